@@ -1,0 +1,56 @@
+# The commands of the project. `make run` and `make test` do all the set-up that they need.
+PYTHON ?= python3.11
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STORE  ?= store
+HOST   ?= 127.0.0.1
+PORT   ?= 8000
+export CROSSPLAN_STORE ?= $(abspath $(STORE))
+
+.PHONY: run build test lint format bench docs clean lock help
+
+help: ## show what there is
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+$(VENV)/.run: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+run: build ## build the graph from the bundled corpus and serve it
+	$(BIN)/crossplan serve --host $(HOST) --port $(PORT)
+
+build: $(VENV)/.run ## build the graph from the bundled corpus
+	$(BIN)/crossplan build
+
+test: $(VENV)/.test ## run all tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test ## style, types, direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.test ## put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.test ## measure: ratios within one run
+	$(BIN)/python -m bench.reading
+
+docs: $(VENV)/.test ## write the generated pages of docs/
+	$(BIN)/python -m docs.generate
+
+lock: ## pin what CI installs, from a fresh environment
+	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check '.[test]'
+	$(VENV)-lock/bin/python -m pip freeze --exclude crossplan | grep -v ' @ ' > constraints.txt
+	rm -rf $(VENV)-lock
+
+clean: ## remove the environment and the store
+	rm -rf $(VENV) $(STORE)

@@ -1,0 +1,1 @@
+"""The command line and the HTTP server: the only room that composes the others."""

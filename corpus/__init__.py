@@ -1,0 +1,1 @@
+"""The documents that come with the project, byte for byte as received, and their catalogue."""

@@ -1,0 +1,1 @@
+"""Quads to answers: stores, generations, links between plans and stored questions."""

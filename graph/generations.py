@@ -1,0 +1,189 @@
+"""Generations of a store: each build stands beside the one in service, and one rename switches.
+
+A store folder holds
+
+    CURRENT                     the name of the generation in service, one line
+    LOCK                        held by the process that builds
+    generations/{name}/         engine/ (the quads), graphs/*.nq, texts/*.txt, manifest.json
+    generations/.draft-{pid}/   a build under way; swept by the next build if it was interrupted
+
+A generation is written whole, its files are flushed to disk, the folder gets its name by one rename and
+CURRENT by another, so that a process killed at any moment leaves the last good generation in service.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from graph.local import LocalStore
+from graph.store import StoreError
+
+__all__ = ["Draft", "Generation", "Generations"]
+
+_KEEP = 5
+
+
+class Generation:
+    """One finished state of the store, in `folder`; never changed after it was published."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def name(self) -> str:
+        """The generation's name: the first 16 hex digits of the hash of its content."""
+        return self.folder.name
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What the build wrote about itself: base IRI, software version, one entry a document."""
+        manifest: dict[str, Any] = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
+        return manifest
+
+    @property
+    def graphs(self) -> list[Path]:
+        """The sorted N-Quads of every named graph, in the order of their file names."""
+        return sorted((self.folder / "graphs").glob("*.nq"))
+
+    def text(self, slug: str) -> str:
+        """The text of a document as received and decoded, to which offsets count.
+
+        Raises:
+            KeyError: the generation has no document of that slug.
+        """
+        file = self.folder / "texts" / f"{slug}.txt"
+        if "/" in slug or not file.is_file():
+            raise KeyError(slug)
+        return file.read_bytes().decode("utf-8")
+
+    def open(self) -> LocalStore:
+        """The quads, for reading."""
+        return LocalStore.open(self.folder / "engine", generation=self.name)
+
+
+class Draft:
+    """A generation being made in `folder`; `graphs` and `texts` are filled by the build."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.graphs = folder / "graphs"
+        self.texts = folder / "texts"
+        self.graphs.mkdir(parents=True)
+        self.texts.mkdir()
+
+    def seal(self, manifest: dict[str, Any]) -> None:
+        """Loads the graphs into an engine, writes the manifest and flushes all of it to disk."""
+        LocalStore.create(self.folder / "engine").load(sorted(self.graphs.glob("*.nq")))
+        (self.folder / "manifest.json").write_text(
+            json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+        )
+        for path in [*self.folder.rglob("*"), self.folder]:
+            _flush(path)
+
+
+class Generations:
+    """The generations kept in the store folder `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._folder = root / "generations"
+
+    def current(self) -> Generation:
+        """The generation in service.
+
+        Raises:
+            StoreError: nothing was built there yet.
+        """
+        try:
+            name = (self.root / "CURRENT").read_text(encoding="ascii").strip()
+        except FileNotFoundError as error:
+            raise StoreError(
+                f"{self.root}: no store here yet; build one with: crossplan build --store {self.root}"
+            ) from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(f"{self.root}: the store cannot be read ({error})") from error
+        return self.get(name)
+
+    def get(self, name: str) -> Generation:
+        """The generation called `name`.
+
+        Raises:
+            StoreError: none is kept by that name.
+        """
+        folder = self._folder / name
+        if not name or "/" in name or name.startswith(".") or not (folder / "manifest.json").is_file():
+            kept = ", ".join(g.name for g in self.kept()) or "none"
+            raise StoreError(f"{self.root}: no generation “{name}” is kept (kept: {kept})")
+        return Generation(folder)
+
+    def kept(self) -> list[Generation]:
+        """The generations kept, the one published last first."""
+        if not self._folder.is_dir():
+            return []
+        folders = [f for f in self._folder.iterdir() if not f.name.startswith(".") and f.is_dir()]
+        return [Generation(f) for f in sorted(folders, key=lambda f: (-f.stat().st_mtime_ns, f.name))]
+
+    @contextmanager
+    def building(self) -> Iterator[Draft]:
+        """A draft to fill, with the store locked against other builds; swept unless it is published.
+
+        Raises:
+            StoreError: another process is building, or the folder cannot be written.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock = (self.root / "LOCK").open("w")
+        except OSError as error:
+            raise StoreError(f"{self.root}: the store cannot be written ({error.strerror})") from error
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise StoreError(f"{self.root}: another build is under way; try again when it is done") from error
+            for left in self._folder.glob(".draft-*"):  # of a build that was interrupted
+                shutil.rmtree(left)
+            draft = Draft(self._folder / f".draft-{os.getpid()}")
+            try:
+                yield draft
+            finally:
+                shutil.rmtree(draft.folder, ignore_errors=True)
+
+    def publish(self, draft: Draft, name: str) -> Generation:
+        """Puts the sealed draft in service as `name`; older generations beyond the last few go."""
+        folder = self._folder / name
+        if folder.exists():  # the same content was built before: it is the same generation
+            os.utime(folder)
+        else:
+            draft.folder.rename(folder)
+            os.utime(folder)
+            _flush(self._folder)
+        self.switch(name)
+        for old in self.kept()[_KEEP:]:
+            if old.name != name:
+                shutil.rmtree(old.folder)
+        return Generation(folder)
+
+    def switch(self, name: str) -> Generation:
+        """Puts the kept generation `name` in service, by one rename."""
+        generation = self.get(name)
+        fresh = self.root / f".CURRENT-{os.getpid()}"
+        fresh.write_text(name + "\n", encoding="ascii")
+        _flush(fresh)
+        fresh.replace(self.root / "CURRENT")
+        _flush(self.root)
+        return generation
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""Bytes to records to triples: reads plan documents. Start with `loaders.load`."""

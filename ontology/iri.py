@@ -1,0 +1,103 @@
+"""The one place that makes IRIs: deterministic, readable, ASCII, the same on every machine.
+
+The forms are those of the published model: `{base}id/plan/{slug}`, `{plan}/measure/{ordinal}`,
+`{base}id/agency/{jurisdiction code}-{pinyin}` and so on. Two names with one slug take a short hash
+of the name, so that no IRI depends on which other documents are loaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ontology.terms import DEFAULT_BASE
+
+__all__ = ["Namer", "slug"]
+
+_LONGEST = 96
+
+
+def _digest(text: str, length: int = 8) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:length]
+
+
+@lru_cache(maxsize=65536)
+def slug(name: str) -> str:
+    """`name` in pinyin without tones, words of ASCII kept, joined by hyphens: 省大数据局 is sheng-da-shu-ju-ju.
+
+    Brackets, dashes and quotation marks count for nothing, so variants of a title that differ in
+    them alone have one slug. A slug of more than 96 characters is cut and ends in a hash of the name.
+    """
+    from pypinyin import lazy_pinyin  # loads a dictionary: only when a name is met
+
+    name = unicodedata.normalize("NFKC", name)
+    syllables = lazy_pinyin(name, errors=lambda other: re.findall(r"[A-Za-z0-9.]+|[^\x00-\x7f]", other))
+    words = [re.sub(r"[^a-z0-9.]+", "", s.lower()).strip(".") or _other(s) for s in syllables]
+    text = "-".join(w for w in words if w)
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST].rstrip('-.')}-{_digest(name)}"
+    return text or _digest(name)
+
+
+def _other(text: str) -> str:
+    """A letter that is neither Chinese nor ASCII, by its number; punctuation is nothing."""
+    return "".join(f"u{ord(c):x}" for c in text if unicodedata.category(c)[0] in "LN")
+
+
+@dataclass(frozen=True, slots=True)
+class Namer:
+    """Makes the IRIs of records under `base`, which ends in a slash."""
+
+    base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"https?://[\x21-\x7e]+/", self.base) or re.search(r'[<>"{}|\\^`]', self.base):
+            raise ValueError(f"the base IRI must be http(s), ASCII and end in a slash: {self.base!r}")
+
+    def plan(self, title: str, area: str = "") -> str:
+        """A plan by its title; `area` is the code of its area where the title names no place."""
+        return f"{self.base}id/plan/{slug(title)}" + (f"-{area}" if area else "")
+
+    def document(self, stem: str, sha256: str) -> str:
+        """A document by the stem of its file name and the hash of its bytes."""
+        return f"{self.base}id/document/{self.document_slug(stem, sha256)}"
+
+    @staticmethod
+    def document_slug(stem: str, sha256: str) -> str:
+        """The last part of a document's IRI, also the name of its graph."""
+        return f"{slug(stem)}-{sha256[:8]}"
+
+    def document_graph(self, document: str) -> str:
+        """The named graph of the document whose IRI is `document`."""
+        return f"{self.base}graph/document/{document.rsplit('/', 1)[1]}"
+
+    def graph(self, name: str) -> str:
+        """A graph that is not a document's: catalogue, registry, ontology, links or inferred."""
+        return f"{self.base}graph/{name}"
+
+    def part(self, owner: str, kind: str, number: int | str) -> str:
+        """A part of `owner`: its section, measure, clause, target, schedule, assignment or note."""
+        return f"{owner}/{kind}/{number}"
+
+    def agency(self, jurisdiction: str, name: str) -> str:
+        """An agency by the code of its jurisdiction and its name without the name of the area."""
+        return f"{self.base}id/agency/{jurisdiction}-{slug(name)}"
+
+    def region(self, code: str) -> str:
+        """A region by its GB/T 2260 code."""
+        return f"{self.base}id/region/{code}"
+
+    def zone(self, parent: str, name: str) -> str:
+        """A region that the standard has no code for, by the code of what it lies in."""
+        return f"{self.base}id/region/{parent}-{slug(name)}"
+
+    def project(self, name: str) -> str:
+        """A project by its name."""
+        return f"{self.base}id/project/{slug(name)}"
+
+    def indicator(self, name: str) -> str:
+        """An indicator by its name."""
+        return f"{self.base}id/indicator/{slug(name)}"

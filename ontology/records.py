@@ -1,0 +1,349 @@
+"""The records that are read, one frozen dataclass for each class of the ontology.
+
+A record names itself and others by IRI. Each field says which property it is written as, so that
+writing a record as triples needs no further knowledge, and a test holds records and ontology together.
+
+The kinds of value:
+
+    iri       another record, by its IRI
+    prose     Chinese words, simplified and cleaned: a literal tagged zh-Hans
+    plain     a code, number as printed, mention or unit: a literal without language
+    integer, decimal, boolean, date     typed literals (a date is gYear, gYearMonth or date)
+    term      a term of the ontology by its local name: "Lead" is cp:Lead
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from ontology.dates import PartialDate
+
+__all__ = [
+    "Agency",
+    "AgencyGroup",
+    "AgencyName",
+    "Assignment",
+    "ChangeEvent",
+    "Clause",
+    "Continuation",
+    "Difference",
+    "Document",
+    "Indicator",
+    "Kind",
+    "Measure",
+    "Plan",
+    "Project",
+    "Quotation",
+    "ReadingNote",
+    "Record",
+    "Region",
+    "Schedule",
+    "Section",
+    "Span",
+    "Succession",
+    "Target",
+    "TargetPart",
+    "WorkItem",
+    "Zone",
+]
+
+Kind = Literal["iri", "prose", "plain", "integer", "decimal", "boolean", "date", "year", "term"]
+
+
+def _one(term: str, kind: Kind) -> Any:
+    """A property that a record has once or not at all."""
+    return field(default=None, metadata={"term": term, "kind": kind})
+
+
+def _many(term: str, kind: Kind) -> Any:
+    """A property that a record has any number of times."""
+    return field(default=(), metadata={"term": term, "kind": kind})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every record has: its IRI, a label for people, and where it was read."""
+
+    iri: str
+    label: str | None = _one("rdfs:label", "prose")
+    evidence: tuple[str, ...] = _many("cp:evidence", "iri")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span(Record):
+    """A place in a document: code points of the decoded text as received, end exclusive."""
+
+    source: str = _one("cp:source", "iri")
+    start: int = _one("oa:start", "integer")
+    end: int = _one("oa:end", "integer")
+    exact: str = _one("oa:exact", "plain")
+    words: str = _one("cp:words", "prose")
+    page: int | None = _one("cp:page", "integer")
+    paragraph: int | None = _one("cp:paragraph", "integer")
+    cell: str | None = _one("cp:cell", "plain")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Record):
+    """A text as it was received: one file."""
+
+    source_name: str = _one("cp:sourceName", "plain")
+    sha256: str = _one("cp:sha256", "plain")
+    title: str | None = _one("dcterms:title", "prose")
+    carries: tuple[str, ...] = _many("cp:carries", "iri")
+    interprets: tuple[str, ...] = _many("cp:interprets", "iri")
+    reports_on: tuple[str, ...] = _many("cp:reportsOn", "iri")
+    quotes: tuple[str, ...] = _many("cp:quotes", "iri")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Record):
+    """A plan as its issuer published it, whichever documents carry it."""
+
+    title: str | None = _one("dcterms:title", "prose")
+    plan_kind: str | None = _one("cp:planKind", "prose")
+    issuer: tuple[str, ...] = _many("cp:issuer", "iri")
+    sealed_by: tuple[str, ...] = _many("cp:sealedBy", "iri")
+    issued: PartialDate | None = _one("dcterms:issued", "date")
+    document_number: str | None = _one("cp:documentNumber", "plain")
+    period_start: int | None = _one("cp:periodStart", "year")
+    period_end: int | None = _one("cp:periodEnd", "year")
+    implements: tuple[str, ...] = _many("cp:implements", "iri")
+    covers_region: tuple[str, ...] = _many("cp:coversRegion", "iri")
+    target: tuple[str, ...] = _many("cp:target", "iri")
+    project: tuple[str, ...] = _many("cp:project", "iri")
+    region: tuple[str, ...] = _many("cp:region", "iri")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Record):
+    """A numbered heading of a plan; also an outline, a goal, a box and an excerpt."""
+
+    plan: str = _one("cp:plan", "iri")
+    parent: str | None = _one("cp:parent", "iri")
+    number: str | None = _one("cp:number", "plain")
+    ordinal: int = _one("cp:ordinal", "integer")
+    title: str | None = _one("dcterms:title", "prose")
+    text: str | None = _one("cp:text", "prose")
+    target: tuple[str, ...] = _many("cp:target", "iri")
+    project: tuple[str, ...] = _many("cp:project", "iri")
+    region: tuple[str, ...] = _many("cp:region", "iri")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkItem(Record):
+    """What measures and clauses share. Never written by itself."""
+
+    ordinal: int = _one("cp:ordinal", "integer")
+    text: str | None = _one("cp:text", "prose")
+    lead: tuple[str, ...] = _many("cp:leadAgency", "iri")
+    cooperating: tuple[str, ...] = _many("cp:cooperatingAgency", "iri")
+    responsible: tuple[str, ...] = _many("cp:responsibleAgency", "iri")
+    inherited: tuple[str, ...] = _many("cp:inheritedAgency", "iri")
+    assignment: tuple[str, ...] = _many("cp:assignment", "iri")
+    schedule: tuple[str, ...] = _many("cp:schedule", "iri")
+    target: tuple[str, ...] = _many("cp:target", "iri")
+    project: tuple[str, ...] = _many("cp:project", "iri")
+    region: tuple[str, ...] = _many("cp:region", "iri")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(WorkItem):
+    """One numbered unit of work of a plan. `number` is the numeral in Arabic digits."""
+
+    plan: str = _one("cp:plan", "iri")
+    section: str | None = _one("cp:section", "iri")
+    number: str | None = _one("cp:number", "plain")
+    title: str | None = _one("dcterms:title", "prose")
+    clause: tuple[str, ...] = _many("cp:clause", "iri")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause(WorkItem):
+    """A passage of a measure with a note of units of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment(Record):
+    """One agency made accountable for a work item, in a role."""
+
+    agency: str = _one("cp:agency", "iri")
+    role: str = _one("cp:role", "term")
+    rank: int = _one("cp:rank", "integer")
+    mention: str = _one("cp:mention", "plain")
+    qualifier: str | None = _one("cp:qualifier", "prose")
+    repaired: bool | None = _one("cp:repaired", "boolean")
+    basis: str = _one("cp:basis", "term")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule(Record):
+    """When a work item is to be done; one for each stage."""
+
+    schedule_kind: str = _one("cp:scheduleKind", "term")
+    start: PartialDate | None = _one("cp:start", "date")
+    due: PartialDate | None = _one("cp:due", "date")
+    year_basis: str | None = _one("cp:yearBasis", "term")
+    completion: str | None = _one("cp:completion", "term")
+    recurrence: str | None = _one("cp:recurrence", "term")
+    of_target: str | None = _one("cp:ofTarget", "iri")
+    text: str | None = _one("cp:text", "prose")
+    basis: str = _one("cp:basis", "term")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Record):
+    """A quantified goal. `value` has 万 and 亿 multiplied out; `quote` is the stating words."""
+
+    indicator: str = _one("cp:indicator", "iri")
+    comparator: str = _one("cp:comparator", "term")
+    value: Decimal = _one("cp:value", "decimal")
+    unit: str | None = _one("cp:unit", "plain")
+    qudt_unit: str | None = _one("cp:qudtUnit", "iri")
+    deadline: PartialDate | None = _one("cp:deadline", "date")
+    deadline_basis: str | None = _one("cp:deadlineBasis", "term")
+    quote: str | None = _one("cp:quote", "prose")
+    cumulative: bool | None = _one("cp:cumulative", "boolean")
+    soft: bool | None = _one("cp:soft", "boolean")
+    binding: str | None = _one("cp:binding", "term")
+    baseline_value: Decimal | None = _one("cp:baselineValue", "decimal")
+    baseline_year: int | None = _one("cp:baselineYear", "year")
+    region: tuple[str, ...] = _many("cp:region", "iri")
+    part: tuple[str, ...] = _many("cp:part", "iri")
+    basis: str | None = _one("cp:basis", "term")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetPart(Record):
+    """A 其中 or by-region part of a target."""
+
+    value: Decimal = _one("cp:value", "decimal")
+    region: tuple[str, ...] = _many("cp:region", "iri")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named(Record):
+    """What has names that documents use. Never written by itself."""
+
+    pref_label: str = _one("skos:prefLabel", "prose")
+    alt_label: tuple[str, ...] = _many("skos:altLabel", "prose")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Named):
+    """What targets measure, shared by all plans."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Named):
+    """A named project, platform, campaign, pilot or base."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region(Named):
+    """An administrative region; `notation` is its GB/T 2260 code."""
+
+    notation: str | None = _one("skos:notation", "plain")
+    within: tuple[str, ...] = _many("cp:within", "iri")
+    exact_match: tuple[str, ...] = _many("skos:exactMatch", "iri")
+    close_match: tuple[str, ...] = _many("skos:closeMatch", "iri")
+    valid_from: PartialDate | None = _one("cp:validFrom", "date")
+    valid_until: PartialDate | None = _one("cp:validUntil", "date")
+    provenance: tuple[str, ...] = _many("dcterms:source", "plain")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone(Region):
+    """An economic circle or a development zone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency(Named):
+    """A body that is made accountable; `kinds` are the formal classes that its registry row gives."""
+
+    kinds: tuple[str, ...] = _many("rdf:type", "iri")
+    jurisdiction: str | None = _one("cp:jurisdiction", "iri")
+    parent: tuple[str, ...] = _many("org:subOrganizationOf", "iri")
+    name: tuple[str, ...] = _many("cp:name", "iri")
+    member_of: tuple[str, ...] = _many("org:memberOf", "iri")
+    registered: bool | None = _one("cp:registered", "boolean")
+    provenance: tuple[str, ...] = _many("dcterms:source", "plain")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyGroup(Agency):
+    """Several agencies named as one: 各市政府, 省直有关部门."""
+
+    indefinite: bool | None = _one("cp:indefinite", "boolean")
+    member: tuple[str, ...] = _many("org:hasMember", "iri")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyName(Record):
+    """A name of an agency in force for a time."""
+
+    valid_from: PartialDate | None = _one("cp:validFrom", "date")
+    valid_until: PartialDate | None = _one("cp:validUntil", "date")
+    verified: bool | None = _one("cp:verified", "boolean")
+    provenance: tuple[str, ...] = _many("dcterms:source", "plain")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeEvent(Record):
+    """A merger, split, foundation, abolition or transfer of agencies."""
+
+    original: tuple[str, ...] = _many("org:originalOrganization", "iri")
+    resulting: tuple[str, ...] = _many("org:resultingOrganization", "iri")
+    date: PartialDate | None = _one("dcterms:date", "date")
+    verified: bool | None = _one("cp:verified", "boolean")
+    provenance: tuple[str, ...] = _many("dcterms:source", "plain")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation(Record):
+    """A document's quotation of a measure, with its differences."""
+
+    measure: str = _one("cp:measure", "iri")
+    fidelity: str = _one("cp:fidelity", "term")
+    difference: tuple[str, ...] = _many("cp:difference", "iri")
+    basis: str | None = _one("cp:basis", "term")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference(Record):
+    """One place where a quotation departs from the official words."""
+
+    report_wording: str | None = _one("cp:reportWording", "prose")
+    official_wording: str | None = _one("cp:officialWording", "prose")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continuation(Record):
+    """The claim that a measure continues an earlier plan's measure."""
+
+    later: str = _one("cp:later", "iri")
+    earlier: str = _one("cp:earlier", "iri")
+    score: Decimal | None = _one("cp:score", "decimal")
+    method: str | None = _one("cp:method", "prose")
+    basis: str = _one("cp:basis", "term")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succession(Record):
+    """The claim that a plan succeeds an earlier one of its series; says what the claim rests on."""
+
+    later: str = _one("cp:later", "iri")
+    earlier: str = _one("cp:earlier", "iri")
+    method: str | None = _one("cp:method", "prose")
+    basis: str = _one("cp:basis", "term")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingNote(Record):
+    """What the reader could not decide."""
+
+    concerns: str = _one("cp:concerns", "iri")
+    kind: str = _one("cp:kind", "plain")
+    text: str | None = _one("cp:text", "prose")

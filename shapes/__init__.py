@@ -1,0 +1,1 @@
+"""Graph to findings: the SHACL rule book, its runner and its reports."""
