@@ -34,12 +34,18 @@ def slug(name: str) -> str:
     from pypinyin import lazy_pinyin  # loads a dictionary: only when a name is met
 
     name = unicodedata.normalize("NFKC", name)
-    syllables = lazy_pinyin(name, errors=lambda other: re.findall(r"[A-Za-z0-9.]+|[^\x00-\x7f]", other))
-    words = [re.sub(r"[^a-z0-9.]+", "", s.lower()).strip(".") or _other(s) for s in syllables]
+    syllables = lazy_pinyin(name, errors=_words)
+    pieces = (piece for syllable in syllables for piece in syllable.split())
+    words = [re.sub(r"[^a-z0-9.]+", "", p.lower()).strip(".") or _other(p) for p in pieces]
     text = "-".join(w for w in words if w)
     if len(text) > _LONGEST:
         text = f"{text[:_LONGEST].rstrip('-.')}-{_digest(name)}"
     return text or _digest(name)
+
+
+def _words(other: str) -> str:
+    """What is not Chinese, its words apart."""
+    return " ".join(re.findall(r"[A-Za-z0-9.]+|[^\x00-\x7f]", other))
 
 
 def _other(text: str) -> str:

@@ -33,6 +33,7 @@ __all__ = [
     "Indicator",
     "Kind",
     "Measure",
+    "Passage",
     "Plan",
     "Project",
     "Quotation",
@@ -96,6 +97,17 @@ class Document(Record):
     interprets: tuple[str, ...] = _many("cp:interprets", "iri")
     reports_on: tuple[str, ...] = _many("cp:reportsOn", "iri")
     quotes: tuple[str, ...] = _many("cp:quotes", "iri")
+    passage: tuple[str, ...] = _many("cp:passage", "iri")
+    kind: str | None = _one("cp:documentKind", "plain")
+    provenance: tuple[str, ...] = _many("dcterms:source", "plain")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage(Record):
+    """A run of a report's text, up to a full stop or a break: what may quote a measure."""
+
+    ordinal: int = _one("cp:ordinal", "integer")
+    text: str = _one("cp:text", "prose")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

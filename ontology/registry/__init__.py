@@ -1,0 +1,93 @@
+"""The registries: regions, zones, agencies, departments and units, with where each row is from.
+
+Typed by people as tables beside this file and checked as they are read; every function reads its table
+once, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from ontology.registry.agencies import KINDS, Agencies, AgencyRow, DatedName
+from ontology.registry.departments import DepartmentRow, Departments
+from ontology.registry.events import EventRow, load_events
+from ontology.registry.names import local_name
+from ontology.registry.regions import LEVELS, RegionRow, Regions
+from ontology.registry.table import RegistryError
+from ontology.registry.units import UnitRow, load_units
+from ontology.registry.zones import ZoneRow, load_zones
+
+__all__ = [
+    "KINDS",
+    "LEVELS",
+    "Agencies",
+    "AgencyRow",
+    "DatedName",
+    "DepartmentRow",
+    "Departments",
+    "EventRow",
+    "RegionRow",
+    "Regions",
+    "RegistryError",
+    "UnitRow",
+    "ZoneRow",
+    "agencies",
+    "departments",
+    "digest",
+    "events",
+    "local_name",
+    "regions",
+    "units",
+    "zones",
+]
+
+_FOLDER = files(__name__)
+
+
+@cache
+def regions() -> Regions:
+    """The administrative regions of China (GB/T 2260)."""
+    return Regions.load(_FOLDER)
+
+
+@cache
+def zones() -> tuple[ZoneRow, ...]:
+    """Economic circles, new areas and development zones, which the standard has no code for."""
+    return load_zones(_FOLDER, regions())
+
+
+@cache
+def agencies() -> Agencies:
+    """The agencies that are known by name, with their former names."""
+    return Agencies.load(_FOLDER, regions())
+
+
+@cache
+def events() -> tuple[EventRow, ...]:
+    """Mergers, splits, foundations, abolitions and transfers of agencies, in the order of time."""
+    return load_events(_FOLDER, agencies())
+
+
+@cache
+def departments() -> Departments:
+    """The departments that local governments have everywhere."""
+    return Departments.load(_FOLDER)
+
+
+@cache
+def units() -> dict[str, UnitRow]:
+    """The units that plans count and measure in, by how they are written."""
+    return load_units(_FOLDER)
+
+
+@cache
+def digest() -> str:
+    """The SHA-256 of all tables: the version of the registry, which what was read depends on."""
+    tables = sorted((f for f in _FOLDER.iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name)
+    total = hashlib.sha256()
+    for table in tables:
+        content = table.read_bytes()
+        total.update(f"{table.name} {len(content)}\n".encode() + content)
+    return total.hexdigest()

@@ -1,0 +1,223 @@
+"""Agencies by their names: full, short and former, each within a jurisdiction and a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import NamedTuple, Self
+
+from ontology.dates import PartialDate
+from ontology.registry.names import fold, forms, local_name
+from ontology.registry.regions import RegionRow, Regions
+from ontology.registry.table import Line, read
+from ontology.registry.validity import before, holds, overlap
+
+__all__ = ["KINDS", "Agencies", "AgencyRow", "DatedName"]
+
+#: The kinds of agency. `vertical` is a body of the centre in a place (中央垂直管理), `office` a public
+#: institution or dispatched office (事业单位、派出机构), `coordination` a body that meets (领导小组),
+#: `group` several bodies named as one (各市政府).
+KINDS = (
+    "government", "party", "congress", "conference", "court", "procuratorate", "vertical", "office",
+    "mass", "coordination", "company", "group",
+)  # fmt: skip
+
+_FILE = "agencies.tsv"
+_COLUMNS = (
+    "jurisdiction", "name", "short", "kind", "parent", "local_name", "valid_from", "valid_until",
+    "verified", "source",
+)  # fmt: skip
+_NAMES_FILE = "agency_names.tsv"
+_NAMES_COLUMNS = (
+    "jurisdiction", "agency", "name", "short", "valid_from", "valid_until", "verified", "source",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DatedName:
+    """A name that an agency had for a time, with the short forms of it."""
+
+    name: str
+    short: tuple[str, ...]
+    valid_from: PartialDate | None
+    valid_until: PartialDate | None
+    verified: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """One agency.
+
+    `name` is its full name and `local_name` the name without the area, which its IRI is made of.
+    `labels` are all forms of the current name, the full one first; `former` are the names it had
+    before. `verified` says whether `source` confirms the row, dates included.
+    """
+
+    jurisdiction: str
+    name: str
+    short: tuple[str, ...]
+    kind: str
+    parent: str | None
+    local_name: str
+    valid_from: PartialDate | None
+    valid_until: PartialDate | None
+    verified: bool
+    source: str
+    labels: tuple[str, ...]
+    former: tuple[DatedName, ...] = ()
+
+    def in_force(self, on: PartialDate) -> bool:
+        """Whether the agency existed on that date, as far as the table knows."""
+        return holds(self.valid_from, self.valid_until, on)
+
+    @property
+    def names(self) -> tuple[DatedName, ...]:
+        """Its names in the order of time, the current one last, which begins as the one before ends."""
+        start = self.former[-1].valid_until if self.former else self.valid_from
+        current = DatedName(self.name, self.short, start, self.valid_until, self.verified, self.source)
+        return (*self.former, current)
+
+
+class _Use(NamedTuple):
+    """One agency's use of a form of a name, for a time."""
+
+    start: PartialDate | None
+    end: PartialDate | None
+    agency: AgencyRow
+
+
+class Agencies:
+    """The agencies in the order of the file, looked up by name."""
+
+    def __init__(self, rows: tuple[AgencyRow, ...], areas: Regions) -> None:
+        self.rows = rows
+        self._uses: dict[tuple[str, str], list[_Use]] = {}
+        for row in rows:
+            for form, start, end in _forms(row, areas.by_code[row.jurisdiction]):
+                self._uses.setdefault((row.jurisdiction, fold(form)), []).append(_Use(start, end, row))
+        for uses in self._uses.values():
+            uses.sort(key=lambda use: (use.start is not None, use.start or PartialDate(1)))
+
+    def resolve(self, name: str, jurisdiction: str, on: PartialDate | None = None) -> AgencyRow | None:
+        """The agency of `jurisdiction` that `name` means on the date `on`.
+
+        Args:
+            name: exactly a full name, a short form or a former name, with the area's name or its level
+                in front (山东省大数据局, 省大数据局); widths of brackets and spaces count for nothing.
+            jurisdiction: the code of the area.
+            on: the date of the text; None where it has none.
+
+        Returns the agency that bore the name then. Where none did, the name is out of time (documents go
+        on using the names of abolished bodies): the last that bore it before then, or else the first to
+        bear it; `AgencyRow.in_force` tells. Without a date, the last that bore it. None: no agency of the
+        jurisdiction ever bore it.
+        """
+        uses = self._uses.get((jurisdiction, fold(name)))
+        if not uses:
+            return None
+        if on is None:
+            return uses[-1].agency
+        then = [use for use in uses if holds(use.start, use.end, on)]
+        earlier = [use for use in uses if use.start is None or not before(on, use.start)]
+        return (then or earlier or uses[:1])[-1].agency
+
+    @classmethod
+    def load(cls, folder: Traversable, regions: Regions) -> Self:
+        """The agencies of `agencies.tsv` with the former names of `agency_names.tsv`, both in `folder`.
+
+        Raises:
+            RegistryError: the tables contradict themselves; says in which file and line.
+        """
+        lines = {line.cells["name"]: line for line in _unique(folder)}
+        former = _former(folder, lines)
+        rows: list[AgencyRow] = []
+        local: dict[tuple[str, str], str] = {}
+        taken: dict[tuple[str, str], list[tuple[PartialDate | None, PartialDate | None, str]]] = {}
+        for name, line in lines.items():
+            area = regions.by_code.get(line.cells["jurisdiction"])
+            if area is None:
+                raise line.error(f"unknown jurisdiction “{line.cells['jurisdiction']}”")
+            row = _row(line, area, tuple(former.get(name, ())))
+            other = local.setdefault((row.jurisdiction, row.local_name), name)
+            if other != name:
+                raise line.error(f"{name} would have the IRI of {other}: {row.local_name}")
+            for form, start, end in _forms(row, area):
+                spans = taken.setdefault((row.jurisdiction, fold(form)), [])
+                for start2, end2, owner in spans:
+                    if owner != name and overlap((start, end), (start2, end2)):
+                        raise line.error(f"{form} means {owner} at the same time")
+                spans.append((start, end, name))
+            rows.append(row)
+        _check_parents(lines)
+        return cls(tuple(rows), regions)
+
+
+def _unique(folder: Traversable) -> Iterator[Line]:
+    """The rows of `agencies.tsv`, no two of which have one full name, since others refer to it."""
+    seen: dict[str, int] = {}
+    for line in read(folder, _FILE, _COLUMNS, ("jurisdiction", "name")):
+        name = line.required("name")
+        if name in seen:
+            raise line.error(f"{name} stands in line {seen[name]} already")
+        seen[name] = line.number
+        yield line
+
+
+def _row(line: Line, area: RegionRow, former: tuple[DatedName, ...]) -> AgencyRow:
+    start, end = _span(line)
+    name, short = line.cells["name"], line.names("short")
+    labels = dict.fromkeys(form for stated in (name, *short) for form in forms(stated, area))
+    return AgencyRow(
+        area.code, name, short, line.one_of("kind", KINDS), line.text("parent"),
+        line.text("local_name") or local_name(name, area), start, end, line.flag("verified"),
+        line.cells["source"], tuple(labels), former,
+    )  # fmt: skip
+
+
+def _former(folder: Traversable, agencies: dict[str, Line]) -> dict[str, list[DatedName]]:
+    """The former names of each agency, by its full name, in the order of time."""
+    former: dict[str, list[DatedName]] = {}
+    for line in read(folder, _NAMES_FILE, _NAMES_COLUMNS, ("jurisdiction", "agency", "valid_until", "name")):
+        agency = agencies.get(line.cells["agency"])
+        if agency is None or agency.cells["jurisdiction"] != line.cells["jurisdiction"]:
+            raise line.error(f"unknown agency “{line.cells['agency']}”")
+        line.required("valid_until")
+        start, end = _span(line)
+        former.setdefault(line.cells["agency"], []).append(
+            DatedName(line.required("name"), line.names("short"), start, end, line.flag("verified"),
+                      line.cells["source"])
+        )  # fmt: skip
+    return former
+
+
+def _span(line: Line) -> tuple[PartialDate | None, PartialDate | None]:
+    start, end = line.date("valid_from"), line.date("valid_until")
+    if start and end and before(end, start):
+        raise line.error(f"valid_until {end} is before valid_from {start}")
+    return start, end
+
+
+def _forms(row: AgencyRow, area: RegionRow) -> Iterator[tuple[str, PartialDate | None, PartialDate | None]]:
+    """Every form that the agency's names take, with the time in which it was in use."""
+    current = row.names[-1]
+    for label in row.labels:
+        yield label, current.valid_from, current.valid_until
+    for dated in row.former:
+        for stated in (dated.name, *dated.short):
+            for form in forms(stated, area):
+                yield form, dated.valid_from, dated.valid_until
+
+
+def _check_parents(lines: dict[str, Line]) -> None:
+    """Every parent is an agency, and no agency is above itself."""
+    for name, line in lines.items():
+        above, seen = line.cells["parent"], {name}
+        while above:
+            if above not in lines:
+                raise line.error(f"unknown parent “{above}”")
+            if above in seen:
+                raise line.error(f"{name} is above itself, through {above}")
+            seen.add(above)
+            above = lines[above].cells["parent"]

@@ -1,0 +1,115 @@
+"""Administrative regions by their codes in GB/T 2260, those of today and those abolished since 2013."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import Self
+
+from ontology.dates import PartialDate
+from ontology.registry.table import Line, read
+from ontology.registry.validity import before, holds
+
+__all__ = ["LEVELS", "RegionRow", "Regions"]
+
+#: The levels of administration, the highest first.
+LEVELS = ("country", "province", "prefecture", "county")
+
+_FILE = "regions.tsv"
+_COLUMNS = (
+    "code", "name", "bare", "parent", "level", "valid_from", "valid_until", "merged_into", "wikidata",
+    "geonames", "source",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """One region.
+
+    `bare` is the name without its kind (济南, 延边), or "" where that would be an everyday word; `parent` and
+    `merged_into` are codes; `wikidata` is a QID and `geonames` a number.
+    """
+
+    code: str
+    name: str
+    bare: str
+    parent: str | None
+    level: str
+    valid_from: PartialDate | None
+    valid_until: PartialDate | None
+    merged_into: str | None
+    wikidata: str | None
+    geonames: str | None
+    source: str
+
+    def in_force(self, on: PartialDate) -> bool:
+        """Whether the region existed on that date, as far as the table knows."""
+        return holds(self.valid_from, self.valid_until, on)
+
+
+class Regions:
+    """The regions, looked up by code or by name."""
+
+    def __init__(self, rows: tuple[RegionRow, ...]) -> None:
+        self.by_code: dict[str, RegionRow] = {row.code: row for row in rows}
+        self._named: dict[str, list[RegionRow]] = {}
+        # whoever takes the first of several gets the one that exists, and of those the highest
+        for row in sorted(rows, key=lambda r: (r.valid_until is not None, LEVELS.index(r.level), r.code)):
+            self._named.setdefault(row.name, []).append(row)
+            if row.bare and row.bare != row.name:
+                self._named.setdefault(row.bare, []).append(row)
+
+    def named(self, name: str) -> tuple[RegionRow, ...]:
+        """The regions of that full name (济南市) or bare form (济南): existing first, then the highest."""
+        return tuple(self._named.get(name, ()))
+
+    def within(self, code: str) -> tuple[RegionRow, ...]:
+        """The regions that the region lies in, the nearest first; it is not among them.
+
+        Raises:
+            KeyError: there is no region of that code.
+        """
+        chain: list[RegionRow] = []
+        parent = self.by_code[code].parent
+        while parent is not None:
+            chain.append(self.by_code[parent])
+            parent = chain[-1].parent
+        return tuple(chain)
+
+    @classmethod
+    def load(cls, folder: Traversable) -> Self:
+        """The regions of `regions.tsv` in `folder`.
+
+        Raises:
+            RegistryError: the table contradicts itself; says in which line.
+        """
+        lines = list(read(folder, _FILE, _COLUMNS, ("code",)))
+        levels = {line.cells["code"]: line.cells["level"] for line in lines}
+        return cls(tuple(_row(line, levels) for line in lines))
+
+
+def _row(line: Line, levels: dict[str, str]) -> RegionRow:
+    cells = line.cells
+    code, parent, level = cells["code"], cells["parent"], cells["level"]
+    if len(code) != 6 or not code.isdecimal() or not code.isascii():
+        raise line.error(f"code must be six digits, not “{code}”")
+    line.one_of("level", LEVELS)
+    if level == "country":
+        if parent:
+            raise line.error("a country has no parent")
+    elif parent not in levels:
+        raise line.error(f"unknown parent “{parent}”")
+    elif LEVELS.index(levels[parent]) >= LEVELS.index(level):  # so that no chain can come round again
+        raise line.error(f"the parent {parent} is of no higher level")
+    into = cells["merged_into"]
+    if into and into not in levels:
+        raise line.error(f"unknown merged_into “{into}”")
+    start, end = line.date("valid_from"), line.date("valid_until")
+    if start and end and before(end, start):
+        raise line.error(f"valid_until {end} is before valid_from {start}")
+    if into and not end:
+        raise line.error("merged_into without valid_until")
+    return RegionRow(
+        code, line.required("name"), cells["bare"], parent or None, level, start, end,
+        into or None, cells["wikidata"] or None, cells["geonames"] or None, cells["source"],
+    )  # fmt: skip
