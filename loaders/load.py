@@ -1,0 +1,103 @@
+"""The steps from a file to quads, in order. Read this first.
+
+    bytes -> decode -> clean -> parts -> outline or table rows -> measures -> facts -> records -> quads
+
+Each step knows its neighbours' types and no more; nothing flows back up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.catalogue import CatalogueRow
+from loaders.clean import clean
+from loaders.extract import Source, extract
+from loaders.formats import Unreadable, decode
+from ontology.iri import Namer
+from ontology.records import Document, Measure, ReadingNote, Record
+from ontology.triples import graph_lines
+
+__all__ = ["Loaded", "Unreadable", "catalogue_quads", "load", "load_bytes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document read: its names, its text as received, and its quads (sorted N-Quads of one graph)."""
+
+    name: str
+    slug: str
+    sha256: str
+    iri: str
+    graph: str
+    received: str
+    records: tuple[Record, ...]
+    quads: bytes
+
+    @property
+    def measures(self) -> int:
+        """How many measures were read."""
+        return sum(isinstance(r, Measure) for r in self.records)
+
+    @property
+    def notes(self) -> int:
+        """How many reading notes were kept."""
+        return sum(isinstance(r, ReadingNote) for r in self.records)
+
+    @property
+    def triples(self) -> int:
+        """How many triples were made."""
+        return self.quads.count(b"\n")
+
+
+def load(file: Path, catalogue: Mapping[str, CatalogueRow], namer: Namer) -> Loaded:
+    """Reads one file; a row of `catalogue` (by sha256) applies where it is of these bytes.
+
+    Raises:
+        Unreadable: the file is missing, not text, or no plan; the text says which, without the name.
+    """
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError as error:
+        raise Unreadable("there is no such file") from error
+    except OSError as error:
+        raise Unreadable(f"the file cannot be opened ({error.strerror})") from error
+    return load_bytes(content, file.name, catalogue, namer)
+
+
+def load_bytes(content: bytes, name: str, catalogue: Mapping[str, CatalogueRow], namer: Namer) -> Loaded:
+    """As `load`, for bytes at hand that came as a file called `name`."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    row = catalogue.get(sha256)
+    received = decode(content)
+    # a catalogued document keeps its name wherever its copy lies
+    name = row.file if row is not None else name
+    stem = name.rsplit(".", 1)[0] or name
+    records = extract(clean(received), Source(name, stem, sha256, row), namer)
+    iri = namer.document(stem, sha256)
+    graph = namer.document_graph(iri)
+    return Loaded(
+        name,
+        Namer.document_slug(stem, sha256),
+        sha256,
+        iri,
+        graph,
+        received,
+        tuple(records),
+        graph_lines(records, graph),
+    )
+
+
+def catalogue_quads(rows: Iterable[CatalogueRow], namer: Namer) -> bytes:
+    """The named graph of the catalogue, as sorted N-Quads: what people say that each document is."""
+    documents = (
+        Document(
+            iri=namer.document(row.file.rsplit(".", 1)[0], row.sha256), label=row.title, title=row.title,
+            source_name=row.file, sha256=row.sha256, kind=row.kind,
+            provenance=tuple(dict.fromkeys([row.origin, *(p.source for p in row.carries if p.source)])),
+        )
+        for row in rows
+    )  # fmt: skip
+    return graph_lines(documents, namer.graph("catalogue"))

@@ -1,0 +1,1 @@
+"""What a run of text mentions: units, times, quantities, projects and places, each with its place."""

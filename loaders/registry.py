@@ -1,0 +1,78 @@
+"""The registry as quads: the agencies and regions that people typed, with names and changes through time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.agencies import formal_classes
+from loaders.mentions.units import is_indefinite
+from loaders.register import region_record
+from ontology.iri import Namer, slug
+from ontology.records import Agency, AgencyGroup, AgencyName, ChangeEvent, Record, Zone
+from ontology.registry import AgencyRow, agencies, events, regions, zones
+from ontology.triples import graph_lines
+
+__all__ = ["registry_quads"]
+
+_KINDS = {
+    "merger": "合并",
+    "split": "分立",
+    "foundation": "组建",
+    "abolition": "撤销",
+    "transfer": "职责划转",
+}
+
+
+def registry_quads(namer: Namer) -> bytes:
+    """The named graph of the registry, as sorted N-Quads."""
+    return graph_lines(_records(namer), namer.graph("registry"))
+
+
+def _records(namer: Namer) -> Iterator[Record]:
+    for region in regions().by_code.values():
+        yield region_record(region, namer, with_source=True)
+    for zone in zones():
+        yield Zone(
+            iri=namer.zone(zone.parent, zone.name), label=zone.name, pref_label=zone.name, alt_label=zone.variants,
+            within=(namer.region(zone.parent),), provenance=(zone.source,),
+        )  # fmt: skip
+    iris = {row.name: namer.agency(row.jurisdiction, row.local_name) for row in agencies().rows}
+    for row in agencies().rows:
+        yield from _agency(row, iris, namer)
+    for event in events():
+        originals = tuple(iris[a.name] for a in event.originals)
+        results = tuple(iris[a.name] for a in event.results)
+        about = (event.results or event.originals)[0]
+        iri = f"{iris[about.name]}/event/{event.kind}-{event.date or 'undated'}"
+        if event.kind == "transfer" and event.originals:  # one body can take over from several in one year
+            iri += f"-{slug(event.originals[0].local_name)}"
+        yield ChangeEvent(
+            iri=iri, label=f"{about.name}{_KINDS[event.kind]}", original=originals, resulting=results, date=event.date,
+            verified=event.verified, provenance=(event.source,),
+        )  # fmt: skip
+
+
+def _agency(row: AgencyRow, iris: dict[str, str], namer: Namer) -> Iterator[Record]:
+    iri = iris[row.name]
+    names = tuple(f"{iri}/name/{n}" for n in range(1, len(row.names) + 1))
+    labels = tuple(
+        dict.fromkeys(
+            x for x in (*row.labels, *(f for n in row.names for f in (n.name, *n.short))) if x != row.name
+        )
+    )
+    parent = (iris[row.parent],) if row.parent in iris else ()
+    if row.kind == "group":
+        yield AgencyGroup(
+            iri=iri, label=row.name, pref_label=row.name, alt_label=labels, name=names, indefinite=is_indefinite(row.name),
+            jurisdiction=namer.region(row.jurisdiction), registered=True, provenance=(row.source,),
+        )  # fmt: skip
+    else:
+        yield Agency(
+            iri=iri, label=row.name, pref_label=row.name, alt_label=labels, kinds=formal_classes(row), name=names,
+            jurisdiction=namer.region(row.jurisdiction), parent=parent, registered=True, provenance=(row.source,),
+        )  # fmt: skip
+    for name_iri, dated in zip(names, row.names, strict=True):
+        yield AgencyName(
+            iri=name_iri, label=dated.name, valid_from=dated.valid_from, valid_until=dated.valid_until,
+            verified=dated.verified, provenance=(dated.source,),
+        )  # fmt: skip

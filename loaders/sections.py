@@ -1,0 +1,58 @@
+"""Headings, outlines, goals, boxes and excerpts as sections, with their words and the facts in them."""
+
+from __future__ import annotations
+
+from loaders.facts import Context, content
+from loaders.measures import Draft, own_title
+from loaders.outline import Node, Range, walk
+from ontology.records import Section
+
+__all__ = ["section_records"]
+
+
+def section_records(ctx: Context, roots: list[Node], drafts: list[Draft], first: int = 1) -> dict[int, str]:
+    """Makes a section of every node that is no measure and no part of one; their IRIs by the node's identity.
+
+    A heading that is a measure too, because it has a note of its own, becomes a section as well, its
+    facts standing at the measure.
+    """
+    made: dict[int, str] = {}
+    measured = {id(d.node): d for d in drafts if d.node is not None}
+    inside = {id(below) for d in drafts if d.node is not None for below in walk(d.node.children)}
+    ordinal = first
+    for node in walk(roots):
+        draft = measured.get(id(node))
+        if id(node) in inside or (draft is not None and draft.number is not None):
+            continue
+        iri = ctx.namer.part(ctx.frame.iri, "section", ordinal)
+        parent = made.get(id(node.parent)) if node.parent is not None else None
+        _section(ctx, iri, ordinal, node, parent, with_facts=draft is None)
+        made[id(node)] = iri
+        ordinal += 1
+    return made
+
+
+def _section(
+    ctx: Context, iri: str, ordinal: int, node: Node, parent: str | None, *, with_facts: bool
+) -> None:
+    title, body = _words(ctx, node)
+    facts = content(ctx, iri, body, scheduled=False) if with_facts else None
+    heading = ctx.words([title]) if title else None
+    text = ctx.words(body) if with_facts else None
+    runs = [*([title] if title else []), *(body if with_facts else [])]
+    ctx.records.append(
+        Section(
+            iri=iri, label=heading or node.printed or (text or "")[:40], plan=ctx.frame.iri, parent=parent,
+            number=node.printed or None, ordinal=ordinal, title=heading, text=text,
+            target=tuple(facts.target) if facts else (), project=tuple(facts.project) if facts else (),
+            region=tuple(facts.region) if facts else (), evidence=ctx.spans.at(*runs),
+        )
+    )  # fmt: skip
+
+
+def _words(ctx: Context, node: Node) -> tuple[Range | None, list[Range]]:
+    """The heading and the words below it; a word in 【】 is the heading itself."""
+    if node.kind == "bracket":
+        at = ctx.text.index("【", node.start)
+        return (at + 1, ctx.text.index("】", at)), node.lines
+    return own_title(ctx.text, node.lines)
