@@ -4,7 +4,7 @@ A store folder holds
 
     CURRENT                     the name of the generation in service, one line
     LOCK                        held by the process that builds
-    generations/{name}/         engine/ (the quads), graphs/*.nq, texts/*.txt, manifest.json
+    generations/{name}/         engine/ (the quads), graphs/*.nq, sources/ and texts/ of the documents, manifest.json
     generations/.draft-{pid}/   a build under way; swept by the next build if it was interrupted
 
 A generation is written whole, its files are flushed to disk, the folder gets its name by one rename and
@@ -14,6 +14,7 @@ CURRENT by another, so that a process killed at any moment leaves the last good 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -63,24 +64,62 @@ class Generation:
             raise KeyError(slug)
         return file.read_bytes().decode("utf-8")
 
+    def source(self, slug: str) -> bytes:
+        """The bytes of a document as received.
+
+        Raises:
+            KeyError: the generation has no document of that slug.
+        """
+        file = self.folder / "sources" / slug
+        if "/" in slug or not file.is_file():
+            raise KeyError(slug)
+        return file.read_bytes()
+
     def open(self) -> LocalStore:
         """The quads, for reading."""
         return LocalStore.open(self.folder / "engine", generation=self.name)
 
 
 class Draft:
-    """A generation being made in `folder`; `graphs` and `texts` are filled by the build."""
+    """A generation being made in `folder`: quads are added graph by graph, texts document by document."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.graphs = folder / "graphs"
         self.texts = folder / "texts"
-        self.graphs.mkdir(parents=True)
-        self.texts.mkdir()
+        self.sources = folder / "sources"
+        for part in (self.graphs, self.texts, self.sources):
+            part.mkdir(parents=True)
+        self._store: LocalStore | None = LocalStore.create(folder / "engine")
+        self._loaded: set[str] = set()
+
+    @property
+    def store(self) -> LocalStore:
+        """The quads loaded so far."""
+        if self._store is None:
+            raise StoreError("this draft is sealed")
+        return self._store
+
+    def load(self) -> None:
+        """Loads the files in `graphs` that are not loaded yet into the engine."""
+        fresh = sorted(f.name for f in self.graphs.glob("*.nq") if f.name not in self._loaded)
+        self.store.load([self.graphs / name for name in fresh])
+        self._loaded.update(fresh)
+
+    def content_name(self) -> str:
+        """The name of this content: the first 16 hex digits of the hash of all graphs and texts."""
+        total = hashlib.sha256()
+        for file in sorted([*self.graphs.iterdir(), *self.texts.iterdir()]):
+            total.update(
+                f"{file.parent.name}/{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode()
+            )
+        return total.hexdigest()[:16]
 
     def seal(self, manifest: dict[str, Any]) -> None:
-        """Loads the graphs into an engine, writes the manifest and flushes all of it to disk."""
-        LocalStore.create(self.folder / "engine").load(sorted(self.graphs.glob("*.nq")))
+        """Loads what is not loaded yet, closes the engine, writes the manifest and flushes everything to disk."""
+        self.load()
+        self.store.close()
+        self._store = None
         (self.folder / "manifest.json").write_text(
             json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
         )
@@ -146,7 +185,9 @@ class Generations:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
-                raise StoreError(f"{self.root}: another build is under way; try again when it is done") from error
+                raise StoreError(
+                    f"{self.root}: another build is under way; try again when it is done"
+                ) from error
             for left in self._folder.glob(".draft-*"):  # of a build that was interrupted
                 shutil.rmtree(left)
             draft = Draft(self._folder / f".draft-{os.getpid()}")
@@ -158,7 +199,8 @@ class Generations:
     def publish(self, draft: Draft, name: str) -> Generation:
         """Puts the sealed draft in service as `name`; older generations beyond the last few go."""
         folder = self._folder / name
-        if folder.exists():  # the same content was built before: it is the same generation
+        if folder.exists():  # the same content was built before: it is the same generation, newly described
+            (draft.folder / "manifest.json").replace(folder / "manifest.json")
             os.utime(folder)
         else:
             draft.folder.rename(folder)

@@ -30,13 +30,18 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 class LocalStore:
-    """Quads in Oxigraph.
+    """Quads in Oxigraph: the named graphs, and in the default graph the union of all of them.
+
+    The union is stored and not left to the engine's switch for it, since that gives a triple as often as graphs
+    state it: a COUNT over labels, which every document's graph has for itself, would be wrong.
 
     Reading goes on while another process builds the next generation elsewhere; a folder is
     never read while it is written (what the engine would do then is undefined).
     """
 
-    def __init__(self, engine: ox.Store | None = None, *, generation: str = "", writable: bool = True) -> None:
+    def __init__(
+        self, engine: ox.Store | None = None, *, generation: str = "", writable: bool = True
+    ) -> None:
         self._engine = ox.Store() if engine is None else engine
         self._generation = generation
         self._writable = writable
@@ -83,19 +88,34 @@ class LocalStore:
         if not self._writable:
             raise ReadOnlyStore("this store is open for reading only")
         name = ox.NamedNode(graph)
-        quads = [ox.Quad(q.subject, q.predicate, q.object, name)
-                 for q in ox.parse(input=nquads, format=ox.RdfFormat.N_QUADS)]  # fmt: skip
+        triples = [q.triple for q in ox.parse(input=nquads, format=ox.RdfFormat.N_QUADS)]
+        before = [q.triple for q in self._engine.quads_for_pattern(None, None, None, name)]
         self._engine.remove_graph(name)
-        self._engine.bulk_extend(quads)
+        graphs = (name, ox.DefaultGraph())
+        self._engine.bulk_extend(
+            ox.Quad(t.subject, t.predicate, t.object, g) for t in triples for g in graphs
+        )
+        for t in before:  # out of the union, unless another graph states it
+            stating = self._engine.quads_for_pattern(t.subject, t.predicate, t.object, None)
+            if all(isinstance(q.graph_name, ox.DefaultGraph) for q in stating):
+                self._engine.remove(ox.Quad(t.subject, t.predicate, t.object, ox.DefaultGraph()))
         return sum(1 for _ in self._engine.quads_for_pattern(None, None, None, name))
 
     def load(self, files: Sequence[Path]) -> None:
-        """Bulk loads N-Quads files as they are; the fast way to fill an empty store."""
+        """Bulk loads N-Quads files whose every line ends in its graph's name: the fast way to fill a store."""
         if not self._writable:
             raise ReadOnlyStore("this store is open for reading only")
         for file in files:
-            self._engine.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+            content = file.read_bytes()
+            self._engine.bulk_load(content, format=ox.RdfFormat.N_QUADS)
+            union = b"".join(line[: line.rindex(b" <")] + b" .\n" for line in content.splitlines())
+            self._engine.bulk_load(union, format=ox.RdfFormat.N_TRIPLES)
         self._engine.flush()  # without it, the next opening replays the log for seconds
+
+    def close(self) -> None:
+        """Writes what is pending to disk and lets the folder go; the store is not to be used any more."""
+        self._engine.flush()
+        self._engine = ox.Store()
 
     def select(self, query: str) -> Table:
         """The answer to a SELECT; for an ASK one row with the column `answer`."""
@@ -151,8 +171,7 @@ class LocalStore:
         return chosen
 
     def _query(self, query: str, dataset: Dataset | None = None) -> Answer:
-        words = set(keywords(query))
-        if "SERVICE" in words:
+        if "SERVICE" in keywords(query):
             raise QueryRefused("SERVICE is refused: this store opens no connection that a query names")
         try:
             if dataset:
@@ -161,14 +180,20 @@ class LocalStore:
                     default_graph=[ox.NamedNode(g) for g in dataset.default],
                     named_graphs=[ox.NamedNode(g) for g in dataset.named],
                 )
-            # the engine's union switch overrides FROM, so it is set only where no FROM is written
-            return self._engine.query(query, use_default_graph_as_union="FROM" not in words)
+            return self._engine.query(query)
         except SyntaxError as error:
             place = _PLACE.match(str(error))
             if place is None:
-                raise QuerySyntaxError(str(error)) from error
-            raise QuerySyntaxError(place[3], int(place[1]), int(place[2])) from error
+                raise QuerySyntaxError(_brief(str(error))) from error
+            raise QuerySyntaxError(_brief(place[3]), int(place[1]), int(place[2])) from error
         except ValueError as error:  # an IRI of `dataset` that is none
             raise QuerySyntaxError(str(error)) from error
         except (OSError, RuntimeError) as error:
             raise EngineError(f"the engine failed: {error}") from error
+
+
+def _brief(reason: str) -> str:
+    """The engine's reason in one line: of the many tokens that it would have taken, the first few."""
+    line = " ".join(re.sub(r"\[[^\]]*\]", "", reason).split())
+    line = re.sub(r"(?: \|)+", "", re.sub(r"(?:, )+(?=,|$)", "", line)).rstrip(" ,|_")
+    return line if len(line) <= 160 else line[:160].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,131 @@
+"""Quotations: which passages of a report repeat a measure of a plan, and where their words depart from it.
+
+Punctuation, spaces and line ends count for nothing: a sentence that a page break or a caption cuts in two is
+matched in its pieces. Words of the report around a quotation (「在……方面，《要点》提出」) are not part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+__all__ = ["Official", "Quoted", "quotations"]
+
+_MARKS = re.compile(r"[\W_]+")
+_GRAM = 6
+_SHORTEST = 10
+_LONGEST_SLIP = 8
+#: Runs shorter than this beside a difference may agree by chance.
+_SURE = 6
+#: A passage that agrees for this share is all quotation.
+_MOSTLY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A measure's own words, its title in front."""
+
+    measure: str
+    text: str
+    title: str
+
+
+@dataclass(slots=True)
+class Quoted:
+    """What a report quotes of one measure: the spans, how faithfully, and each (report's, official) wording."""
+
+    measure: str
+    title: str
+    fidelity: str = "Verbatim"
+    spans: list[str] = field(default_factory=list)
+    differences: list[tuple[str, str]] = field(default_factory=list)
+
+
+def quotations(passages: Sequence[tuple[str, str]], official: Sequence[Official]) -> list[Quoted]:
+    """The measures that the passages (text and span, in the report's order) quote, in the plan's order."""
+    bare = [_Bare(o.text) for o in official]
+    grams: dict[str, set[int]] = defaultdict(set)
+    for n, words in enumerate(b.words for b in bare):
+        for i in range(len(words) - _GRAM + 1):
+            grams[words[i : i + _GRAM]].add(n)
+    found: dict[int, Quoted] = {}
+    covered: dict[int, set[int]] = defaultdict(set)
+    for text, span in passages:
+        passage = _Bare(text)
+        words = passage.words
+        votes: dict[int, int] = defaultdict(int)
+        for i in range(len(words) - _GRAM + 1):
+            for n in grams.get(words[i : i + _GRAM], ()):
+                votes[n] += 1
+        for n in sorted(votes):
+            match = _aligned(passage, bare[n])
+            if match is None:
+                continue
+            places, differences = match
+            # a run that also stands in another measure, and better there, is that one's
+            if any(votes[m] > 1.5 * votes[n] and votes[n] < _SHORTEST for m in votes if m != n):
+                continue
+            one = found.setdefault(n, Quoted(official[n].measure, official[n].title or official[n].text[:20]))
+            if span not in one.spans:
+                one.spans.append(span)
+            covered[n] |= places
+            one.differences += [d for d in differences if d not in one.differences]
+    for n, one in found.items():
+        if one.differences:
+            one.fidelity = "Altered"
+        elif len(covered[n]) < len(bare[n].words):
+            one.fidelity = "Abridged"
+    return [found[n] for n in sorted(found)]
+
+
+class _Bare:
+    """A text without its marks, and the way back."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places = [i for i, c in enumerate(text) if not _MARKS.match(c)]
+        self.words = "".join(text[i] for i in self.places)
+
+    def wording(self, start: int, end: int) -> str:
+        """The whole words, by jieba's segmentation, that the run from `start` to `end` is part of."""
+        import jieba
+
+        jieba.setLogLevel(60)  # its notes on loading its dictionary are not the result of any command
+        if start >= end:
+            return ""
+        first, last = self.places[start], self.places[end - 1] + 1
+        begin = max(0, first - 12)
+        at, out = begin, ""
+        for word in jieba.cut(self.text[begin : last + 12], HMM=False):
+            if at < last and first < at + len(word):
+                out += word
+            at += len(word)
+        before = self.text[first - 1 : first]
+        if len(out) == 1 and before and not _MARKS.match(before):
+            out = before + out  # 文 of 办文, which the dictionary does not have, says nothing alone
+        return out
+
+
+def _aligned(passage: _Bare, official: _Bare) -> tuple[set[int], list[tuple[str, str]]] | None:
+    """Where a passage stands in a measure, and the wordings that differ between runs that agree; None: not quoted."""
+    matcher = SequenceMatcher(None, passage.words, official.words, autojunk=False)
+    blocks = [b for b in matcher.get_matching_blocks() if b.size >= 3]
+    if not blocks or max(b.size for b in blocks) < min(_SHORTEST, len(passage.words)):
+        return None
+    places = {b.b + i for b in blocks for i in range(b.size)}
+    whole = sum(b.size for b in blocks) >= _MOSTLY * len(passage.words)
+    differences: list[tuple[str, str]] = []
+    for one, other in pairwise(blocks):
+        mine = (one.a + one.size, other.a)
+        theirs = (one.b + one.size, other.b)
+        lengths = (mine[1] - mine[0], theirs[1] - theirs[0])
+        sure = whole or min(one.size, other.size) >= _SURE
+        if (
+            sure and lengths != (0, 0) and max(lengths) <= _LONGEST_SLIP
+        ):  # else left out, or the report's own words
+            differences.append((passage.wording(*mine), official.wording(*theirs)))
+    return places, differences
