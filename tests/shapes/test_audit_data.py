@@ -1,0 +1,129 @@
+"""RDF files and quads to the graph that is audited."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import RDFS, XSD
+
+from ontology.terms import CP
+from shapes.data import UnreadableData, data_graph, graph_of, read
+
+S, P, O = URIRef("https://example.org/s"), URIRef("https://example.org/p"), URIRef("https://example.org/o")  # noqa: E741
+
+TRIPLE = "<https://example.org/s> <https://example.org/p> <https://example.org/o>"
+SAME_TRIPLE = {
+    "data.ttl": f"{TRIPLE} .",
+    "data.nt": f"{TRIPLE} .",
+    "data.nq": f"{TRIPLE} <https://example.org/g> .",
+    "data.trig": f"<https://example.org/g> {{ {TRIPLE} }}",
+    "data.jsonld": '{"@id": "https://example.org/s", "https://example.org/p": {"@id": "https://example.org/o"}}',
+    "data.rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="https://example.org/">'
+    '<rdf:Description rdf:about="https://example.org/s"><e:p rdf:resource="https://example.org/o"/>'
+    "</rdf:Description></rdf:RDF>",
+}
+
+
+@pytest.mark.parametrize("name", SAME_TRIPLE)
+def test_every_serialisation_is_read(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text(SAME_TRIPLE[name], encoding="utf-8")
+    assert set(graph_of(read([file]))) == {(S, P, O)}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (
+            "wrong.ttl",
+            "@prefix ex: <https://example.org/> .\nex:s ex:p",
+            "wrong.ttl: Parser error at line 2 column 10: ",
+        ),
+        (
+            "wrong.nq",
+            "<https://example.org/s> nonsense .\n",
+            "wrong.nq: Parser error at line 1 between columns 25 and 33: ",
+        ),
+        ("wrong.jsonld", "{", "wrong.jsonld: Parser error at line 1 column 2: "),
+        ("plan.docx", "", "plan.docx: unknown file ending"),
+    ],
+)
+def test_what_is_no_rdf_is_told_in_one_line(tmp_path: Path, name: str, content: str, message: str) -> None:
+    file = tmp_path / name
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(UnreadableData) as error:
+        graph_of(read([file]))
+    assert str(error.value).startswith(f"{tmp_path}/{message}")
+    assert "\n" not in str(error.value)
+
+
+def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableData, match=r"nowhere\.ttl: .*No such file"):
+        graph_of(read([tmp_path / "nowhere.ttl"]))
+
+
+def test_blank_nodes_of_two_files_stay_two(tmp_path: Path) -> None:
+    for name in ("one.nt", "two.nt"):
+        (tmp_path / name).write_text('_:b <https://example.org/p> "x" .\n', encoding="utf-8")
+    graph = graph_of(read([tmp_path / "one.nt", tmp_path / "two.nt"]))
+    assert len(graph) == 2
+    assert all(isinstance(subject, BNode) for subject in graph.subjects())
+
+
+def test_a_relative_iri_is_resolved_against_its_file(tmp_path: Path) -> None:
+    (tmp_path / "data.ttl").write_text("<#s> <https://example.org/p> <> .", encoding="utf-8")
+    base = (tmp_path / "data.ttl").as_uri()
+    assert set(graph_of(read([tmp_path / "data.ttl"]))) == {(URIRef(base + "#s"), P, URIRef(base))}
+
+
+def test_literals_keep_their_form() -> None:
+    store = ox.parse(
+        "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . <https://example.org/s> <https://example.org/p> "
+        '"x" , "x"^^xsd:string , "x"@en , "2025-06"^^xsd:gYearMonth , "1.50"^^xsd:decimal .',
+        format=ox.RdfFormat.TURTLE,
+    )
+    found = set(graph_of(store).objects())
+    assert found == {
+        Literal("x"),
+        Literal("x", lang="en"),
+        Literal("2025-06", datatype=XSD.gYearMonth),
+        Literal("1.50", datatype=XSD.decimal, normalize=False),
+    }
+
+
+def test_an_ill_typed_literal_is_data_and_nothing_is_said_about_it(capfd: pytest.CaptureFixture[str]) -> None:
+    quads = ox.parse(
+        "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . "
+        '<https://example.org/s> <https://example.org/p> "many"^^xsd:integer .',
+        format=ox.RdfFormat.TURTLE,
+    )
+    assert str(next(graph_of(quads).objects())) == "many"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_graphs_are_left_out_by_name() -> None:
+    store = ox.Store()
+    s, p = ox.NamedNode(str(S)), ox.NamedNode(str(P))
+    for name, value in (("document", "stated"), ("inferred", "inferred")):
+        store.add(ox.Quad(s, p, ox.Literal(value), ox.NamedNode(f"https://example.org/graph/{name}")))
+    quads = list(store)
+    assert set(graph_of(quads).objects()) == {Literal("stated"), Literal("inferred")}
+    stated = graph_of(quads, leave_out=["https://example.org/graph/inferred"])
+    assert set(stated.objects()) == {Literal("stated")}
+
+
+def test_the_graph_that_is_audited_knows_the_class_tree_and_nothing_else_of_the_ontology() -> None:
+    graph = data_graph([])
+    assert (URIRef(CP.AgencyGroup), RDFS.subClassOf, URIRef(CP.Agency)) in graph
+    assert set(graph.predicates()) == {RDFS.subClassOf}
+
+
+def test_a_triple_as_an_object_is_refused() -> None:
+    quads = ox.parse(
+        "<https://example.org/s> <https://example.org/p> "
+        "<<( <https://example.org/s> <https://example.org/p> <https://example.org/o> )>> .",
+        format=ox.RdfFormat.TURTLE,
+    )
+    with pytest.raises(UnreadableData, match=r"RDF 1\.2"):
+        graph_of(quads)
