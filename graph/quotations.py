@@ -75,11 +75,26 @@ def quotations(passages: Sequence[tuple[str, str]], official: Sequence[Official]
             covered[n] |= places
             one.differences += [d for d in differences if d not in one.differences]
     for n, one in found.items():
+        _with_title(one, official[n], passages, covered[n])
         if one.differences:
             one.fidelity = "Altered"
         elif len(covered[n]) < len(bare[n].words):
             one.fidelity = "Abridged"
     return [found[n] for n in sorted(found)]
+
+
+def _with_title(
+    one: Quoted, official: Official, passages: Sequence[tuple[str, str]], covered: set[int]
+) -> None:
+    """Of a measure that is quoted, its title too, which may stand in a sentence of its own."""
+    title = _MARKS.sub("", official.title)
+    if not title or set(range(len(title))) <= covered:
+        return
+    span = next((span for text, span in passages if title in _MARKS.sub("", text)), None)
+    if span is not None:
+        covered.update(range(len(title)))
+        if span not in one.spans:
+            one.spans.insert(0, span)
 
 
 class _Bare:

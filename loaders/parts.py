@@ -91,9 +91,18 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-def _headline(lines: list[_Line], i: int) -> tuple[str, int] | None:
-    """The title that begins at line `i`, joined where it runs over lines, and the line after it."""
+def _headline(lines: list[_Line], i: int, inner: str | None) -> tuple[str, int] | None:
+    """The title that begins at line `i`, joined where it runs over lines, and the line after it.
+
+    `inner` is the title that a notice above has announced: it counts whatever it ends in.
+    """
     joined = ""
+    if inner is not None:
+        for j in range(i, min(i + 3, len(lines))):
+            joined += lines[j].words
+            if same_title(unquoted(joined), inner):
+                return joined, j + 1
+        joined = ""
     for j in range(i, min(i + 5, len(lines))):
         words = lines[j].words
         if len(words) > 60 or re.search(r"[。；！？：\t|]", words) or _ANY.match(words):
@@ -116,7 +125,7 @@ def _segments(lines: list[_Line]) -> list[tuple[int, int]]:
     heads: list[str] = []
     i = 0
     while i < len(lines):
-        head = _headline(lines, i)
+        head = _headline(lines, i, inner)
         if head is None:
             numbered = numbered or bool(_ANY.match(lines[i].words))
             i += 1
@@ -153,7 +162,7 @@ def _part(text: str, lines: list[_Line]) -> Part | None:
     while i < len(lines):
         if _ANY.match(lines[i].words) and (inner is None or i > 60):
             break
-        head = _headline(lines, i)
+        head = _headline(lines, i, inner)
         if head is None:
             i += 1
             continue

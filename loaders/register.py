@@ -97,8 +97,8 @@ def _without_outer_marks(name: str) -> str:
 
 
 def _unexplained(name: str) -> str:
-    """A name without its brackets, unless they are all of it: 智慧社区 for 智慧社区（村居）."""
-    return re.sub(r"（[^（）]*）", "", name).strip() or name
+    """A name without brackets that explain it: 智慧社区 for 智慧社区（村居）, but 县（市、区） stays."""
+    return re.sub(r"（(?![市县区旗州、]+）)[^（）]*）", "", name).strip() or name
 
 
 def _unquoted(name: str) -> str:

@@ -55,4 +55,8 @@ def _words(ctx: Context, node: Node) -> tuple[Range | None, list[Range]]:
     if node.kind == "bracket":
         at = ctx.text.index("【", node.start)
         return (at + 1, ctx.text.index("】", at)), node.lines
-    return own_title(ctx.text, node.lines)
+    title, body = own_title(ctx.text, node.lines)
+    if title is None and len(body) == 1 and body[0][1] - body[0][0] <= 40 and node.kind != "plain":
+        start, end = body[0]  # a heading that ends in a full stop
+        return (start, end - 1 if ctx.text[end - 1] == "。" else end), []
+    return title, body

@@ -68,7 +68,7 @@ _FULL = re.compile(r"(?P<full>全覆盖|全部覆盖|100%覆盖|应(?P<same>[\u4
 _VERBS = (
     "优化布局|加快建设|加快推进|组织实施|推动实施|推动建设|组织开展|建成并开通|建成投用|建设|建成|新建|改建|改造|扩建|打造|培育壮大|培育|培植|遴选打造|遴选|认定|创建|布局|新增|完成|推出|形成|"
     "引进|引育|集聚|支持发展|支持|推广|发展|编制|制定|举办|开展|组织|实施|推动|推进|发布|开通|部署|实现|确保|落地|设立|建立|构建|选树|评选|选拔|培养|培训|开发|开放|上线|"
-    "动态培育|持续动态培育|归集|汇聚|梳理|列入|纳入|储备|谋划|签约|招引|投用|投资|修建|修复|治理|整治|提升|新培育|再建|力促|推介|吸引|服务|覆盖|建好|建强|做强|做优|做大"
+    "动态培育|持续动态培育|归集|汇聚|梳理|列入|纳入|储备|谋划|签约|招引|投用|投资|修建|修复|治理|整治|提升|新培育|再建|力促|铺设|惠及|发放|采集|安装|投放|种植|栽植|救助|帮扶|办理|新开通|新建成|推介|吸引|服务|覆盖|建好|建强|做强|做优|做大"
 )  # fmt: skip
 _VERB = re.compile(rf"(?:{_VERBS})(?:了|一批|好|并|和|完善|打造|建设|培育)*")
 _NOT_TARGET_BEFORE = re.compile(
@@ -103,6 +103,12 @@ _LIMIT_UNITS = {
     "周岁",
     "个月",
 }
+#: Units that count things: a bound before them is a target even where 的 follows (不少于1000项的场景).
+_COUNTING = set("个项家户名位条处所座件台套辆艘次场部类种款支组对栋间株张批例宗笔枚颗孔篇本册门") | {
+    "人次",
+    "批次",
+    "个以上",
+}
 _STOPWORDS_HEAD = re.compile(
     r"^(?:到|至|在|使|让|将|力争|争取|确保|努力|推动|推进|实现|促进|带动|全面|基本|初步|加快|持续|深入|扎实|进一步|年底前?|其中|同时|并|且|以及|和|及|的|有|共|再|新|总|全年|年内|今年)+"
 )
@@ -110,9 +116,11 @@ _STOPWORDS_HEAD = re.compile(
 #: What leads to a noun and is no part of it: dates, verbs, adverbs.
 _LED = re.compile(
     rf"(?:(?:到|至|在)?(?:19|20)\d\d年(?:年?[底末])?前?|“?十[一二三四五六]五”?(?:末|期末)|\d{{1,2}}月[底末]?前?|年[底末]前?"
-    rf"|{_STOPWORDS_HEAD.pattern[1:-1]}|{_VERBS})+"
+    rf"|(?:{_VERBS})|{_STOPWORDS_HEAD.pattern[1:-1]}|全[省市县区州](?:累计|共|新增)?(?={_VERBS})|累计)+"
 )
 _SOLELY_LED = re.compile(rf"(?:{_LED.pattern})+")
+#: A number that is no year.
+_COUNTED = re.compile(r"\d(?!\d*[ ]?年)")
 #: Generations of mobile networks, rates in names: 5G, 200G/400G.
 _NETWORK = re.compile(r"[2-6]G(?![\u4e00-\u9fff]?以上)|\d+G(?=/)|(?<=/)\d+G")
 
@@ -189,7 +197,18 @@ def _figure(text: str, start: int, end: int, m: re.Match[str]) -> Quantity | Non
         rest_at += 1
     after = _noun_after(text, rest_at, end)
     reaching = _REACH.search(text[start:head])
-    limit = m["after"] in ("以上", "以下", "以内") and text[stop : stop + 1] == "的" and unit in _LIMIT_UNITS
+    bounded = (
+        comparator in ("MoreThan", "AtLeast", "LessThan", "AtMost")
+        and bound_at < len(behind)
+        and text[stop : stop + 1] == "的"
+        and unit not in _COUNTING
+    )
+    limit = (
+        bounded
+        or (m["after"] in ("以上", "以下", "以内")
+        and text[stop : stop + 1] == "的"
+        and unit in _LIMIT_UNITS)
+    )
     if limit:
         return None
     if unit in ("%", "％") and after and not reaching:
@@ -314,7 +333,7 @@ def _noun_before(text: str, start: int, head: int) -> Range | None:
     bare = re.sub(r"（[^（）]*）", lambda m: "\0" * len(m[0]), words)  # marks in brackets do not cut
     cut = max(bare.rfind(c) for c in "，。；：！？\n") + 1
     last = bare.rfind("、")
-    if last >= cut and (re.search(r"\d", words[cut:last]) or not _LED.match(words, cut)):
+    if last >= cut and (_COUNTED.search(words, cut, last) or not _LED.match(words, cut)):
         cut = last + 1  # a list of nouns of which each has a figure of its own; else one noun with 、 in it
     name = words[cut:]
     offset = cut

@@ -1,0 +1,14 @@
+"""Writes the pages of docs/ that are made from the code: python -m docs.generate"""
+
+from pathlib import Path
+
+from api.settings import documentation
+from graph.ask import questions_page
+from shapes.manual import rules_page
+
+HERE = Path(__file__).parent
+
+if __name__ == "__main__":
+    for name, page in (("rules", rules_page()), ("settings", documentation()), ("questions", questions_page())):
+        (HERE / f"{name}.md").write_text(page, encoding="utf-8")
+        print(f"docs/{name}.md")

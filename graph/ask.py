@@ -1,0 +1,313 @@
+"""The stored questions: SPARQL in `questions/*.rq`, each a whole query that runs as it stands.
+
+A file begins with a header of comments, one field a line:
+
+    # number: 3
+    # title zh: 某部门牵头哪些工作？
+    # title en: What does an agency lead?
+    # why zh: ...
+    # why en: ...
+    # parameter agency: name = 省大数据局 | 部门 | agency
+
+A parameter has a kind, a default and its labels in Chinese and English. For each parameter the query holds one
+line that gives it a value, and the line ends in the parameter's name:
+
+    VALUES (?agency ?agency_name) { (UNDEF "省大数据局"@zh-Hans) } # agency
+
+Asking with other values changes what stands between the braces of these lines and nothing else: a value reaches
+the query as an RDF term, never as words of the query.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import pyoxigraph as ox
+
+__all__ = ["BadParameter", "Parameter", "Question", "QuestionError", "questions", "questions_page", "read"]
+
+
+class QuestionError(Exception):
+    """A question file that cannot be used; the text says the file, the line and what is wrong."""
+
+    def __init__(self, file: str, line: int, message: str) -> None:
+        super().__init__(f"{file}:{line}: {message}")
+
+
+class BadParameter(ValueError):
+    """A value that a question cannot be asked with, told in Chinese (`zh`) and English (`en`, also the text)."""
+
+    def __init__(self, parameter: str, zh: str, en: str) -> None:
+        super().__init__(f"{parameter}: {en}")
+        self.parameter = parameter
+        self.zh, self.en = f"{parameter}：{zh}", str(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question can be asked about. The kinds:
+
+    name     one of the names that a thing has, or its full IRI
+    text     a part of a title or name, or a full IRI; blank fits all
+    year     a year of four digits
+    number   a whole number, 0 or more
+    """
+
+    name: str
+    kind: str
+    default: str
+    label_zh: str
+    label_en: str
+
+    def terms(self, value: str) -> str:
+        """`value` as what stands between the braces of the parameter's VALUES line.
+
+        Raises:
+            BadParameter: the value does not fit the kind.
+        """
+        value = unicodedata.normalize("NFC", value).strip()
+        if any(unicodedata.category(c) in ("Cc", "Cs") for c in value):
+            raise BadParameter(self.name, "含有控制字符", "holds a control character")
+        return _KINDS[self.kind](self.name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A stored question. `text` is the query with its defaults, without the header."""
+
+    name: str
+    number: int
+    title_zh: str
+    title_en: str
+    why_zh: str
+    why_en: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    def query(self, **values: str) -> str:
+        """The query with `values` for its parameters, and the defaults for those not given.
+
+        Raises:
+            BadParameter: there is no such parameter, or its value does not fit its kind.
+        """
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in values:
+            if name not in known:
+                others = ", ".join(known) or "—"
+                raise BadParameter(
+                    name,
+                    f"问题 {self.name} 没有这个参数（可用：{others}）",
+                    f"the question {self.name} has no such parameter (it has: {others})",
+                )
+        given = {name: known[name].terms(value) for name, value in values.items()}
+        return _VALUES.sub(lambda m: m["before"] + given.get(m["name"], m["terms"]) + m["after"], self.text)
+
+
+# --- values as terms ----------------------------------------------------------------------------
+
+
+def _iri(parameter: str, value: str) -> str | None:
+    """`value` as it stands in a query if it is a full IRI, with or without angle brackets, else None."""
+    bare = value[1:-1] if value.startswith("<") and value.endswith(">") else value
+    if not re.match(r"(?:https?|urn):", bare):
+        return None
+    try:
+        return str(ox.NamedNode(bare))
+    except ValueError as error:
+        raise BadParameter(parameter, f"不是合法的 IRI：{value}", f"no valid IRI: {value}") from error
+
+
+def _name(parameter: str, value: str) -> str:
+    if iri := _iri(parameter, value):
+        return f"({iri} UNDEF)"
+    if not value:
+        raise BadParameter(parameter, "请填写名称", "a name is needed")
+    return f"(UNDEF {ox.Literal(value)}@zh-Hans)"
+
+
+def _text(parameter: str, value: str) -> str:
+    """Marks and capitals count for nothing: the queries compare without them too."""
+    if iri := _iri(parameter, value):
+        return f'({iri} "")'
+    words = "".join(c for c in unicodedata.normalize("NFKC", value) if unicodedata.category(c)[0] in "LN")
+    if value and not words:
+        raise BadParameter(parameter, f"没有可查找的文字：{value}", f"no words to look for: {value}")
+    return f"(UNDEF {ox.Literal(words.lower())})"
+
+
+def _year(parameter: str, value: str) -> str:
+    found = re.fullmatch(r"([12][0-9]{3})年?", value)
+    if found is None:
+        raise BadParameter(
+            parameter, f"年份须是四位数字，如2025，而不是：{value}", f"a year such as 2025 is needed, not: {value}"
+        )
+    return f'"{found[1]}"'
+
+
+def _number(parameter: str, value: str) -> str:
+    if not re.fullmatch(r"[0-9]{1,9}", value):
+        raise BadParameter(
+            parameter, f"须是不小于0的整数，而不是：{value}", f"a whole number is needed, not: {value}"
+        )
+    return str(int(value))
+
+
+_KINDS: dict[str, Callable[[str, str], str]] = {
+    "name": _name,
+    "text": _text,
+    "year": _year,
+    "number": _number,
+}
+
+# --- files --------------------------------------------------------------------------------------
+
+_VALUES = re.compile(
+    r"^(?P<before>[ ]*VALUES [^{\n]*\{ )(?P<terms>[^\n]*)(?P<after> \} # (?P<name>\w+))$", re.MULTILINE
+)
+_FIELDS = ("number", "title zh", "title en", "why zh", "why en")
+_PARAMETER = re.compile(
+    r"parameter (?P<name>[a-z_]+): (?P<kind>\w+) =(?P<default>[^|]*)\|(?P<zh>[^|]+)\|(?P<en>[^|]+)"
+)
+
+
+def questions() -> dict[str, Question]:
+    """All stored questions by name, in the order of their numbers.
+
+    Raises:
+        QuestionError: a file cannot be used.
+    """
+    return dict(_catalogue())
+
+
+@cache
+def _catalogue() -> dict[str, Question]:
+    folder = files("graph").joinpath("questions")
+    found = [_of_file(file) for file in folder.iterdir() if file.name.endswith(".rq")]
+    found.sort(key=lambda question: question.number)
+    for one, other in zip(found, found[1:], strict=False):
+        if one.number == other.number:
+            raise QuestionError(f"{other.name}.rq", 1, f"has the number of {one.name}.rq")
+    return {question.name: question for question in found}
+
+
+def _of_file(file: Traversable) -> Question:
+    return read(file.name, file.read_text(encoding="utf-8"))
+
+
+def read(file: str, content: str) -> Question:
+    """The question that a file of the name `file` holds.
+
+    Raises:
+        QuestionError: a field of the header is unknown, missing, there twice or of the wrong form, or the
+            parameters of the header and the VALUES lines of the query do not fit together.
+    """
+    lines = content.split("\n")
+    end = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    fields: dict[str, str] = {}
+    parameters: dict[str, Parameter] = {}
+    for number, line in enumerate(lines[:end], 1):
+        if line.startswith("# parameter "):
+            parameter = _parameter(file, number, line)
+            if parameters.setdefault(parameter.name, parameter) is not parameter:
+                raise QuestionError(file, number, f"the parameter {parameter.name} is there twice")
+            continue
+        field, colon, value = line.removeprefix("# ").partition(": ")
+        if not colon or field not in _FIELDS:
+            raise QuestionError(file, number, f"no field of a header: {line}")
+        if field in fields:
+            raise QuestionError(file, number, f"“{field}” is there twice")
+        fields[field] = value.strip()
+    for field in _FIELDS:
+        if not fields.get(field):
+            raise QuestionError(file, end, f"“{field}” is missing in the header")
+    if not fields["number"].isdecimal():
+        raise QuestionError(file, list(fields).index("number") + 1, f"no number: {fields['number']}")
+    text = "\n".join(lines[end:]).strip("\n") + "\n"
+    _agree(file, end, text, parameters)
+    return Question(
+        name=file.removesuffix(".rq"), number=int(fields["number"]), title_zh=fields["title zh"],
+        title_en=fields["title en"], why_zh=fields["why zh"], why_en=fields["why en"],
+        parameters=tuple(parameters.values()), text=text,
+    )  # fmt: skip
+
+
+def _parameter(file: str, number: int, line: str) -> Parameter:
+    found = _PARAMETER.fullmatch(line.removeprefix("# "))
+    if found is None:
+        raise QuestionError(file, number, "a parameter is “parameter NAME: KIND = DEFAULT | ZH | EN”")
+    if found["kind"] not in _KINDS:
+        raise QuestionError(file, number, f"no kind of parameter: {found['kind']} (known: {', '.join(_KINDS)})")
+    default, zh, en = (found[part].strip() for part in ("default", "zh", "en"))
+    return Parameter(found["name"], found["kind"], default, zh, en)
+
+
+def _agree(file: str, end: int, text: str, parameters: dict[str, Parameter]) -> None:
+    """Checks that the query has one VALUES line for each parameter, with its default."""
+    lines = {match["name"]: match["terms"] for match in _VALUES.finditer(text)}
+    if len(lines) != len(_VALUES.findall(text)):
+        raise QuestionError(file, end + 1, "a parameter has two VALUES lines")
+    for name in sorted(lines.keys() ^ parameters.keys()):
+        where = "VALUES line in the query" if name in parameters else "parameter line in the header"
+        raise QuestionError(file, end + 1, f"{name} has no {where}")
+    for name, parameter in parameters.items():
+        try:
+            terms = parameter.terms(parameter.default)
+        except BadParameter as error:
+            raise QuestionError(file, end + 1, f"the default of {error}") from error
+        if lines[name] != terms:
+            raise QuestionError(file, end + 1, f"the VALUES line of {name} must hold its default: {terms}")
+
+
+# --- the page for people ------------------------------------------------------------------------
+
+_HEAD = """<!-- Made from the files in graph/questions/ by `python -m graph.ask`; a test holds them together. -->
+
+# 内置问题 · Stored questions
+
+`crossplan ask` 列出全部问题，`crossplan ask 名称 [参数=值 ...]` 提出一个问题；网页上是 `/questions/名称?参数=值`。
+每个问题是一个文件 `graph/questions/名称.rq`，本身就是可以直接运行的完整查询。参数的种类：`name` 是任一名称（全称、
+简称、别名）或完整 IRI；`text` 是标题或名称的一部分或完整 IRI，标点和大小写不论，空白表示全部；`year` 是四位年份；
+`number` 是整数。
+
+`crossplan ask` lists the questions and `crossplan ask NAME [key=value ...]` asks one; on the web it is
+`/questions/NAME?key=value`. Each is a file `graph/questions/NAME.rq`, a whole query that runs as it stands. The
+kinds of parameter: a `name` is any name of the thing (full, short or former) or its full IRI; a `text` is part of a
+title or name, or a full IRI, marks and capitals apart, and blank means all; a `year` has four digits; a `number` is
+a whole number.
+"""
+
+_ENTRY = """
+## {q.number}. {q.name}
+
+{q.title_zh} · {q.title_en}
+
+- {q.why_zh}
+- {q.why_en}
+- 列 columns: {columns}
+"""
+
+
+def questions_page() -> str:
+    """The page docs/questions.md: what can be asked, with which parameters, and the columns of each answer."""
+    return _HEAD + "".join("".join(_entry(question)) for question in questions().values())
+
+
+def _entry(question: Question) -> Iterator[str]:
+    answer = ox.Store().query(question.text)
+    assert isinstance(answer, ox.QuerySolutions)  # stored questions are SELECTs
+    yield _ENTRY.format(q=question, columns=", ".join(f"`{v.value}`" for v in answer.variables))
+    if question.parameters:
+        yield "\n| 参数 parameter | 种类 kind | 默认 default | | |\n|---|---|---|---|---|\n"
+    for p in question.parameters:
+        yield f"| `{p.name}` | {p.kind} | {p.default} | {p.label_zh} | {p.label_en} |\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(questions_page())

@@ -1,0 +1,101 @@
+import io
+from pathlib import Path
+
+import pytest
+
+from graph.formats import GRAPH, RESULTS, find
+from graph.local import LocalStore
+from graph.store import Dataset, FormatMismatch, QueryRefused, QuerySyntaxError, ReadOnlyStore, StoreError
+
+ONE = b'<http://e/a> <http://e/p> "x" <http://e/g> .\n<http://e/b> <http://e/p> "y" <http://e/g> .\n'
+TWO = b'<http://e/a> <http://e/p> "x" <http://e/h> .\n'
+
+
+@pytest.fixture
+def store() -> LocalStore:
+    store = LocalStore()
+    assert store.put("http://e/g", ONE) == 2
+    assert store.put("http://e/h", TWO) == 1
+    return store
+
+
+def count(store: LocalStore, pattern: str = "?s ?p ?o") -> str:
+    [(number,)] = store.select(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}").rows
+    return number.value  # type: ignore[union-attr]  # a count is a literal
+
+
+def test_a_triple_of_two_graphs_is_one_in_the_union(store: LocalStore) -> None:
+    assert count(store) == "2"
+    assert count(store, "GRAPH ?g { ?s ?p ?o }") == "3"
+
+
+def test_from_names_the_graphs_to_ask(store: LocalStore) -> None:
+    [(n,)] = store.select("SELECT (COUNT(*) AS ?n) FROM <http://e/h> { ?s ?p ?o }").rows
+    assert n is not None
+    assert n.value == "1"  # type: ignore[union-attr]
+
+
+def test_the_dataset_of_the_protocol_names_the_graphs_to_ask(store: LocalStore) -> None:
+    out = io.BytesIO()
+    store.write("SELECT ?s { ?s ?p ?o }", out, [find("csv", RESULTS)], Dataset(default=("http://e/h",)))
+    assert out.getvalue().split() == [b"s", b"http://e/a"]
+
+
+def test_putting_a_graph_again_replaces_it_and_leaves_what_others_state(store: LocalStore) -> None:
+    store.put("http://e/g", b'<http://e/c> <http://e/p> "z" <http://e/g> .\n')
+    assert {r[0].value for r in store.select("SELECT ?s { ?s ?p ?o }").rows if r[0]} == {"http://e/a", "http://e/c"}  # type: ignore[union-attr]
+    store.put("http://e/h", b"")
+    assert count(store) == "1"
+
+
+def test_a_syntax_error_has_line_and_column_and_is_one_line(store: LocalStore) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        store.select("SELECT ?t\nWHERE { ?x ")
+    assert (caught.value.line, caught.value.column) == (2, 12)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("query", ["SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"])
+def test_a_connection_that_a_query_names_is_refused(store: LocalStore, query: str) -> None:
+    with pytest.raises(QueryRefused):
+        store.select(query)
+
+
+def test_a_table_is_no_graph(store: LocalStore) -> None:
+    with pytest.raises(FormatMismatch):
+        store.write("SELECT * { ?s ?p ?o }", io.BytesIO(), [find("turtle", GRAPH)])
+    with pytest.raises(FormatMismatch):
+        store.construct("ASK { ?s ?p ?o }")
+    with pytest.raises(FormatMismatch):
+        store.select("CONSTRUCT WHERE { ?s ?p ?o }")
+
+
+def test_ask_is_a_table_of_one_row(store: LocalStore) -> None:
+    table = store.select("ASK { ?s ?p 'x' }")
+    assert table.columns == ("answer",)
+    assert [row[0].value for row in table.rows if row[0]] == ["true"]  # type: ignore[union-attr]
+
+
+def test_files_are_loaded_into_their_graphs_and_the_union(tmp_path: Path) -> None:
+    (tmp_path / "1.nq").write_bytes(ONE)
+    (tmp_path / "2.nq").write_bytes(TWO)
+    made = LocalStore.create(tmp_path / "engine")
+    made.load([tmp_path / "1.nq", tmp_path / "2.nq"])
+    made.close()
+    opened = LocalStore.open(tmp_path / "engine", generation="g")
+    assert (opened.generation, count(opened), count(opened, "GRAPH ?g { ?s ?p ?o }")) == ("g", "2", "3")
+    with pytest.raises(ReadOnlyStore):
+        opened.put("http://e/g", ONE)
+
+
+def test_no_store_is_an_error_of_one_line(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        LocalStore.open(tmp_path / "nothing")
+    assert "\n" not in str(caught.value)
+
+
+def test_the_language_tag_of_a_query_may_be_written_in_any_case() -> None:
+    store = LocalStore()
+    store.put("http://e/g", '<http://e/a> <http://e/p> "规划"@zh-Hans <http://e/g> .\n'.encode())
+    assert count(store, "?s ?p '规划'@zh-Hans") == "1"
+    assert count(store, "?s ?p ?l FILTER(langMatches(lang(?l), 'zh'))") == "1"
