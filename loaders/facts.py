@@ -74,6 +74,7 @@ class Content:
         return {name: tuple(getattr(self, name)) for name in self.__slots__}
 
 
+_ROLE_WORDS = {"Lead": "牵头", "Cooperating": "配合", "Responsible": "负责"}
 _ROLES = {"Lead": "lead", "Cooperating": "cooperating", "Responsible": "responsible"}
 _MARKS = "。；！\n"
 
@@ -182,9 +183,9 @@ def _assign(ctx: Context, owner: str, note: Note, found: Content) -> None:
         written = ctx.text[unit.start : unit.end]
         ctx.records.append(
             Assignment(
-                iri=iri, label=unit.name, agency=agency, role=mention.role, rank=ranks[mention.role], mention=written,
-                qualifier=mention.qualifier, repaired=unit.repaired or None, basis="Stated",
-                evidence=ctx.spans.at((unit.start, unit.end)),
+                iri=iri, label=f"{unit.name}（{_ROLE_WORDS[mention.role]}）", agency=agency, role=mention.role,
+                rank=ranks[mention.role], mention=written, qualifier=mention.qualifier,
+                repaired=unit.repaired or None, basis="Stated", evidence=ctx.spans.at((unit.start, unit.end)),
             )
         )  # fmt: skip
         found.assignment.append(iri)

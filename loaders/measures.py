@@ -63,6 +63,7 @@ def measures(text: str, part: Part, roots: list[Node]) -> list[Draft]:
     kind = _level(text, nodes, own)
     if kind is None:
         return []
+    fields = _field_kinds(text, nodes)
     chosen = {id(n) for n in nodes if n.kind == kind and _is_item(text, n, own)}
     picked: list[Node] = []
     for n in nodes:
@@ -70,7 +71,7 @@ def measures(text: str, part: Part, roots: list[Node]) -> list[Draft]:
         if above:
             continue
         holds = any(id(d) in chosen for d in walk(n.children))
-        if id(n) in chosen or (own[id(n)] and not holds):
+        if id(n) in chosen or (own[id(n)] and not holds and n.kind not in fields):
             picked.append(n)
     return [_draft(text, n, numbered=n.kind == kind or not _is_heading(n, kind, nodes)) for n in picked]
 
@@ -91,7 +92,11 @@ def _is_heading(node: Node, kind: str, nodes: list[Node]) -> bool:
 
 def _level(text: str, nodes: list[Node], own: dict[int, list[Note]]) -> str | None:
     """The kind of numbering that carries the plan's items."""
-    noted = Counter(n.kind for n in nodes if own[id(n)])
+    fields = _field_kinds(text, nodes)
+    noted = Counter(n.kind for n in nodes if own[id(n)] and n.kind not in fields)
+    for n in nodes:  # a note in a field is one of the item that the field belongs to
+        if n.kind in fields and own[id(n)] and n.parent is not None and n.parent.kind not in fields:
+            noted[n.parent.kind] += 1
     if noted:
         kind = max(noted, key=lambda k: (noted[k], -_first_depth(nodes, k)))
         parents = [n for n in nodes if len([c for c in n.children if c.kind == kind]) > 1]
@@ -101,7 +106,7 @@ def _level(text: str, nodes: list[Node], own: dict[int, list[Note]]) -> str | No
         if parents and len(last_only) >= max(1, 0.6 * len(parents)):
             return Counter(p.kind for p in last_only).most_common(1)[0][0]
         return kind
-    work = [n for n in nodes if not _opens(text, n)]
+    work = [n for n in nodes if not _opens(text, n) and n.kind not in fields]
     for kind in sorted({n.kind for n in work}, key=lambda k: -_first_depth(work, k)):
         items = [n for n in work if n.kind == kind and _has_body(text, n)]
         under = {id(n.parent) for n in items}
@@ -110,6 +115,19 @@ def _level(text: str, nodes: list[Node], own: dict[int, list[Note]]) -> str | No
         if len(items) >= 2 and (None in {n.parent for n in items} or len(under) >= 0.5 * len(above)):
             return kind
     return None
+
+
+def _field_kinds(text: str, nodes: list[Node]) -> set[str]:
+    """The kinds of numbering that number the fields of an item (内容, 责任单位, 时限), as old lists do."""
+    count: Counter[str] = Counter(n.kind for n in nodes if n.parent is not None and n.lines)
+    named: Counter[str] = Counter(
+        n.kind
+        for n in nodes
+        if n.parent is not None
+        and n.lines
+        and _FIELD.match(re.split(r"[：:。]", text[slice(*n.lines[0])])[0].strip())
+    )
+    return {kind for kind in named if named[kind] >= 2 and named[kind] >= 0.6 * count[kind]}
 
 
 def _first_depth(nodes: list[Node], kind: str) -> int:
@@ -137,6 +155,9 @@ def _is_item(text: str, node: Node, own: dict[int, list[Note]]) -> bool:
     """Whether a node of the measures' kind is a measure: it has a note, or it says what is to be done."""
     if own[id(node)] or any(own.get(id(d)) for d in walk(node.children)):
         return True
+    beside = node.parent.children if node.parent is not None else []
+    if any(own.get(id(n)) for n in beside):  # one of several items of which others name units
+        return not _opens(text, node) and bool(node.lines)
     return not _opens(text, node) and _has_body(text, node)
 
 
@@ -162,6 +183,13 @@ def own_title(text: str, lines: list[Range]) -> tuple[Range | None, list[Range]]
             return None, lines
         return (start, found.end() - 1), [(body, end), *rest] if body < end else rest
     sentence = text[start:end]
+    if (
+        "。" not in sentence
+        and bracket
+        and bracket.start() > start
+        and _only_notes(text, bracket.start(), end)
+    ):
+        return (start, bracket.start()), [(bracket.start(), end), *rest]
     if "。" not in sentence and rest and len(sentence) <= 60 and not sentence.endswith(("：", "；", "，")):
         return (start, end), rest
     if (

@@ -56,7 +56,7 @@ _VERB = re.compile(
     r"(?P<qualifier>(?:共同|分别|分工|各自|具体|统筹|会同)*(?:(?:根据|依|按)照?(?:各自)?(?:工作)?(?:职责|职能|任务)(?:分工|范围)?(?:共同|分别|抓好|做好)?)?)"
     r"(?P<verb>牵头(?:负责|组织|实施|落实|推进|抓总|组织实施)?|主办|主责|配合(?:落实|实施|做好)?|协助(?:落实)?|协办|参与(?:配合)?|协同(?:配合|推进)?"
     r"|(?:负责|抓好)(?:组织)?(?:落实|实施|推进|牵头)?|承办|落实|(?:组织)?实施|推进落实)"
-    r"(?=$|[，,；;。、 ）]|[\u4e00-\u9fff])"
+    r"(?=$|[，,；;。、 ）〕］】]|[\u4e00-\u9fff])"
 )
 _FIRST_LEADS = re.compile(
     r"(?:列|排|位列|居)(?:在)?(?:第一位?|首位|最前|前面)(?:的|者)?(?:单位|部门|责任单位|主体)?(?:的)?(?:为|是|系)?(?:牵头|第一责任)"
@@ -141,6 +141,8 @@ def _may_be_note(text: str, start: int, end: int, limit: int) -> bool:
     after = text[end : end + 1] if end < limit else "\n"
     if before in "。；！”" or after in ("\n", "。", ""):
         items = re.split(r"[、，；]", re.sub(r"[（〔][^（）〔〕]*[）〕]", "", inner))
+        if len(items) > 1 and _TIME.search(items[-1]) and not looks_like_unit(items[-1].strip()):
+            items.pop()  # （市财政局、市税务局，6月底完成）: the last item is the time
         return len(inner) >= 3 and all(
             looks_like_unit(i.strip(" 等")) and len(i.strip()) > 2 for i in items if i
         )

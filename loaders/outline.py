@@ -44,6 +44,13 @@ _PAGE_MARK = re.compile(
 )
 
 
+#: Lines that belong to the page or the sheet and not to the text: attachments named, signatures, links of a site.
+_FURNITURE = re.compile(
+    r"附件?[ ]?\d{0,2}[ ]?[：:].{0,120}|[^。；]{0,60}(?:19|20)\d\d[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日[ ]?(?:印发)?"
+    r"|[（(]此件(?:主动|依申请)?(?:公开|不予公开)[^）)]*[）)]|(?:上一篇|下一篇|扫一扫|分享到|打印本页|关闭窗口|责任编辑|信息来源|相关链接|相关文档|相关解读)[：: ]?.{0,80}"
+)
+
+
 @dataclass(slots=True, eq=False)
 class Node:
     """A numbered item or heading and what stands below it.
@@ -170,6 +177,8 @@ def _pieces(text: str, start: int, end: int, last: dict[str, int]) -> Iterator[R
         line_start, line_end = _trim(text, at, stop)
         at = stop + 1
         if line_start == line_end or _PAGE_MARK.fullmatch(text, line_start, line_end):
+            continue
+        if _FURNITURE.fullmatch(text, line_start, line_end):
             continue
         piece = line_start
         for gap in _INNER.finditer(text, line_start + 1, line_end):

@@ -63,8 +63,9 @@ def _agency(row: AgencyRow, iris: dict[str, str], namer: Namer) -> Iterator[Reco
     parent = (iris[row.parent],) if row.parent in iris else ()
     if row.kind == "group":
         yield AgencyGroup(
-            iri=iri, label=row.name, pref_label=row.name, alt_label=labels, name=names, indefinite=is_indefinite(row.name),
-            jurisdiction=namer.region(row.jurisdiction), registered=True, provenance=(row.source,),
+            iri=iri, label=row.name, pref_label=row.name, alt_label=labels, name=names,
+            indefinite=is_indefinite(row.name), jurisdiction=namer.region(row.jurisdiction), registered=True,
+            provenance=(row.source,),
         )  # fmt: skip
     else:
         yield Agency(

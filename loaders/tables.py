@@ -27,7 +27,7 @@ COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("work", re.compile(r"工作|任务|内容|措施|举措|事项|目标|要求|项目")),
 )  # fmt: skip
 
-_CELL = re.compile(r"[^\t|│┃]+")
+_BETWEEN = re.compile(r"[\t|│┃]")
 _NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 
 
@@ -45,13 +45,13 @@ def table_rows(text: str, start: int, end: int) -> list[Row]:
     rows: list[Row] = []
     columns: list[str] = []
     for line in _lines(text, start, end):
-        cells = [_trim(text, m.start(), m.end()) for m in _CELL.finditer(text, *line)]
+        cells = _cells(text, *line)
         if header := _header([text[a:b] for a, b in cells]):
             columns = header
             continue
         if not columns:
             continue
-        if len(cells) < 2 and text[line[0] : line[1]].find("\t") < 0:
+        if len(cells) < 2:
             columns = [] if not rows else columns
             if (
                 rows
@@ -83,6 +83,16 @@ def _trim(text: str, start: int, end: int) -> Range:
     while end > start and text[end - 1] in " \t":
         end -= 1
     return start, end
+
+
+def _cells(text: str, start: int, end: int) -> list[Range]:
+    """The cells of a line, empty ones too, so that each keeps its column; a border at either end is none."""
+    while start < end and text[start] in "|│┃ ":
+        start += 1
+    while end > start and text[end - 1] in "|│┃ ":
+        end -= 1
+    cuts = [m.start() for m in _BETWEEN.finditer(text, start, end)]
+    return [_trim(text, a, b) for a, b in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True)]
 
 
 def _header(cells: list[str]) -> list[str] | None:

@@ -110,7 +110,7 @@ _COUNTING = set("个项家户名位条处所座件台套辆艘次场部类种款
     "个以上",
 }
 _STOPWORDS_HEAD = re.compile(
-    r"^(?:到|至|在|使|让|将|力争|争取|确保|努力|推动|推进|实现|促进|带动|全面|基本|初步|加快|持续|深入|扎实|进一步|年底前?|其中|同时|并|且|以及|和|及|的|有|共|再|新|总|全年|年内|今年)+"
+    r"^(?:到|至|在|使|让|将|力争|争取|确保|努力|推动|推进|实现|促进|带动|全面|基本|初步|加快|持续|深入|扎实|进一步|年底前?|其中|同时|且|以及|的|全年|年内|今年)+"
 )
 
 #: What leads to a noun and is no part of it: dates, verbs, adverbs.
@@ -203,11 +203,8 @@ def _figure(text: str, start: int, end: int, m: re.Match[str]) -> Quantity | Non
         and text[stop : stop + 1] == "的"
         and unit not in _COUNTING
     )
-    limit = (
-        bounded
-        or (m["after"] in ("以上", "以下", "以内")
-        and text[stop : stop + 1] == "的"
-        and unit in _LIMIT_UNITS)
+    limit = bounded or (
+        m["after"] in ("以上", "以下", "以内") and text[stop : stop + 1] == "的" and unit in _LIMIT_UNITS
     )
     if limit:
         return None

@@ -50,9 +50,14 @@ def test_the_same_content_has_the_same_name(tmp_path: Path) -> None:
 def test_a_build_that_fails_leaves_nothing_and_changes_nothing(tmp_path: Path) -> None:
     good = publish(tmp_path, "one")
     generations = Generations(tmp_path)
-    with pytest.raises(RuntimeError), generations.building() as draft:
-        fill(draft, "two")
-        raise RuntimeError
+
+    def fail() -> None:
+        with generations.building() as draft:
+            fill(draft, "two")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert generations.current().name == good.name
     assert [p.name for p in (tmp_path / "generations").iterdir()] == [good.name]
 
@@ -114,9 +119,18 @@ die()
 
 @pytest.mark.parametrize(
     ("step", "in_service"),
-    [("filled", "one"), ("loaded", "one"), ("sealed", "one"), ("renamed", "one"), ("switching", "one"), ("done", "two")],
+    [
+        ("filled", "one"),
+        ("loaded", "one"),
+        ("sealed", "one"),
+        ("renamed", "one"),
+        ("switching", "one"),
+        ("done", "two"),
+    ],
 )
-def test_killed_at_any_moment_the_last_good_generation_serves(tmp_path: Path, step: str, in_service: str) -> None:
+def test_killed_at_any_moment_the_last_good_generation_serves(
+    tmp_path: Path, step: str, in_service: str
+) -> None:
     publish(tmp_path, "one")
     project = Path(__file__).parents[2]
     done = subprocess.run(

@@ -43,7 +43,10 @@ def test_the_dataset_of_the_protocol_names_the_graphs_to_ask(store: LocalStore) 
 
 def test_putting_a_graph_again_replaces_it_and_leaves_what_others_state(store: LocalStore) -> None:
     store.put("http://e/g", b'<http://e/c> <http://e/p> "z" <http://e/g> .\n')
-    assert {r[0].value for r in store.select("SELECT ?s { ?s ?p ?o }").rows if r[0]} == {"http://e/a", "http://e/c"}  # type: ignore[union-attr]
+    assert {r[0].value for r in store.select("SELECT ?s { ?s ?p ?o }").rows if r[0]} == {
+        "http://e/a",
+        "http://e/c",
+    }  # type: ignore[union-attr]
     store.put("http://e/h", b"")
     assert count(store) == "1"
 

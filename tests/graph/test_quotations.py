@@ -3,8 +3,16 @@ import pytest
 from graph.quotations import Official, quotations
 
 PLAN = [
-    Official("m/1", "完善养老服务。推进社区食堂建设，打造40个示范食堂，方便老人办餐、取餐、用餐。每年评估一次。", "完善养老服务"),
-    Official("m/2", "壮大人才队伍。支持业绩卓著、贡献突出的技能人才破格申报职称，建设全市技能人才库。", "壮大人才队伍"),
+    Official(
+        "m/1",
+        "完善养老服务。推进社区食堂建设，打造40个示范食堂，方便老人办餐、取餐、用餐。每年评估一次。",
+        "完善养老服务",
+    ),
+    Official(
+        "m/2",
+        "壮大人才队伍。支持业绩卓著、贡献突出的技能人才破格申报职称，建设全市技能人才库。",
+        "壮大人才队伍",
+    ),
     Official("m/3", "优化出行环境。新开通社区巴士线路，方便群众出行。", "优化出行环境"),
 ]
 
@@ -20,11 +28,17 @@ def one(*passages: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
         # punctuation alone may differ
         (["优化出行环境，新开通社区巴士线路、方便群众出行。"], [("m/3", "Verbatim", [])]),
         # the report's own words around the quotation are not part of it
-        (["在民生方面，方案提出，优化出行环境。", "新开通社区巴士线路，方便群众出行。"], [("m/3", "Verbatim", [])]),
+        (
+            ["在民生方面，方案提出，优化出行环境。", "新开通社区巴士线路，方便群众出行。"],
+            [("m/3", "Verbatim", [])],
+        ),
         # sentences left out
         (["推进社区食堂建设，打造40个示范食堂，方便老人办餐、取餐、用餐。"], [("m/1", "Abridged", [])]),
         # words that differ, both ways
-        (["支持业绩卓越、贡献突出的技能人才破格申报职称，建设全市技能人才库。"], [("m/2", "Altered", [("卓越", "卓著")])]),
+        (
+            ["支持业绩卓越、贡献突出的技能人才破格申报职称，建设全市技能人才库。"],
+            [("m/2", "Altered", [("卓越", "卓著")])],
+        ),
         # a sentence cut in two by a page break
         (["推进社区食堂建设，打造40个示", "范食堂，方便老人办餐、取餐、用餐。"], [("m/1", "Abridged", [])]),
         # nothing quoted
@@ -36,5 +50,7 @@ def test_quotations(passages: list[str], expected: list[tuple[str, str, list[tup
 
 
 def test_a_quotation_has_the_spans_of_all_its_passages() -> None:
-    [found] = quotations([("推进社区食堂建设，打造40个示", "s/1"), ("范食堂，方便老人办餐、取餐、用餐。", "s/2")], PLAN)
+    [found] = quotations(
+        [("推进社区食堂建设，打造40个示", "s/1"), ("范食堂，方便老人办餐、取餐、用餐。", "s/2")], PLAN
+    )
     assert found.spans == ["s/1", "s/2"]

@@ -37,4 +37,8 @@ def test_the_keyword_is_found(query: str) -> None:
 
 
 def test_keywords_come_in_order_and_in_capitals() -> None:
-    assert list(keywords("prefix cp: <u> Select ?x where { ?x a cp:Plan }"))[:3] == ["PREFIX", "SELECT", "WHERE"]
+    assert list(keywords("prefix cp: <u> Select ?x where { ?x a cp:Plan }"))[:3] == [
+        "PREFIX",
+        "SELECT",
+        "WHERE",
+    ]

@@ -1,0 +1,200 @@
+"""The server: the parts put together, started and stopped."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from api import graphs, home, questions, resources, sparql, vocabularies
+from api.answers import Stamp
+from api.dataset import Summaries
+from api.errors import MEDIUM, Problem, of_status, of_store
+from api.hangup import Hangup
+from api.headers import EVERYWHERE, Headers
+from api.languages import Words
+from api.limits import Limits, NothingInService
+from api.negotiation import HTML
+from api.pages import Pages
+from api.settings import Settings, SettingsError
+from api.site import Site
+from api.targets import LenientProtocol
+from api.version import VERSION
+from api.visit import Visit
+from api.workers import Pool
+from graph.generations import Generations
+from graph.store import StoreError
+
+__all__ = ["create", "serve"]
+
+#: What queries under way may still take when the server is told to stop.
+_GRACE_SECONDS = 1
+
+
+def create(settings: Settings) -> FastAPI:
+    """The application; its workers start and end with its lifespan."""
+    limits = Limits(
+        workers=settings.workers,
+        queue=settings.queue,
+        seconds=settings.query_seconds,
+        result_bytes=settings.result_bytes,
+        memory=settings.worker_memory,
+    )
+    site = Site(settings, Pool(Generations(settings.store), limits), Pages())
+    app = FastAPI(
+        title="crossplan",
+        version=VERSION,
+        description="Government plans as linked data: SPARQL, resources, stored questions.",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan(site.pool),
+    )
+    summaries = Summaries()
+    app.include_router(home.router(site, summaries, app.openapi))
+    app.include_router(sparql.router(site, summaries))
+    app.include_router(resources.router(site))
+    app.include_router(graphs.router(site))
+    app.include_router(vocabularies.router(site))
+    app.include_router(questions.router(site))
+    app.add_api_route("/openapi.json", _schema(app), include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
+    app.add_middleware(Hangup)
+    app.add_middleware(Headers)
+    _answer_errors(app, site)
+    return app
+
+
+def _lifespan(pool: Pool) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        with suppress(NothingInService):  # a store may be built while the server runs
+            await pool.in_service()
+        try:
+            yield
+        finally:
+            await pool.close()
+
+    return lifespan
+
+
+def _schema(app: FastAPI) -> Callable[[Request], Awaitable[Response]]:
+    async def schema(request: Request) -> Response:
+        stamp = Stamp(f"software {VERSION}", "application/json", "", "openapi")
+        if stamp.held_by(request):
+            return stamp.unchanged()
+        return stamp.answer(json.dumps(app.openapi(), ensure_ascii=False, indent=1))
+
+    return schema
+
+
+def _answer_errors(app: FastAPI, site: Site) -> None:
+    """Every error leaves in one shape: a problem document, or a page for a browser."""
+
+    def answer(request: Request, problem: Problem) -> Response:
+        visit = Visit(request)
+        page = visit.prefers_page(MEDIUM)
+        body = (
+            site.pages.render("problem.html", visit, problem=problem)
+            if page
+            else json.dumps(problem.document(visit.language, visit.path), ensure_ascii=False)
+        )
+        headers = {
+            **EVERYWHERE,  # an unforeseen error is answered outside of what adds them
+            "Cache-Control": "no-store",
+            "Content-Language": "zh-Hans" if visit.language == "zh" else "en",
+            "Vary": "Accept, Accept-Language",
+            **problem.headers,
+        }
+        return Response(body, problem.status, headers, HTML.media if page else MEDIUM.media)
+
+    @app.exception_handler(Problem)
+    async def a_problem(request: Request, error: Problem) -> Response:
+        return answer(request, error)
+
+    @app.exception_handler(StoreError)
+    async def a_store_error(request: Request, error: StoreError) -> Response:
+        return answer(request, of_store(error))
+
+    @app.exception_handler(HTTPException)
+    async def a_status(request: Request, error: HTTPException) -> Response:
+        return answer(request, of_status(error.status_code, request.scope["path"]))
+
+    @app.exception_handler(RequestValidationError)
+    async def a_value(request: Request, error: RequestValidationError) -> Response:
+        detail = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        return answer(request, Problem("unusable-parameter", Words(f"参数无法使用：{detail}", detail)))
+
+    @app.exception_handler(Exception)
+    async def unforeseen(request: Request, error: Exception) -> Response:
+        return answer(request, of_status(500, request.scope["path"]))
+
+
+def serve(settings: Settings, announce: Callable[[str], None]) -> int:
+    """Serves until SIGINT or SIGTERM; returns the exit code of the program.
+
+    Args:
+        settings: see there.
+        announce: gets the address in one line, once requests are accepted there.
+
+    Raises:
+        SettingsError: the address cannot be listened on.
+    """
+    listening = _listen(settings.host, settings.port)
+    host, port = listening.getsockname()[:2]
+    server = _Server(
+        uvicorn.Config(
+            create(settings),
+            http=LenientProtocol,
+            ws="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        ),
+        lambda: announce(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"),
+    )
+    if threading.current_thread() is threading.main_thread():
+        # uvicorn sends itself the signal again when it has obeyed it
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+    server.run(sockets=[listening])
+    return 0 if server.started else 3
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it has started."""
+
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._announce = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Starts, then says so."""
+        await super().startup(sockets)
+        if self.started:
+            self._announce()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SettingsError(
+            f"{host}, port {port}: cannot be listened on ({reason}); choose another with --host and --port"
+        ) from error

@@ -1,0 +1,346 @@
+"""Building: documents to a new generation of the store, beside the one in service, and one atomic switch.
+
+A document is read again only if something that its quads depend on has changed: its bytes, its row of the
+catalogue, the registry, the base IRI or the software. What joins documents (links, the closure under the
+ontology) is made anew at every build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from api.version import VERSION
+from graph.closure import Rules, entailed
+from graph.generations import Draft, Generation, Generations
+from graph.link import links
+from graph.store import StoreError
+from loaders.catalogue import CataloguePlan, CatalogueRow, bundled_corpus, read_catalogue
+from loaders.load import Unreadable, catalogue_quads, load_bytes
+from loaders.registry import registry_quads
+from ontology.iri import Namer
+from ontology.registry import digest
+
+__all__ = ["Built", "Input", "Outcome", "Refused", "add", "build", "inputs", "remove"]
+
+#: Below this many documents, starting more processes costs more than it saves.
+_FEW = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A document to build from: its file name, its bytes, and its row of a catalogue."""
+
+    name: str
+    content: bytes
+    row: CatalogueRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A document of a build: what was read of it, or taken over unchanged."""
+
+    slug: str
+    iri: str
+    graph: str
+    source_name: str
+    sha256: str
+    key: str
+    measures: int
+    triples: int
+    notes: int
+    row: CatalogueRow | None = None
+    reused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that could not be read, and why, in one line."""
+
+    name: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build did. `generation` is None where nothing was published."""
+
+    built: list[Built] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    generation: Generation | None = None
+    triples: int = 0
+
+
+#: Told after each document: how many are done, of how many.
+Progress = Callable[[int, int], None]
+
+
+def inputs(paths: Sequence[Path]) -> tuple[list[Input], list[Refused]]:
+    """The documents that `paths` name (files, and folders with an optional catalogue), and what cannot be opened.
+
+    Of a folder, text files and the files that its catalogue names are taken. The same bytes given twice
+    are one document.
+
+    Raises:
+        CatalogueError: a catalogue cannot be used.
+    """
+    found: dict[str, Input] = {}
+    refused: list[Refused] = []
+    bundled = read_catalogue(bundled_corpus())
+    for path in paths:
+        folder = path if path.is_dir() else path.parent
+        rows = bundled | read_catalogue(folder)
+        if path.is_dir():
+            named = {row.file for row in read_catalogue(folder).values()}
+            candidates = sorted({*path.glob("*.txt"), *(path / name for name in named)})
+            if not candidates:
+                refused.append(Refused(str(path), "the folder holds no text files (.txt)"))
+        else:
+            candidates = [path]
+        for file in candidates:
+            try:
+                content = file.read_bytes()
+            except OSError as error:
+                reason = (
+                    "there is no such file"
+                    if isinstance(error, FileNotFoundError)
+                    else error.strerror or "unreadable"
+                )
+                refused.append(Refused(str(file), reason))
+                continue
+            sha256 = hashlib.sha256(content).hexdigest()
+            row = rows.get(sha256)
+            found.setdefault(sha256, Input(row.file if row else file.name, content, row))
+    return list(found.values()), refused
+
+
+def build(
+    store: Path,
+    documents: Iterable[Input],
+    base: str,
+    *,
+    refused: Sequence[Refused] = (),
+    jobs: int | None = None,
+    skip_bad: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Makes the store in the folder `store` exactly the documents given, as a new generation.
+
+    Args:
+        store: the folder of the store.
+        documents: what to build from.
+        base: the base of all IRIs.
+        refused: files that could not even be opened; they count as unreadable.
+        jobs: how many processes read; by default all cores where there are many documents.
+        skip_bad: publish without the unreadable documents; else any of them keeps all as it is.
+        progress: told after each document.
+
+    Raises:
+        StoreError: the store cannot be written, or another build is under way.
+    """
+    generations = Generations(store)
+    outcome = Outcome(refused=list(refused))
+    wanted = list(documents)
+    namer = Namer(base)
+    with generations.building() as draft:
+        before = _current(generations)
+        known = _known(before, base)
+        for done, (document, result) in enumerate(_read(wanted, known, before, namer, jobs), 1):
+            if isinstance(result, Refused):
+                outcome.refused.append(result)
+            else:
+                outcome.built.append(result[0])
+                _put(draft, document, result[0].slug, result[1], result[2])
+            if progress is not None:
+                progress(done, len(wanted))
+        if outcome.refused and not skip_bad:
+            return outcome
+        if not outcome.built:
+            return outcome
+        outcome.built.sort(key=lambda b: (b.source_name, b.slug))
+        _common_graphs(draft, outcome.built, namer)
+        outcome.triples = sum(f.read_bytes().count(b"\n") for f in draft.graphs.iterdir())
+        name = draft.content_name()
+        draft.seal(_manifest(outcome, base, before))
+        outcome.generation = generations.publish(draft, name)
+    return outcome
+
+
+def add(store: Path, fresh: Sequence[Input], **options: Any) -> Outcome:
+    """The store with further documents; one that has the file name of a kept one replaces it."""
+    current = Generations(store).current()
+    names = {i.name for i in fresh}
+    kept = [i for i in _inputs_of(current) if i.name not in names]
+    return build(store, [*kept, *fresh], current.manifest["base"], **options)
+
+
+def remove(store: Path, documents: Sequence[str], **options: Any) -> Outcome:
+    """The store without the documents named by slug, IRI or file name.
+
+    Raises:
+        StoreError: a document is not in the store, or none would be left.
+    """
+    current = Generations(store).current()
+    rows = current.manifest["documents"]
+    gone: set[str] = set()
+    for document in documents:
+        found = [r["slug"] for r in rows if document in (r["slug"], r["iri"], r["source_name"])]
+        if not found:
+            held = ", ".join(r["source_name"] for r in rows)
+            raise StoreError(f"{document}: the store holds no such document (it holds: {held})")
+        gone.update(found)
+    kept = [i for i, r in zip(_inputs_of(current), rows, strict=True) if r["slug"] not in gone]
+    if not kept:
+        raise StoreError("that would leave the store empty; build it anew with: crossplan build")
+    return build(store, kept, current.manifest["base"], **options)
+
+
+@cache
+def _software() -> str:
+    """The version of what reads: the release, and the hash of the code itself."""
+    total = hashlib.sha256(VERSION.encode())
+    for package in ("ontology", "loaders"):
+        root = Path(str(files(package)))
+        for file in sorted(root.rglob("*.py")):
+            total.update(f"{file.relative_to(root)}\n".encode() + file.read_bytes())
+    return f"{VERSION}+{total.hexdigest()[:12]}"
+
+
+def _key(document: Input, base: str) -> str:
+    """What a document's quads depend on, hashed."""
+    row = json.dumps(asdict(document.row), sort_keys=True) if document.row else ""
+    parts = [hashlib.sha256(document.content).hexdigest(), document.name, row, digest(), base, _software()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _current(generations: Generations) -> Generation | None:
+    try:
+        return generations.current()
+    except StoreError:
+        return None
+
+
+def _known(before: Generation | None, base: str) -> dict[str, Built]:
+    if before is None or before.manifest.get("base") != base:
+        return {}
+    return {d["key"]: _built(d) for d in before.manifest["documents"] if "key" in d}
+
+
+def _built(entry: dict[str, Any]) -> Built:
+    return Built(**{**entry, "row": _row(entry.get("row")), "reused": True})
+
+
+def _row(entry: dict[str, Any] | None) -> CatalogueRow | None:
+    if entry is None:
+        return None
+    plans = tuple(CataloguePlan(**p) for p in entry["carries"])
+    lists = {name: tuple(entry[name]) for name in ("interprets", "reports_on")}
+    return CatalogueRow(**{**entry, "carries": plans, **lists})
+
+
+def _inputs_of(generation: Generation) -> list[Input]:
+    return [
+        Input(d["source_name"], generation.source(d["slug"]), _row(d.get("row")))
+        for d in generation.manifest["documents"]
+    ]
+
+
+_Result = tuple[Input, Refused | tuple[Built, Path | bytes, Path | bytes]]
+
+
+def _read(
+    wanted: list[Input], known: dict[str, Built], before: Generation | None, namer: Namer, jobs: int | None
+) -> Iterator[_Result]:
+    """Each document with its quads and text: files of the generation before where it is unchanged, else bytes."""
+    fresh: list[Input] = []
+    for document in wanted:
+        built = known.get(_key(document, namer.base))
+        if built is not None and before is not None:
+            quads = before.folder / "graphs" / f"document-{built.slug}.nq"
+            yield document, (built, quads, before.folder / "texts" / f"{built.slug}.txt")
+        else:
+            fresh.append(document)
+    workers = jobs or (min(os.cpu_count() or 1, 8) if len(fresh) >= _FEW else 1)
+    tasks = ((d, namer.base) for d in fresh)
+    if workers == 1:
+        yield from map(_read_one, tasks)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
+        yield from pool.map(_read_one, tasks, chunksize=4)
+
+
+def _read_one(task: tuple[Input, str]) -> _Result:
+    document, base = task
+    rows = {document.row.sha256: document.row} if document.row else {}
+    try:
+        loaded = load_bytes(document.content, document.name, rows, Namer(base))
+    except Unreadable as error:
+        return document, Refused(document.name, str(error))
+    built = Built(
+        loaded.slug, loaded.iri, loaded.graph, loaded.name, loaded.sha256, _key(document, base), loaded.measures,
+        loaded.triples, loaded.notes, document.row,
+    )  # fmt: skip
+    return document, (built, loaded.quads, loaded.received.encode("utf-8"))
+
+
+def _put(draft: Draft, document: Input, slug: str, quads: Path | bytes, text: Path | bytes) -> None:
+    for target, content in (
+        (draft.graphs / f"document-{slug}.nq", quads),
+        (draft.texts / f"{slug}.txt", text),
+    ):
+        if isinstance(content, Path):
+            shutil.copyfile(content, target)
+        else:
+            target.write_bytes(content)
+    (draft.sources / slug).write_bytes(document.content)
+
+
+def _common_graphs(draft: Draft, built: list[Built], namer: Namer) -> None:
+    """The graphs that are no document's: catalogue, registry, ontology, and what follows from all of them."""
+    (draft.graphs / "catalogue.nq").write_bytes(catalogue_quads((b.row for b in built if b.row), namer))
+    (draft.graphs / "registry.nq").write_bytes(registry_quads(namer))
+    (draft.graphs / "ontology.nq").write_bytes(_ontology(namer))
+    draft.load()
+    (draft.graphs / "links.nq").write_bytes(links(draft.store.engine, namer))
+    draft.load()
+    apart = (ox.DefaultGraph(), ox.NamedNode(namer.graph("ontology")))  # the union, and what is no data
+    stated = (q for q in draft.store.engine if q.graph_name not in apart)
+    graph = namer.graph("inferred")
+    lines = sorted(
+        f"{t.subject} {t.predicate} {t.object} <{graph}> .\n" for t in entailed(stated, Rules.of_ontology())
+    )
+    (draft.graphs / "inferred.nq").write_bytes("".join(lines).encode())
+    draft.load()
+
+
+def _ontology(namer: Namer) -> bytes:
+    turtle = files("ontology").joinpath("crossplan.ttl").read_bytes()
+    graph = namer.graph("ontology")
+    triples = (q.triple for q in ox.parse(turtle, format=ox.RdfFormat.TURTLE))
+    return "".join(sorted(f"{t.subject} {t.predicate} {t.object} <{graph}> .\n" for t in triples)).encode()
+
+
+def _manifest(outcome: Outcome, base: str, before: Generation | None) -> dict[str, Any]:
+    slugs = {b.slug for b in outcome.built}
+    earlier = before.manifest if before else {}
+    withdrawn = {*earlier.get("withdrawn", ()), *(d["slug"] for d in earlier.get("documents", ()))} - slugs
+    return {
+        "base": base,
+        "software": VERSION,
+        "triples": outcome.triples,
+        "documents": [asdict(replace(b, reused=False)) for b in outcome.built],
+        # documents that the store held once and holds no more: their addresses answer that they are gone
+        "withdrawn": sorted(withdrawn),
+    }

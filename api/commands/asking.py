@@ -1,0 +1,167 @@
+"""`query` and `ask`: SPARQL on the store or on an endpoint, and the stored questions."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import click
+
+from api.commands.building import table
+from api.commands.options import lang_option, settings, store_option
+from graph.formats import GRAPH, RESULTS, find
+from graph.generations import Generations
+from graph.remote import RemoteStore
+from graph.store import FormatMismatch, Store, Table
+from ontology.terms import curie
+
+__all__ = ["ask", "query"]
+
+_FORMATS = click.Choice(["table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "jsonld"])
+_ENDPOINT = click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the store.")
+_EMPTY = click.option("--fail-empty", is_flag=True, help="Exit with 1 where the answer is empty.")
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE.rq]")
+@click.option("-e", "text", metavar="TEXT", help="The query itself.")
+@click.option("--format", "form", type=_FORMATS, default="table", show_default=True)
+@_ENDPOINT
+@_EMPTY
+@store_option
+def query(
+    file: Path | None, text: str | None, form: str, endpoint: str | None, fail_empty: bool, store: Path | None
+) -> int:
+    """Run a SPARQL 1.1 query: of a file, of -e, or of standard input.
+
+    The default graph is the union of all named graphs.
+
+    Example: crossplan query -e 'SELECT ?title { ?p a cp:Plan ; dcterms:title ?title }'
+    """
+    if text is None:
+        try:
+            text = sys.stdin.read() if file is None or str(file) == "-" else file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise click.UsageError(f"{file}: the query cannot be read ({error})") from error
+    return _answer(_open(endpoint, store), _with_prefixes(text), form, fail_empty)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.argument("values", nargs=-1, metavar="[key=value ...]")
+@click.option("--format", "form", type=_FORMATS, default="table", show_default=True)
+@_ENDPOINT
+@_EMPTY
+@store_option
+@lang_option
+def ask(
+    name: str | None,
+    values: tuple[str, ...],
+    form: str,
+    endpoint: str | None,
+    fail_empty: bool,
+    store: Path | None,
+    lang: str,
+) -> int:
+    """Answer a stored question; without a NAME, list them with their parameters.
+
+    Example: crossplan ask agency-leads agency=省大数据局
+    """
+    from graph.ask import BadParameter, questions
+
+    known = questions()
+    if name is None:
+        rows = [
+            (
+                q.name,
+                q.title_zh if lang == "zh" else q.title_en,
+                " ".join(f"{p.name}={p.default}" for p in q.parameters),
+            )
+            for q in known.values()
+        ]
+        click.echo(table(rows))
+        return 0
+    if name not in known:
+        raise click.UsageError(f"no stored question is called “{name}”; crossplan ask lists them")
+    given: dict[str, str] = {}
+    for value in values:
+        key, sign, rest = value.partition("=")
+        if not sign:
+            raise click.UsageError(f"“{value}” is not of the form key=value")
+        given[key] = rest
+    try:
+        text = known[name].query(**given)
+    except BadParameter as error:
+        raise click.UsageError(str(error)) from error
+    return _answer(_open(endpoint, store), text, form, fail_empty)
+
+
+def _open(endpoint: str | None, store: Path | None) -> Store:
+    if endpoint is not None:
+        return RemoteStore(endpoint)
+    return Generations(settings(store).store).current().open()
+
+
+def _with_prefixes(text: str) -> str:
+    """The query with the project's prefixes before it, for those that it uses and does not declare."""
+    from ontology.terms import PREFIXES
+
+    lower = text.lower()
+    lines = [
+        f"PREFIX {p}: <{iri}>"
+        for p, iri in PREFIXES.items()
+        if f"{p}:" in text and f"prefix {p}:" not in lower
+    ]
+    return " ".join([*lines, text])  # on the first line, so that the lines of errors are the writer's
+
+
+def _answer(store: Store, text: str, form: str, fail_empty: bool) -> int:
+    if form == "table":
+        empty = _table(store, text)
+    else:
+        out = io.BytesIO()
+        asked = find(form, RESULTS) if form in ("json", "xml", "csv", "tsv") else find(form, GRAPH)
+        store.write(text, out, [asked])
+        body = out.getvalue()
+        sys.stdout.buffer.write(body if body.endswith(b"\n") else body + b"\n")
+        sys.stdout.buffer.flush()
+        empty = fail_empty and not _any(store, text)
+    return 1 if fail_empty and empty else 0
+
+
+def _any(store: Store, text: str) -> bool:
+    try:
+        return bool(_rows(store.select(text)))
+    except FormatMismatch:
+        return bool(store.construct(text))
+
+
+def _rows(answer: Table) -> list[tuple[str, ...]]:
+    return [tuple("" if t is None else _shown(t) for t in row) for row in answer.rows]
+
+
+def _shown(term: object) -> str:
+    import pyoxigraph as ox
+
+    if isinstance(term, ox.NamedNode):
+        return curie(term.value)
+    return term.value if isinstance(term, ox.Literal | ox.BlankNode) else str(term)
+
+
+def _table(store: Store, text: str) -> bool:
+    """Prints a table, or the triples of a graph; whether there was nothing to print."""
+    try:
+        answer = store.select(text)
+    except FormatMismatch:
+        triples = store.construct(text)
+        click.echo(
+            table(
+                [(_shown(t.subject), _shown(t.predicate), _shown(t.object)) for t in triples]
+                or [("(no triples)",)]
+            )
+        )
+        return not triples
+    rows = _rows(answer)
+    click.echo(table([answer.columns, *rows]))
+    return not rows

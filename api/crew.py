@@ -1,0 +1,115 @@
+"""The worker processes on one generation: as many as queries may run at once, and one spare."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import cached_property
+from typing import Any
+
+from api.limits import Limits
+from api.process import Worker
+from graph.generations import Generation
+from graph.store import StoreError
+
+__all__ = ["Crew"]
+
+
+class Crew:
+    """The workers on one generation."""
+
+    def __init__(self, generation: Generation, limits: Limits) -> None:
+        self.generation = generation
+        self._limits = limits
+        self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
+        self._starting: set[asyncio.Task[StoreError | None]] = set()
+        self._ending: set[asyncio.Task[None]] = set()
+        self._retired = False
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What the build wrote about the generation, read once."""
+        return self.generation.manifest
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many workers are idle, busy and starting."""
+        return len(self._idle), len(self._busy), len(self._starting)
+
+    @property
+    def over(self) -> bool:
+        """Whether no process of the crew is left."""
+        return not any(self.counts()) and not self._ending
+
+    def fill(self) -> None:
+        """Starts what is missing to the full number and one spare."""
+        while not self._retired and sum(self.counts()) < self._limits.workers + 1:
+            self._starting.add(asyncio.create_task(self._start()))
+
+    async def _start(self) -> StoreError | None:
+        task = asyncio.current_task()
+        assert task is not None  # this is a coroutine
+        try:
+            worker = await Worker.start(self.generation, self._limits)
+        except StoreError as error:
+            return error
+        finally:
+            self._starting.discard(task)
+        self._idle.append(worker)
+        if self._retired:
+            self._end(self._idle.pop())
+        return None
+
+    async def take(self) -> Worker | None:
+        """An idle worker, or the first to have started; it is the caller's until `give`.
+
+        The pool lets in no more callers than there are workers, so one is idle or starting. None means
+        that the crew was retired in the meantime.
+
+        Raises:
+            StoreError: no worker can be started; the text says why.
+        """
+        while not self._retired:
+            self.fill()
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.usable:
+                    self._busy.add(worker)
+                    return worker
+                self._end(worker)
+                self.fill()
+            started, _ = await asyncio.wait(self._starting, return_when=asyncio.FIRST_COMPLETED)
+            failures = [task.result() for task in started if not task.cancelled()]
+            failure = next(filter(None, failures), None)
+            if failure is not None and not self._idle:
+                raise failure
+        return None
+
+    def give(self, worker: Worker) -> None:
+        """Takes a worker back, or what is left of it."""
+        self._busy.discard(worker)
+        if worker.usable and not self._retired:
+            self._idle.append(worker)
+        else:
+            self._end(worker)
+            self.fill()
+
+    def retire(self) -> None:
+        """Ends the idle workers now and the busy ones when they are given back."""
+        self._retired = True
+        while self._idle:
+            self._end(self._idle.pop())
+
+    async def close(self) -> None:
+        """Ends all workers, busy or not, and returns when their processes are gone."""
+        self.retire()
+        for worker in list(self._busy):
+            self._end(worker)
+        for task in list(self._starting):
+            task.cancel()
+        await asyncio.gather(*self._starting, *self._ending, return_exceptions=True)
+
+    def _end(self, worker: Worker) -> None:
+        worker.kill()
+        task = asyncio.create_task(worker.gone())
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)

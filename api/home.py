@@ -1,0 +1,138 @@
+"""The home page, the state of the service, and the descriptions of the data set and of the API."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.answers import GENERATION, Stamp
+from api.asking import rows
+from api.dataset import Summaries, void
+from api.display import Cell, Display
+from api.errors import KINDS
+from api.examples import EXAMPLES
+from api.languages import Words
+from api.negotiation import HTML, JSON, Medium
+from api.openapi import CHINESE, described
+from api.site import Site
+from api.version import VERSION
+from api.visit import Visit
+from api.vocabulary import ontology
+from api.workers import Lease
+from graph.formats import GRAPH, Format
+
+__all__ = ["router"]
+
+_DESCRIPTION: tuple[Format | Medium, ...] = (*GRAPH, HTML)
+
+
+def router(site: Site, summaries: Summaries, schema: Callable[[], dict[str, Any]]) -> APIRouter:
+    """The routes; `schema` is the OpenAPI document of the whole application."""
+    routes = APIRouter(tags=["service"])
+    media = [one.media for one in _DESCRIPTION]
+
+    @routes.get("/", **described(Words("首页", "the home page"), [HTML.media]))
+    async def home(request: Request) -> Response:
+        visit = site.visit(request)
+        async with site.pool.lease() as lease:
+            stamp = Stamp(lease.generation.name, HTML.media, visit.language, visit.address)
+            if stamp.held_by(request):
+                return stamp.unchanged()
+            display = Display(visit, ontology(), lease.manifest["base"])
+            plans = await _plans(lease, display)
+        documents = [
+            (one["source_name"], display.href(one["iri"]), one["measures"])
+            for one in lease.manifest["documents"]
+        ]
+        return stamp.answer(
+            site.pages.render("home.html", visit, plans=plans, documents=documents, examples=EXAMPLES)
+        )
+
+    @routes.get(
+        "/void", **described(Words("数据集说明（VoID、DCAT）", "the data set described (VoID, DCAT)"), media)
+    )
+    @routes.get("/.well-known/void", include_in_schema=False)
+    async def the_data_set(request: Request) -> Response:
+        return await _data_set(site, summaries, site.visit(request))
+
+    @routes.get("/health", **described(Words("服务状态", "the state of the service"), [JSON.media]))
+    async def health(request: Request) -> Response:
+        crew = await site.pool.in_service()
+        status = site.pool.status()
+        documents = crew.manifest["documents"]
+        state = {
+            "status": "ok",
+            "generation": crew.generation.name,
+            "base": crew.manifest["base"],
+            "version": VERSION,
+            "documents": len(documents),
+            "measures": sum(one["measures"] for one in documents),
+            "workers": {
+                "size": status.workers,
+                "idle": status.idle,
+                "busy": status.busy,
+                "starting": status.starting,
+                "waiting": status.waiting,
+            },
+        }
+        return Response(
+            json.dumps(state, indent=1),
+            media_type=JSON.media,
+            headers={"Cache-Control": "no-store", GENERATION: crew.generation.name},
+        )
+
+    @routes.get("/docs", **described(Words("接口说明", "the API described"), [HTML.media]))
+    async def docs(request: Request) -> Response:
+        visit = site.visit(request)
+        stamp = Stamp(f"software {VERSION}", HTML.media, visit.language, visit.address)
+        if stamp.held_by(request):
+            return stamp.unchanged()
+        return stamp.answer(
+            site.pages.render("docs.html", visit, paths=schema()["paths"], kinds=KINDS, chinese=CHINESE)
+        )
+
+    return routes
+
+
+async def _plans(lease: Lease, display: Display) -> list[tuple[Cell, int]]:
+    """The plans with the number of their measures, those with text first."""
+    found = await rows(
+        lease,
+        "SELECT ?plan (MIN(?title) AS ?label) (SAMPLE(?n) AS ?measures) { ?plan a cp:Plan ; rdfs:label ?title"
+        " OPTIONAL { SELECT ?plan (COUNT(DISTINCT ?m) AS ?n) { ?m a cp:Measure ; cp:plan ?plan }"
+        " GROUP BY ?plan } } GROUP BY ?plan ORDER BY DESC(?measures) ?label",
+    )
+    plans = []
+    for plan, label, number in found:
+        assert isinstance(plan, ox.NamedNode)  # what it is grouped by
+        title = label.value if isinstance(label, ox.Literal) else display.short(plan.value)
+        count = int(number.value) if isinstance(number, ox.Literal) else 0
+        plans.append((Cell(title, display.href(plan.value)), count))
+    return plans
+
+
+async def _data_set(site: Site, summaries: Summaries, visit: Visit) -> Response:
+    best = visit.accepted(_DESCRIPTION)[0]
+    address = str(visit.request.base_url)
+    async with site.pool.lease() as lease:
+        language = visit.language if best is HTML else ""
+        stamp = Stamp(lease.generation.name, best.media, language, address + visit.address)
+        if stamp.held_by(visit.request):
+            return stamp.unchanged()
+        summary = await summaries.of(lease)
+    if isinstance(best, Format):
+        return stamp.answer(void(summary, address, site.settings.licence, best))
+    page = site.pages.render(
+        "dataset.html",
+        visit,
+        summary=summary,
+        licence=site.settings.licence,
+        display=Display(visit, ontology(), summary.base),
+        endings=[one.ending for one in GRAPH],
+    )
+    return stamp.answer(page)

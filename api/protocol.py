@@ -1,0 +1,163 @@
+"""What a request to the SPARQL endpoint asks for (SPARQL 1.1 Protocol, section 2.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from api.errors import Problem
+from api.languages import Words
+from api.visit import Visit, decoded
+from graph.formats import GRAPH, RESULTS, Format
+from graph.store import Dataset
+from graph.tokens import keywords
+
+__all__ = ["Operation", "formats_named", "of_get", "of_post"]
+
+_FORM = "application/x-www-form-urlencoded"
+_QUERY = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+
+#: Functions whose value is another each time.
+_PASSING = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A query with its graphs; `formats` are those that the address names, before any Accept header."""
+
+    query: str
+    dataset: Dataset
+    formats: tuple[Format, ...]
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether the same query on the same data has the same answer, byte for byte.
+
+        The names of blank nodes that a CONSTRUCT makes are new each time.
+        """
+        words = set(keywords(self.query))
+        makes_nodes = "CONSTRUCT" in words and ("[" in self.query or "_:" in self.query)
+        return not makes_nodes and not words & _PASSING
+
+    @property
+    def identity(self) -> str:
+        """The query and its graphs as one text."""
+        return "\0".join((self.query, *self.dataset.default, "", *self.dataset.named))
+
+
+def of_get(visit: Visit) -> Operation | None:
+    """The operation of a GET; None without any query.
+
+    Raises:
+        Problem: it is an update, or has more than one query.
+    """
+    return _operation(visit.parameters)
+
+
+async def of_post(visit: Visit, limit: int) -> Operation:
+    """The operation of a POST: a form, or the query itself.
+
+    Args:
+        visit: the request.
+        limit: bytes of its body.
+
+    Raises:
+        Problem: it is an update, has no query or more than one, is too large, not UTF-8 or of another
+            media type.
+    """
+    media, _, parameters = visit.request.headers.get("content-type", "").partition(";")
+    media = media.strip().lower()
+    charset = parameters.lower().partition("charset=")[2].strip().strip('"')
+    if media == _UPDATE:
+        raise _update()
+    if media not in (_FORM, _QUERY) or charset not in ("", "utf-8", "utf8"):
+        raise Problem(
+            "unsupported-media-type",
+            Words(
+                f"POST 的内容类型应为 {_QUERY} 或 {_FORM}，编码为 UTF-8。",
+                f"A POST is of type {_QUERY} or {_FORM}, in UTF-8.",
+            ),
+            headers={"Accept-Post": f"{_QUERY}, {_FORM}"},
+        )
+    body = await _body(visit.request, limit)
+    if media == _FORM:
+        operation = _operation([*visit.parameters, *decoded(body)])
+    else:
+        operation = _operation([*visit.parameters, ("query", _text(body))])
+    if operation is None:
+        raise Problem("bad-request", Words("表单中没有 query 参数。", "The form has no parameter “query”."))
+    return operation
+
+
+def _operation(parameters: Sequence[tuple[str, str]]) -> Operation | None:
+    values: dict[str, list[str]] = {}
+    for key, value in parameters:
+        values.setdefault(key, []).append(value)
+    if "update" in values:
+        raise _update()
+    queries = values.get("query", [])
+    if len(queries) > 1:
+        raise Problem(
+            "bad-request",
+            Words("参数 query 只能有一个。", "There can be one parameter “query” only."),
+        )
+    if not queries:
+        return None
+    return Operation(
+        queries[0],
+        Dataset(
+            tuple(filter(None, values.get("default-graph-uri", []))),
+            tuple(filter(None, values.get("named-graph-uri", []))),
+        ),
+        formats_named(parameters),
+    )
+
+
+def formats_named(parameters: Sequence[tuple[str, str]]) -> tuple[Format, ...]:
+    """The formats that the first usable parameter `format` names: json is one of tables and one of graphs.
+
+    A name that is none is no error: some clients send a `format` of their own besides Accept.
+    """
+    names = [value.strip().lower() for key, value in parameters if key == "format"]
+    return next(filter(None, map(_named, names)), ())
+
+
+def _named(name: str) -> tuple[Format, ...]:
+    return tuple(
+        one
+        for one in (*RESULTS, *GRAPH)
+        if name in (one.name, one.ending, *one.accepts) or f"application/{name}" in one.accepts
+    )
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise Problem(
+                "request-too-large",
+                Words(f"请求内容超过 {limit} 字节。", f"The request has more than {limit} bytes."),
+            )
+    return bytes(body)
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Problem("bad-request", Words("查询不是 UTF-8 编码。", "The query is not UTF-8.")) from error
+
+
+def _update() -> Problem:
+    return Problem(
+        "update-refused",
+        Words(
+            "这里只能查询，不能更新：数据由文件生成，用 crossplan build、add、remove 改变。",
+            "This endpoint is read only: the data is made from documents and changed with "
+            "crossplan build, add and remove.",
+        ),
+    )

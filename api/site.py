@@ -1,0 +1,42 @@
+"""What the parts of the site share: made once when the application is created, handed to each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from api.errors import Problem
+from api.languages import Words
+from api.pages import Pages
+from api.settings import Settings
+from api.visit import Visit
+from api.workers import Pool
+
+__all__ = ["Site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The settings, the workers that answer queries, and the pages."""
+
+    settings: Settings
+    pool: Pool
+    pages: Pages
+
+    def visit(self, request: Request) -> Visit:
+        """The request as a visit.
+
+        Raises:
+            Problem: its address is longer than a request may be (414).
+        """
+        limit = self.settings.request_bytes
+        if len(request.scope["query_string"]) > limit:
+            raise Problem(
+                "address-too-long",
+                Words(
+                    f"地址中的参数超过 {limit} 字节。长查询请用 POST。",
+                    f"The parameters of the address have more than {limit} bytes. Send a long query by POST.",
+                ),
+            )
+        return Visit(request)

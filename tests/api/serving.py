@@ -1,0 +1,78 @@
+"""The application in this process, and the real server in another."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from api.app import create
+from api.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Runs until it is killed: a product of five copies of everything.
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
+
+_SERVE = """
+import sys
+from pathlib import Path
+from api.app import serve
+from api.settings import Settings
+settings = Settings.load({}, Path(sys.argv[1]))
+sys.exit(serve(settings, lambda line: print(line, flush=True)))
+"""
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the application with `settings`, its workers started."""
+    app = create(settings)
+    transport = httpx.ASGITransport(app=app)
+    async with app.router.lifespan_context(app), httpx.AsyncClient(
+        transport=transport, base_url="http://test"
+    ) as client:  # fmt: skip
+        yield client
+
+
+class Server:
+    """The real server in a process of its own."""
+
+    def __init__(self, store: Path, folder: Path, **settings: Any) -> None:
+        file = folder / "crossplan.toml"
+        values = {"store": str(store), "port": 0, "workers": 2, **settings}
+        file.write_text("".join(f"{key} = {value!r}\n" for key, value in values.items()), encoding="utf-8")
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _SERVE, str(file)],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        self.address = self.process.stdout.readline().strip()
+
+    def workers(self) -> set[int]:
+        """The process numbers of its workers."""
+        mine = set()
+        for folder in Path("/proc").iterdir():
+            try:
+                fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            except (OSError, NotADirectoryError):
+                continue
+            if int(fields[1]) == self.process.pid and fields[0] != "Z":
+                mine.add(int(folder.name))
+        return mine
+
+    def busy(self) -> int:
+        """How many of its workers run a query."""
+        number: int = httpx.get(self.address + "health").json()["workers"]["busy"]
+        return number
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.communicate()

@@ -1,0 +1,396 @@
+"""The SPARQL 1.1 Protocol, in this process."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from api.examples import EXAMPLES
+from api.settings import Settings
+from ontology.terms import CP, DEFAULT_BASE
+from tests.api import small_store
+from tests.api.serving import ENDLESS, running
+
+pytestmark = pytest.mark.anyio
+
+SELECT = "SELECT ?s ?o { ?s <http://www.w3.org/2004/02/skos/core#notation> ?o }"
+CONSTRUCT = "CONSTRUCT WHERE { ?s <http://www.w3.org/2004/02/skos/core#notation> ?o }"
+JINAN = f"{DEFAULT_BASE}id/region/370100"
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+DIRECT = {"content-type": "application/sparql-query"}
+CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+
+TABLES = [
+    ("application/sparql-results+json", "application/sparql-results+json"),
+    ("application/json", "application/sparql-results+json"),
+    ("application/sparql-results+xml", "application/sparql-results+xml"),
+    ("text/csv", "text/csv; charset=utf-8"),
+    ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
+    ("*/*", "application/sparql-results+json"),
+    ("text/csv;q=0.2, application/sparql-results+xml;q=0.7", "application/sparql-results+xml"),
+    ("text/turtle, text/csv;q=0.1", "text/csv; charset=utf-8"),
+]
+GRAPHS = [
+    ("text/turtle", "text/turtle; charset=utf-8", ox.RdfFormat.TURTLE),
+    ("application/n-triples", "application/n-triples", ox.RdfFormat.N_TRIPLES),
+    ("application/n-quads", "application/n-quads", ox.RdfFormat.N_QUADS),
+    ("application/trig", "application/trig; charset=utf-8", ox.RdfFormat.TRIG),
+    ("application/ld+json", "application/ld+json", ox.RdfFormat.JSON_LD),
+    ("application/rdf+xml", "application/rdf+xml", ox.RdfFormat.RDF_XML),
+    ("*/*", "text/turtle; charset=utf-8", ox.RdfFormat.TURTLE),
+    ("text/csv, application/rdf+xml;q=0.1", "application/rdf+xml", ox.RdfFormat.RDF_XML),
+]
+
+
+async def get(client: httpx.AsyncClient, query: str, **headers: str) -> httpx.Response:
+    return await client.get("/sparql", params={"query": query}, headers=headers)
+
+
+@pytest.mark.parametrize(("accept", "media"), TABLES)
+async def test_tables_come_in_the_format_asked_for(
+    client: httpx.AsyncClient, accept: str, media: str
+) -> None:
+    answer = await get(client, SELECT, accept=accept)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, media)
+    assert "370100" in answer.text
+    assert JINAN in answer.text
+
+
+@pytest.mark.parametrize(("accept", "media", "engine"), GRAPHS)
+async def test_graphs_come_in_the_format_asked_for(
+    client: httpx.AsyncClient, accept: str, media: str, engine: ox.RdfFormat
+) -> None:
+    answer = await get(client, CONSTRUCT, accept=accept)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, media)
+    assert [quad.subject.value for quad in ox.parse(answer.content, engine)] == [JINAN]
+
+
+@pytest.mark.parametrize(
+    ("query", "accept"),
+    [(SELECT, "text/turtle"), (CONSTRUCT, "text/csv"), (SELECT, "image/png"), (SELECT, "*/*;q=0")],
+)
+async def test_406_where_no_format_would_do(client: httpx.AsyncClient, query: str, accept: str) -> None:
+    answer = await get(client, query, accept=accept)
+    assert answer.status_code == 406
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_the_three_forms_of_a_request_are_one(client: httpx.AsyncClient) -> None:
+    answers = [
+        await get(client, SELECT),
+        await client.post("/sparql", data={"query": SELECT}),
+        await client.post("/sparql", content=SELECT, headers=DIRECT),
+        await client.post(
+            "/sparql", content=SELECT, headers={"content-type": "application/sparql-query; charset=UTF-8"}
+        ),
+    ]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.content for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("iri", ["http://example.org/济南", "http://example.org/%E6%B5%8E%E5%8D%97"])
+async def test_iris_are_decoded_exactly_once(client: httpx.AsyncClient, iri: str) -> None:
+    query = f"SELECT (STR(<{iri}>) AS ?said) {{}}"
+    raw = f"query={query}".replace("%", "%25").replace(" ", "+").replace("?", "%3F")
+    for answer in (
+        await get(client, query),
+        await client.get(f"/sparql?query={quote(query)}"),
+        await client.post("/sparql", data={"query": query}),
+        await client.post("/sparql", content=raw.encode(), headers=FORM),
+        await client.post("/sparql", content=query.encode(), headers=DIRECT),
+    ):
+        assert answer.status_code == 200
+        assert answer.json()["results"]["bindings"][0]["said"]["value"] == iri
+
+
+async def test_the_default_graph_is_the_union_of_all(client: httpx.AsyncClient) -> None:
+    region, notation = CP.region, "http://www.w3.org/2004/02/skos/core#notation"
+    across = f"ASK {{ ?measure <{region}>/<{notation}> ?code }}"
+    assert (await get(client, across)).json()["boolean"] is True
+
+
+@pytest.mark.parametrize("form", ["get", "form", "direct"])
+async def test_the_protocol_can_name_the_graphs(client: httpx.AsyncClient, form: str) -> None:
+    query = "SELECT ?kind { { ?s ?p ?o BIND('default' AS ?kind) } UNION { GRAPH ?kind {} } } GROUP BY ?kind"
+    graphs = {
+        "default-graph-uri": [f"{DEFAULT_BASE}graph/links", f"{DEFAULT_BASE}graph/registry"],
+        "named-graph-uri": f"{DEFAULT_BASE}graph/registry",
+    }
+    if form == "get":
+        answer = await client.get("/sparql", params={"query": query, **graphs})
+    elif form == "form":
+        answer = await client.post("/sparql", data={"query": query, **graphs})
+    else:
+        answer = await client.post("/sparql", params=graphs, content=query, headers=DIRECT)
+    found = sorted(row["kind"]["value"] for row in answer.json()["results"]["bindings"])
+    assert found == ["default", f"{DEFAULT_BASE}graph/registry"]
+
+
+async def test_a_graph_that_is_not_named_is_not_seen(client: httpx.AsyncClient) -> None:
+    answer = await client.get(
+        "/sparql", params={"query": SELECT, "default-graph-uri": f"{DEFAULT_BASE}graph/links"}
+    )
+    assert answer.json()["results"]["bindings"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "line", "column"),
+    [("SELECT * {\n  ?s ?p\n}", 3, 2), ("SELECT", 1, 7), ("", 1, 1), ("SELECT * { ?s 中:p ?o }", 1, 20)],
+)
+async def test_a_syntax_error_has_line_and_column(
+    client: httpx.AsyncClient, query: str, line: int, column: int
+) -> None:
+    for language in ("zh", "en"):
+        answer = await get(client, query, **{"accept-language": language})
+        problem = answer.json()
+        assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+        assert (problem["line"], problem["column"], problem["status"]) == (line, column, 400)
+        assert problem["type"].endswith("#query-syntax")
+        assert str(line) in problem["detail"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://192.0.2.1/sparql> { ?s ?p ?o } }",
+        "SELECT * { service silent <http://192.0.2.1/sparql> { ?s ?p ?o } }",
+        "SELECT * { \\u0053ERVICE <http://192.0.2.1/sparql> { ?s ?p ?o } }",
+    ],
+)
+async def test_service_is_refused_with_the_reason(client: httpx.AsyncClient, query: str) -> None:
+    answer = await get(client, query)
+    assert answer.status_code == 403
+    assert "SERVICE" in answer.json()["detail"]
+
+
+async def test_the_word_service_alone_is_harmless(client: httpx.AsyncClient) -> None:
+    query = 'SELECT ("SERVICE" AS ?x) { } # SERVICE <http://192.0.2.1/>'
+    assert (await get(client, query)).status_code == 200
+
+
+async def test_updates_are_refused_with_the_reason(client: httpx.AsyncClient) -> None:
+    update = "INSERT DATA { <urn:s> <urn:p> <urn:o> }"
+    for answer in (
+        await client.post("/sparql", content=update, headers={"content-type": "application/sparql-update"}),
+        await client.post("/sparql", data={"update": update}),
+        await client.get("/sparql", params={"update": update}),
+    ):
+        assert answer.status_code == 403
+        assert answer.json()["type"].endswith("#update-refused")
+        assert "crossplan build" in answer.json()["detail"]
+    assert (await get(client, update)).status_code == 400
+    assert (await get(client, "ASK { <urn:s> ?p ?o }")).json()["boolean"] is False
+
+
+@pytest.mark.parametrize(
+    ("content", "media", "status"),
+    [
+        (SELECT, "text/plain", 415),
+        (SELECT, None, 415),
+        (SELECT, "application/sparql-query; charset=gb18030", 415),
+        ("{}", "application/json", 415),
+        (SELECT.encode() + b"\xff", "application/sparql-query", 400),
+        (b"query=%FF", "application/x-www-form-urlencoded", 400),
+        ("q=1", "application/x-www-form-urlencoded", 400),
+        ("query=ASK%7B%7D&query=ASK%7B%7D", "application/x-www-form-urlencoded", 400),
+    ],
+)
+async def test_a_post_that_is_no_query_says_what_is_wrong(
+    client: httpx.AsyncClient, content: str | bytes, media: str | None, status: int
+) -> None:
+    headers = {"content-type": media} if media else {}
+    answer = await client.post("/sparql", content=content, headers=headers)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    if status == 415:
+        assert "application/sparql-query" in answer.headers["accept-post"]
+
+
+async def test_methods_that_are_none_of_the_protocol(client: httpx.AsyncClient) -> None:
+    for method in ("PUT", "DELETE", "PATCH"):
+        answer = await client.request(method, "/sparql")
+        assert (answer.status_code, answer.headers["content-type"]) == (405, "application/problem+json")
+        assert answer.headers["allow"] == "GET, HEAD, POST, OPTIONS"
+    other = await client.post("/void")
+    assert (other.status_code, other.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+async def test_head_is_get_without_the_body(client: httpx.AsyncClient) -> None:
+    full = await get(client, SELECT)
+    head = await client.head("/sparql", params={"query": SELECT})
+    assert head.content == b""
+    assert head.headers == full.headers
+
+
+async def test_scripts_of_any_site_may_read(client: httpx.AsyncClient) -> None:
+    preflight = await client.options(
+        "/sparql",
+        headers={
+            "origin": "https://example.org",
+            "access-control-request-method": "POST",
+            "access-control-request-headers": "content-type",
+        },
+    )
+    assert preflight.status_code == 204
+    assert preflight.headers["access-control-allow-origin"] == "*"
+    assert "POST" in preflight.headers["access-control-allow-methods"]
+    assert "content-type" in preflight.headers["access-control-allow-headers"].lower()
+    for answer in (await get(client, SELECT), await get(client, "SELECT")):
+        assert answer.headers["access-control-allow-origin"] == "*"
+        assert "X-Crossplan-Generation" in answer.headers["access-control-expose-headers"]
+
+
+async def test_an_answer_held_already_is_not_sent_again(client: httpx.AsyncClient, store: Path) -> None:
+    first = await get(client, SELECT, accept="text/csv")
+    tag = first.headers["etag"]
+    assert tag.startswith('"')
+    assert first.headers["x-crossplan-generation"] == (store / "CURRENT").read_text().strip()
+    again = await get(client, SELECT, accept="text/csv", **{"if-none-match": f'"other", {tag}'})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    others = [
+        await get(client, SELECT, accept="text/tab-separated-values"),
+        await get(client, SELECT + " ", accept="text/csv"),
+        await client.get(
+            "/sparql",
+            params={"query": SELECT, "default-graph-uri": f"{DEFAULT_BASE}graph/links"},
+            headers={"accept": "text/csv"},
+        ),
+    ]
+    assert len({tag, *(other.headers["etag"] for other in others)}) == 4
+
+
+async def test_the_tag_of_a_graph_is_recognised_too(client: httpx.AsyncClient) -> None:
+    tag = (await get(client, CONSTRUCT, accept="application/rdf+xml")).headers["etag"]
+    again = await get(client, CONSTRUCT, accept="application/rdf+xml", **{"if-none-match": tag})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT (RAND() AS ?x) {}",
+        "SELECT (now() AS ?x) {}",
+        "SELECT (STRUUID() AS ?x) {}",
+        "CONSTRUCT { ?s a [] } WHERE { ?s ?p ?o }",
+    ],
+)
+async def test_what_changes_by_itself_is_not_kept(client: httpx.AsyncClient, query: str) -> None:
+    answer = await get(client, query, **{"if-none-match": "*"})
+    assert answer.status_code == 200
+    assert "etag" not in answer.headers
+    assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_without_a_query_programs_get_the_service_description(client: httpx.AsyncClient) -> None:
+    sd = "http://www.w3.org/ns/sparql-service-description#"
+    for accept, engine in (("*/*", ox.RdfFormat.TURTLE), ("application/rdf+xml", ox.RdfFormat.RDF_XML)):
+        answer = await client.get("/sparql", headers={"accept": accept})
+        graph = ox.Store()
+        graph.load(answer.content, engine)
+        assert bool(
+            graph.query(
+                f"PREFIX sd: <{sd}> ASK {{ <http://test/sparql> a sd:Service ;"
+                " sd:endpoint <http://test/sparql> ; sd:feature sd:UnionDefaultGraph ;"
+                " sd:supportedLanguage sd:SPARQL11Query ;"
+                f" sd:defaultDataset/sd:namedGraph/sd:name <{DEFAULT_BASE}graph/registry> }}"
+            )
+        )
+    assert (await client.get("/sparql", params={"format": "jsonld"})).headers[
+        "content-type"
+    ] == "application/ld+json"
+    assert (await client.get("/sparql", headers={"accept": "text/csv"})).status_code == 406
+
+
+async def test_a_browser_gets_a_page_and_a_table(client: httpx.AsyncClient) -> None:
+    empty = await client.get("/sparql", headers={"accept": CHROME})
+    assert "<form" in empty.text
+    assert '<textarea id="query" name="query"' in empty.text
+    table = await get(client, SELECT, accept=CHROME)
+    assert table.headers["content-type"] == "text/html; charset=utf-8"
+    assert '<a href="/page/region/370100">id/region/370100</a>' in table.text
+    assert "format=csv" in table.text
+    wrong = await get(client, "SELECT * {\n ?s <p> ?o }", accept=CHROME)
+    assert wrong.status_code == 400
+    assert "第 2 行" in wrong.text
+    assert "<mark>" in wrong.text
+    verdict = await get(client, "ASK { ?s ?p ?o }", accept=CHROME)
+    assert '<p class="verdict">是</p>' in verdict.text
+    graph = await get(client, CONSTRUCT, accept=CHROME)
+    assert "370100" in graph.text
+    assert "format=jsonld" in graph.text
+
+
+async def test_a_format_named_in_the_address_goes_before_accept(client: httpx.AsyncClient) -> None:
+    for query, name, media in (
+        (SELECT, "csv", "text/csv; charset=utf-8"),
+        (SELECT, "json", "application/sparql-results+json"),
+        (CONSTRUCT, "json", "application/ld+json"),
+        (CONSTRUCT, "ttl", "text/turtle; charset=utf-8"),
+        (SELECT, "n3", "application/sparql-results+xml"),
+    ):
+        answer = await client.get(
+            "/sparql",
+            params={"query": query, "format": name},
+            headers={"accept": "application/sparql-results+xml"},
+        )
+        assert (answer.status_code, answer.headers["content-type"]) == (200, media)
+    assert (await client.get("/sparql", params={"query": CONSTRUCT, "format": "csv"})).status_code == 406
+
+
+async def test_what_a_query_says_is_text_on_a_page(client: httpx.AsyncClient) -> None:
+    query = "SELECT ('<script>alert(1)</script>' AS ?x) {} # </textarea><script>"
+    page = (await get(client, query, accept=CHROME)).text
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example.title.en))
+async def test_every_example_query_finds_something(client: httpx.AsyncClient, example: object) -> None:
+    assert isinstance(example, type(EXAMPLES[0]))
+    answer = await get(client, example.query, accept="text/csv, application/n-triples;q=0.5")
+    assert answer.status_code == 200
+    assert answer.text.count("\n") >= 2
+
+
+async def test_limits_are_answered_as_problems(store: Path) -> None:
+    settings = Settings(store=store, workers=1, query_seconds=0.5, result_bytes=1500, request_bytes=2000)
+    async with running(settings) as client:
+        late = await get(client, ENDLESS)
+        assert (late.status_code, late.json()["seconds"]) == (504, 0.5)
+        large = await get(client, "SELECT * { ?s ?p ?o }")
+        assert (large.status_code, large.json()["bytes"]) == (422, 1500)
+        assert large.json()["type"].endswith("#result-too-large")
+        long = "ASK {} #" + "x" * 2000
+        assert (await client.post("/sparql", data={"query": long})).status_code == 413
+        assert (await client.post("/sparql", content=long, headers=DIRECT)).status_code == 413
+        assert (await get(client, long)).status_code == 414
+        page = await get(client, ENDLESS, accept=CHROME)
+        assert page.status_code == 504
+        assert "0.5 秒" in page.text
+        assert (await get(client, "ASK {}")).status_code == 200
+
+
+async def test_more_than_the_queue_holds_is_answered_503(store: Path) -> None:
+    async with running(Settings(store=store, workers=1, queue=0, query_seconds=0.6)) as client:
+        first = asyncio.create_task(get(client, ENDLESS))
+        while (await client.get("/health")).json()["workers"]["busy"] == 0:
+            pass
+        second = await get(client, "ASK {}")
+        assert second.status_code == 503
+        assert int(second.headers["retry-after"]) > 0
+        assert (await first).status_code == 504
+
+
+async def test_before_the_first_build_everything_says_so(tmp_path: Path) -> None:
+    async with running(Settings(store=tmp_path, workers=1)) as client:
+        for path in ("/health", "/", "/sparql", "/sparql?query=ASK%7B%7D", "/id/plan/x", "/void"):
+            answer = await client.get(path)
+            assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+            assert "crossplan build" in answer.json()["detail"]
+        assert (await client.get("/ontology")).status_code == 200
+        small_store.publish(tmp_path)
+        assert (await client.get("/health")).status_code == 200

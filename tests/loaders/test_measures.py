@@ -1,0 +1,141 @@
+"""Which items are the measures of a plan, with their numbers, titles and words."""
+
+from __future__ import annotations
+
+import pytest
+
+from ontology.records import Clause, Section
+from tests.loaders.reading import measure, read
+
+HEAD = "云岭省2025年数字化工作要点\n"
+
+PLANS: list[tuple[str, str, list[tuple[str | None, str | None]]]] = [
+    (
+        "1. with a title sentence",
+        "一、甲\n1.建设平台。建成平台。（责任单位：省数据局）\n2.优化服务。推进服务。（责任单位：省教育厅）\n",
+        [("1", "建设平台"), ("2", "优化服务")],
+    ),
+    (
+        "（一） as the measure",
+        "一、甲\n（一）建设平台。建成平台。（省数据局负责）\n（二）优化服务。推进服务。（省教育厅负责）\n",
+        [("1", "建设平台"), ("2", "优化服务")],
+    ),
+    (
+        "一、 as the measure",
+        "一、建设平台。建成平台。（省数据局负责）\n二、优化服务。推进服务。（省教育厅负责）\n",
+        [("1", "建设平台"), ("2", "优化服务")],
+    ),
+    (
+        "1、 with a title sentence",
+        "一、甲\n1、建设平台。建成平台。（省数据局牵头）\n2、优化服务。推进服务。（省教育厅牵头）\n",
+        [("1", "建设平台"), ("2", "优化服务")],
+    ),
+    (
+        "numbers that restart",
+        "一、甲\n1.建设平台。建成平台。（省数据局负责）\n2.扩大共享。推进共享。（省数据局负责）\n"
+        "二、乙\n1.优化服务。推进服务。（省教育厅负责）\n",
+        [("1", "建设平台"), ("2", "扩大共享"), ("1", "优化服务")],
+    ),
+    (
+        "numbers that run on from an upstream list",
+        "一、甲\n22.建设平台。建成平台。（省数据局负责）\n23.优化服务。推进服务。（省教育厅负责）\n",
+        [("22", "建设平台"), ("23", "优化服务")],
+    ),
+    (
+        "numbers with gaps",
+        "一、建设平台。建成平台。（省数据局负责）\n三、优化服务。推进服务。（省教育厅负责）\n",
+        [("1", "建设平台"), ("3", "优化服务")],
+    ),
+    (
+        "items without a title sentence",
+        "一、甲\n1.建设平台，优化服务，完善机制，提升能力。（省数据局负责）\n"
+        "2.推进资源共享，扩大开放范围。（省教育厅负责）\n",
+        [("1", None), ("2", None)],
+    ),
+    (
+        "a heading with a note of its own is a measure without a number",
+        "一、甲\n（一）建设平台。建成平台。（省数据局负责）\n（二）优化服务。推进服务。（省教育厅负责）\n"
+        "二、推进措施\n加强领导，完善机制。（省数据局负责）\n",
+        [("1", "建设平台"), ("2", "优化服务"), (None, "推进措施")],
+    ),
+    (
+        "a title on a line of its own",
+        "一、甲\n1.建设平台\n建成平台，覆盖全省。\n责任单位：省数据局\n"
+        "2.优化服务\n推进服务，方便群众。\n责任单位：省教育厅\n",
+        [("1", "建设平台"), ("2", "优化服务")],
+    ),
+    (
+        "opening headings are no measures",
+        "一、总体要求\n（一）指导思想。坚持创新。\n（二）工作目标。建成平台100个。\n"
+        "二、重点任务\n（一）建设平台。建成平台。（省数据局负责）\n（二）优化服务。推进服务。（省教育厅负责）\n",
+        [("1", "建设平台"), ("2", "优化服务")],
+    ),
+    (
+        "numbers that lost their line end",
+        "一、甲\n1.建设平台。建成平台。（责任单位：省数据局）2.优化服务。推进服务。（责任单位：省教育厅）\n",
+        [("1", "建设平台"), ("2", "优化服务")],
+    ),
+    (
+        "parts of a measure are no measures",
+        "一、建设平台。抓好两项工作。\n（一）建成平台。\n（二）推广平台。\n（省数据局负责）\n"
+        "二、优化服务。推进服务。（省教育厅负责）\n",
+        [("1", "建设平台"), ("2", "优化服务")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in PLANS], ids=[row[0] for row in PLANS])
+def test_numbers_and_titles(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert [(m.number, m.title) for m in read(HEAD + text).measures] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in PLANS], ids=[row[0] for row in PLANS])
+def test_ordinals_are_places_in_the_plan(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert [m.ordinal for m in read(HEAD + text).measures] == list(range(1, len(expected) + 1))
+
+
+def test_the_text_is_the_body_without_number_title_and_note() -> None:
+    facts, first = measure("建设平台。建成省级平台，完善机制。（责任单位：省数据局）")
+    assert first.text == "建成省级平台，完善机制。"
+    assert facts.all(Section, [first.section or ""])[0].title == "主要任务"
+
+
+def test_every_note_makes_a_clause_and_the_measure_has_the_union() -> None:
+    facts, first = measure(
+        "建设平台。建成平台。（省数据局牵头）扩大共享。（省财政厅、省数据局负责）推广应用。"
+    )
+    clauses = facts.all(Clause, first.clause)
+    assert [c.text for c in clauses] == ["建成平台。", "扩大共享。"]
+    assert [c.ordinal for c in clauses] == [1, 2]
+    assert [len(c.lead) for c in clauses] == [1, 0]
+    assert [len(c.responsible) for c in clauses] == [0, 2]
+    assert (len(first.lead), len(first.responsible)) == (1, 2)
+    assert first.text is not None
+    assert "推广应用。" in first.text
+
+
+def test_a_sole_note_makes_a_clause_too() -> None:
+    _, first = measure("建设平台。建成平台。（省数据局牵头）")
+    assert len(first.clause) == 1
+
+
+def test_rows_of_a_table_make_no_clauses() -> None:
+    facts = read(
+        "云岭省数字化任务清单\n序号\t重点工作\t责任单位\t进度安排\n"
+        "1\t建设平台，完善机制。\t省数据局\t持续推进\n2\t优化服务。\t省教育厅\t2025年底前\n"
+    )
+    assert [(m.number, m.title, m.text, m.clause) for m in facts.measures] == [
+        ("1", None, "建设平台，完善机制。", ()),
+        ("2", None, "优化服务。", ()),
+    ]
+
+
+def test_an_outline_is_sections_and_no_measures() -> None:
+    facts = read(
+        "云岭省“十四五”数字规划\n一、发展基础\n（一）现状\n（二）形势\n"
+        "二、重点任务\n（一）基础设施\n1 网络\n2 算力\n（二）应用\n"
+    )
+    assert facts.measures == []
+    assert [s.title for s in facts.of(Section)] == [
+        "发展基础", "现状", "形势", "重点任务", "基础设施", "网络", "算力", "应用",
+    ]  # fmt: skip

@@ -1,0 +1,83 @@
+"""What a text says of its plan as a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.reading import read
+
+BODY = (
+    "一、任务\n1.建设平台。建成平台。（责任单位：省数据局）\n2.优化服务。推进服务。（责任单位：省教育厅）\n"
+)
+
+NOTICE = """浙江省人民政府办公厅关于印发浙江省数字经济行动方案（2023—2025年）的通知
+浙政办发〔2023〕12号
+各市、县（市、区）人民政府：
+《浙江省数字经济行动方案（2023—2025年）》已经省政府同意，现印发给你们。
+浙江省人民政府办公厅
+2023年5月8日
+浙江省数字经济行动方案（2023—2025年）
+为贯彻落实《浙江省“十四五”数字经济规划》，制定本方案。
+"""
+
+
+def test_title_kind_issuer_number_date_period_and_area() -> None:
+    facts = read(NOTICE + BODY)
+    (plan,) = [p for p in facts.plans if p.issuer]
+    assert plan.title == "浙江省数字经济行动方案（2023—2025年）"
+    assert plan.plan_kind == "行动方案"
+    assert facts.names(plan.issuer) == ["浙江省人民政府办公厅"]
+    assert plan.document_number == "浙政办发〔2023〕12号"
+    assert str(plan.issued) == "2023-05-08"
+    assert (plan.period_start, plan.period_end) == (2023, 2025)
+    assert facts.names(plan.covers_region) == ["浙江省"]
+
+
+def test_the_plan_that_it_carries_out_and_not_every_title_in_it() -> None:
+    facts = read(NOTICE + BODY.replace("建成平台。", "落实《浙江省数据条例》，建成平台。"))
+    (plan,) = [p for p in facts.plans if p.issuer]
+    cited = [p.title for p in facts.plans if p.iri in plan.implements]
+    assert cited == ["浙江省“十四五”数字经济规划"]
+
+
+def test_addressees_of_a_notice_are_not_accountable() -> None:
+    facts = read(NOTICE + BODY)
+    assert not any(
+        "县（市、区）人民政府" in label
+        for m in facts.measures
+        for iri in m.responsible
+        for label in facts.labels(iri)
+    )
+
+
+def test_variants_of_a_title_in_brackets_and_dashes_are_one_plan() -> None:
+    titles = ["数字浙江规划（2018—2022年）", "数字浙江规划(2018-2022年)"]
+    iris = {p.iri for title in titles for p in read(f"{title}\n{BODY}").plans}
+    assert len(iris) == 1
+
+
+def test_the_same_title_of_two_areas_is_two_plans() -> None:
+    texts = [
+        f"数字强省建设2025年工作要点\n为建设数字{name}、服务{name}全省、推动{name}发展，制定本要点。\n{BODY}"
+        for name in ("浙江", "云南")
+    ]
+    assert len({p.iri for text in texts for p in read(text).plans}) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "years"),
+    [
+        ("本规划期限为2021-2025年。", (2021, 2025)),
+        ("规划期为2023—2027年。", (2023, 2027)),
+    ],
+)
+def test_a_period_that_the_text_states(line: str, years: tuple[int, int]) -> None:
+    facts = read(f"浙江省数字政府建设规划\n{line}\n{BODY}")
+    assert (facts.plans[0].period_start, facts.plans[0].period_end) == years
+
+
+def test_absent_is_absent() -> None:
+    facts = read(f"浙江省数字政府建设实施意见\n{BODY}")
+    (plan,) = facts.plans
+    assert (plan.issued, plan.document_number, plan.period_start, plan.period_end) == (None, None, None, None)
+    assert (plan.issuer, plan.sealed_by, plan.implements) == ((), (), ())

@@ -1,0 +1,96 @@
+"""Origins: every character of a cleaned text knows where it stood in the file as received."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.clean import STEPS
+from loaders.text import Edit, Text
+
+NOISE = "实施實(shí)施經(jing)(jing)濟，,。 　\u200b\ufeff\r\n\t2018 年（）()F5G“”「」１２％著力盐堿"
+
+
+@st.composite
+def rounds(draw: st.DrawFn) -> tuple[str, list[list[Edit]]]:
+    """A text and some rounds of edits, each sorted, apart, and within the text as the round before left it."""
+    received = draw(st.text(alphabet="abcdefgh甲乙丙", min_size=1, max_size=30))
+    text, made = Text.of(received), []
+    for _ in range(draw(st.integers(min_value=0, max_value=4))):
+        cuts = sorted(draw(st.sets(st.integers(min_value=0, max_value=len(text.clean)), max_size=8)))
+        edits = [
+            (a, b, draw(st.text(alphabet="XYZ", max_size=4)))
+            for a, b in zip(cuts[::2], cuts[1::2], strict=False)
+        ]
+        made.append(edits)
+        text = text.edited(edits)
+    return received, made
+
+
+def edited(received: str, made: list[list[Edit]]) -> Text:
+    text = Text.of(received)
+    for edits in made:
+        text = text.edited(edits)
+    return text
+
+
+def assert_origins_hold(text: Text) -> None:
+    """Each character has an origin within the bounds, and origins never go back."""
+    before = (0, 0)
+    for i in range(len(text.clean)):
+        start, end = text.origin(i, i + 1)
+        assert 0 <= start < end <= len(text.received)
+        assert start >= before[0]
+        assert end >= before[1]
+        before = (start, end)
+    if text.clean:
+        whole = text.origin(0, len(text.clean))
+        assert whole == (text.origin(0, 1)[0], text.origin(len(text.clean) - 1, len(text.clean))[1])
+
+
+@given(rounds())
+def test_origins_are_monotone_and_within_bounds_after_any_edits(case: tuple[str, list[list[Edit]]]) -> None:
+    assert_origins_hold(edited(*case))
+
+
+@given(rounds())
+def test_a_character_that_no_edit_touched_is_the_one_at_its_origin(
+    case: tuple[str, list[list[Edit]]],
+) -> None:
+    text = edited(*case)
+    for i, character in enumerate(text.clean):
+        if character not in "XYZ":
+            start, end = text.origin(i, i + 1)
+            assert text.received[start:end] == character
+
+
+@given(st.text(alphabet=NOISE, max_size=60))
+def test_origins_hold_through_all_cleaning_steps(received: str) -> None:
+    text = Text.of(received)
+    for step in STEPS:
+        text = step(text)
+        assert_origins_hold(text)
+
+
+def test_the_words_removed_around_a_run_are_left_out_of_its_origin() -> None:
+    text = Text.of("一(yī)二(èr)三").edited([(1, 5, ""), (6, 10, "")])
+    assert text.clean == "一二三"
+    assert text.origin(1, 2) == (5, 6)
+    assert text.origin(0, 3) == (0, 11)
+
+
+def test_a_replacement_stands_for_all_that_it_replaced() -> None:
+    text = Text.of("前前后后").edited([(1, 3, "X")])
+    assert text.clean == "前X后"
+    assert text.origin(1, 2) == (1, 3)
+
+
+def test_a_replacement_one_to_one_keeps_the_length() -> None:
+    with pytest.raises(ValueError, match="length"):
+        Text.of("甲乙").replaced("甲")
+
+
+def test_an_empty_run_has_no_origin() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        Text.of("甲乙").origin(1, 1)
