@@ -53,12 +53,16 @@ def query(
 @click.option("--format", "form", type=_FORMATS, default="table", show_default=True)
 @_ENDPOINT
 @_EMPTY
+@click.option(
+    "--iris", is_flag=True, help="Show the IRIs of what a table names too; other formats always have them."
+)
 @store_option
 @lang_option
 def ask(
     name: str | None,
     values: tuple[str, ...],
     form: str,
+    iris: bool,
     endpoint: str | None,
     fail_empty: bool,
     store: Path | None,
@@ -94,7 +98,7 @@ def ask(
         text = known[name].query(**given)
     except BadParameter as error:
         raise click.UsageError(str(error)) from error
-    return _answer(_open(endpoint, store), text, form, fail_empty)
+    return _answer(_open(endpoint, store), text, form, fail_empty, named=not iris)
 
 
 def _open(endpoint: str | None, store: Path | None) -> Store:
@@ -116,9 +120,10 @@ def _with_prefixes(text: str) -> str:
     return " ".join([*lines, text])  # on the first line, so that the lines of errors are the writer's
 
 
-def _answer(store: Store, text: str, form: str, fail_empty: bool) -> int:
+def _answer(store: Store, text: str, form: str, fail_empty: bool, *, named: bool = False) -> int:
+    """Prints the answer; `named` leaves the columns of mere IRIs out of a table."""
     if form == "table":
-        empty = _table(store, text)
+        empty = _table(store, text, named=named)
     else:
         out = io.BytesIO()
         asked = find(form, RESULTS) if form in ("json", "xml", "csv", "tsv") else find(form, GRAPH)
@@ -149,19 +154,25 @@ def _shown(term: object) -> str:
     return term.value if isinstance(term, ox.Literal | ox.BlankNode) else str(term)
 
 
-def _table(store: Store, text: str) -> bool:
+def _table(store: Store, text: str, *, named: bool) -> bool:
     """Prints a table, or the triples of a graph; whether there was nothing to print."""
     try:
         answer = store.select(text)
     except FormatMismatch:
         triples = store.construct(text)
-        click.echo(
-            table(
-                [(_shown(t.subject), _shown(t.predicate), _shown(t.object)) for t in triples]
-                or [("(no triples)",)]
-            )
-        )
+        shown = [(_shown(t.subject), _shown(t.predicate), _shown(t.object)) for t in triples]
+        click.echo(table(shown or [("(no triples)",)]))
         return not triples
     rows = _rows(answer)
-    click.echo(table([answer.columns, *rows]))
+    kept = [i for i in range(len(answer.columns)) if not (named and _all_iris(answer, i))]
+    kept = kept or list(range(len(answer.columns)))
+    click.echo(table([[answer.columns[i] for i in kept], *([row[i] for i in kept] for row in rows)]))
     return not rows
+
+
+def _all_iris(answer: Table, column: int) -> bool:
+    """Whether a column holds nothing but IRIs of data: what they name stands in another column."""
+    import pyoxigraph as ox
+
+    terms = [row[column] for row in answer.rows if row[column] is not None]
+    return bool(terms) and all(isinstance(t, ox.NamedNode) and curie(t.value) == t.value for t in terms)
