@@ -171,8 +171,11 @@ def _table(store: Store, text: str, *, named: bool) -> bool:
 
 
 def _all_iris(answer: Table, column: int) -> bool:
-    """Whether a column holds nothing but IRIs of data: what they name stands in another column."""
+    """Whether a column holds nothing but IRIs, of data or of terms that the column beside it names."""
     import pyoxigraph as ox
 
     terms = [row[column] for row in answer.rows if row[column] is not None]
-    return bool(terms) and all(isinstance(t, ox.NamedNode) and curie(t.value) == t.value for t in terms)
+    named = f"{answer.columns[column]}_label" in answer.columns
+    return bool(terms) and all(
+        isinstance(t, ox.NamedNode) and (named or curie(t.value) == t.value) for t in terms
+    )

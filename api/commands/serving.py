@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 
 import click
@@ -35,7 +37,8 @@ def serve(host: str | None, port: int | None, workers: int | None, store: Path |
         click.echo("Three things to try:")
         click.echo(f"  1. open {address}questions/agency-leads  (what an agency leads)")
         click.echo(f"  2. curl -H 'Accept: text/turtle' -L {address}id/region/370100")
-        click.echo("  3. crossplan audit --lang zh  (which measures name no lead, no time)")
+        audit = shlex.join([sys.argv[0], "audit", "--store", str(conf.store)])
+        click.echo(f"  3. {audit}  (which measures name no lead, no time)")
         click.echo("Stop with Ctrl+C.")
 
     return run(conf, announce)

@@ -1,0 +1,60 @@
+"""The README's commands, run as it shows them."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from api.cli import run
+from graph.generations import Generation
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"```console\n\$ (crossplan [^\n]+)\n(.*?)```", README, re.DOTALL)
+#: Commands that run to their end by themselves, with the exit code that they have on the bundled corpus.
+CODES = {"ask": 0, "query": 0, "audit": 1}
+LISTED = [
+    line.split("#")[0].strip()
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line.startswith("crossplan ") and line.split()[1] in CODES
+]
+
+
+@pytest.fixture
+def store(corpus_generation: Generation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CROSSPLAN_STORE", str(corpus_generation.folder.parents[1]))
+
+
+def test_the_first_commands_are_those_that_do_all_the_set_up() -> None:
+    first = README.split("```sh\n")[1].split("```")[0].split("\n")
+    assert [line.split("#")[0].strip() for line in first if line] == ["make run", "make test"]
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(("command", "output"), SHOWN)
+def test_a_command_prints_what_the_readme_shows(
+    command: str, output: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(shlex.split(command)[1:]) == 0
+    assert capfd.readouterr().out == output
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("command", LISTED)
+def test_a_listed_command_runs(command: str, capfd: pytest.CaptureFixture[str]) -> None:
+    words = shlex.split(command)[1:]
+    assert run(words) == CODES[words[0]]
+    capfd.readouterr()
+
+
+def test_the_readme_shows_and_lists_commands() -> None:
+    assert len(SHOWN) == 1
+    assert len(LISTED) >= 4
+
+
+def test_every_file_that_the_readme_links_to_is_there() -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert len(links) > 8
+    root = Path(__file__).parents[1]
+    assert [link for link in links if not (root / link).exists()] == []
