@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from api.settings import documentation
-from graph.ask import questions_page
+from graph.manual import questions_page
 from shapes.manual import rules_page
 
 HERE = Path(__file__).parent

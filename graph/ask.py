@@ -21,17 +21,24 @@ the query as an RDF term, never as words of the query.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 
 import pyoxigraph as ox
 
-__all__ = ["BadParameter", "Parameter", "Question", "QuestionError", "questions", "questions_page", "read"]
+__all__ = [
+    "BadParameter",
+    "Parameter",
+    "Question",
+    "QuestionError",
+    "questions",
+    "read_question",
+]
 
 
 class QuestionError(Exception):
@@ -45,9 +52,8 @@ class BadParameter(ValueError):
     """A value that a question cannot be asked with, told in Chinese (`zh`) and English (`en`, also the text)."""
 
     def __init__(self, parameter: str, zh: str, en: str) -> None:
-        super().__init__(f"{parameter}: {en}")
-        self.parameter = parameter
-        self.zh, self.en = f"{parameter}：{zh}", str(self)
+        self.parameter, self.zh, self.en = parameter, f"{parameter}：{zh}", f"{parameter}: {en}"
+        super().__init__(self.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,9 @@ def _year(parameter: str, value: str) -> str:
     found = re.fullmatch(r"([12][0-9]{3})年?", value)
     if found is None:
         raise BadParameter(
-            parameter, f"年份须是四位数字，如2025，而不是：{value}", f"a year such as 2025 is needed, not: {value}"
+            parameter,
+            f"年份须是四位数字，如2025，而不是：{value}",
+            f"a year such as 2025 is needed, not: {value}",
         )
     return f'"{found[1]}"'
 
@@ -191,18 +199,18 @@ def _catalogue() -> dict[str, Question]:
     folder = files("graph").joinpath("questions")
     found = [_of_file(file) for file in folder.iterdir() if file.name.endswith(".rq")]
     found.sort(key=lambda question: question.number)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if one.number == other.number:
             raise QuestionError(f"{other.name}.rq", 1, f"has the number of {one.name}.rq")
     return {question.name: question for question in found}
 
 
 def _of_file(file: Traversable) -> Question:
-    return read(file.name, file.read_text(encoding="utf-8"))
+    return read_question(file.name, file.read_text(encoding="utf-8"))
 
 
-def read(file: str, content: str) -> Question:
-    """The question that a file of the name `file` holds.
+def read_question(file: str, content: str) -> Question:
+    """The question that a file of the name `file` holds, whose text is `content`.
 
     Raises:
         QuestionError: a field of the header is unknown, missing, there twice or of the wrong form, or the
@@ -223,12 +231,12 @@ def read(file: str, content: str) -> Question:
             raise QuestionError(file, number, f"no field of a header: {line}")
         if field in fields:
             raise QuestionError(file, number, f"“{field}” is there twice")
+        if field == "number" and not value.isdecimal():
+            raise QuestionError(file, number, f"no number: {value}")
         fields[field] = value.strip()
     for field in _FIELDS:
         if not fields.get(field):
             raise QuestionError(file, end, f"“{field}” is missing in the header")
-    if not fields["number"].isdecimal():
-        raise QuestionError(file, list(fields).index("number") + 1, f"no number: {fields['number']}")
     text = "\n".join(lines[end:]).strip("\n") + "\n"
     _agree(file, end, text, parameters)
     return Question(
@@ -243,7 +251,9 @@ def _parameter(file: str, number: int, line: str) -> Parameter:
     if found is None:
         raise QuestionError(file, number, "a parameter is “parameter NAME: KIND = DEFAULT | ZH | EN”")
     if found["kind"] not in _KINDS:
-        raise QuestionError(file, number, f"no kind of parameter: {found['kind']} (known: {', '.join(_KINDS)})")
+        raise QuestionError(
+            file, number, f"no kind of parameter: {found['kind']} (known: {', '.join(_KINDS)})"
+        )
     default, zh, en = (found[part].strip() for part in ("default", "zh", "en"))
     return Parameter(found["name"], found["kind"], default, zh, en)
 
@@ -263,51 +273,3 @@ def _agree(file: str, end: int, text: str, parameters: dict[str, Parameter]) -> 
             raise QuestionError(file, end + 1, f"the default of {error}") from error
         if lines[name] != terms:
             raise QuestionError(file, end + 1, f"the VALUES line of {name} must hold its default: {terms}")
-
-
-# --- the page for people ------------------------------------------------------------------------
-
-_HEAD = """<!-- Made from the files in graph/questions/ by `python -m graph.ask`; a test holds them together. -->
-
-# 内置问题 · Stored questions
-
-`crossplan ask` 列出全部问题，`crossplan ask 名称 [参数=值 ...]` 提出一个问题；网页上是 `/questions/名称?参数=值`。
-每个问题是一个文件 `graph/questions/名称.rq`，本身就是可以直接运行的完整查询。参数的种类：`name` 是任一名称（全称、
-简称、别名）或完整 IRI；`text` 是标题或名称的一部分或完整 IRI，标点和大小写不论，空白表示全部；`year` 是四位年份；
-`number` 是整数。
-
-`crossplan ask` lists the questions and `crossplan ask NAME [key=value ...]` asks one; on the web it is
-`/questions/NAME?key=value`. Each is a file `graph/questions/NAME.rq`, a whole query that runs as it stands. The
-kinds of parameter: a `name` is any name of the thing (full, short or former) or its full IRI; a `text` is part of a
-title or name, or a full IRI, marks and capitals apart, and blank means all; a `year` has four digits; a `number` is
-a whole number.
-"""
-
-_ENTRY = """
-## {q.number}. {q.name}
-
-{q.title_zh} · {q.title_en}
-
-- {q.why_zh}
-- {q.why_en}
-- 列 columns: {columns}
-"""
-
-
-def questions_page() -> str:
-    """The page docs/questions.md: what can be asked, with which parameters, and the columns of each answer."""
-    return _HEAD + "".join("".join(_entry(question)) for question in questions().values())
-
-
-def _entry(question: Question) -> Iterator[str]:
-    answer = ox.Store().query(question.text)
-    assert isinstance(answer, ox.QuerySolutions)  # stored questions are SELECTs
-    yield _ENTRY.format(q=question, columns=", ".join(f"`{v.value}`" for v in answer.variables))
-    if question.parameters:
-        yield "\n| 参数 parameter | 种类 kind | 默认 default | | |\n|---|---|---|---|---|\n"
-    for p in question.parameters:
-        yield f"| `{p.name}` | {p.kind} | {p.default} | {p.label_zh} | {p.label_en} |\n"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(questions_page())

@@ -224,7 +224,10 @@ class Generations:
 
 
 def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:  # the engine tidies up its own files for a moment after it was closed
+        return
     try:
         os.fsync(handle)
     finally:

@@ -61,7 +61,7 @@ class Directory:
             iri = self._by_name[name] = entry.iri
             known = self._entries.setdefault(iri, entry)
             known.labels.update(entry.labels)
-        if mention and not re.search(r"[、，；]", mention):
+        if mention and not re.search(r"[、，；等]", mention):
             self._entries[iri].labels[mention] = None
         return iri
 

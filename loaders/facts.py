@@ -143,8 +143,8 @@ def _target(ctx: Context, iri: str, figure: Quantity, time: Time | None) -> Targ
     return Target(
         iri=iri, label=quote, indicator=ctx.register.indicator(figure.indicator), comparator=figure.comparator,
         value=figure.value, unit=figure.unit or None, qudt_unit=row.qudt if row else None, deadline=deadline,
-        deadline_basis=basis, quote=quote, cumulative=figure.cumulative or None, soft=figure.soft or None,
-        basis="Stated", evidence=ctx.spans.at(figure.quote),
+        deadline_basis=basis, quote=quote, baseline_value=figure.baseline, cumulative=figure.cumulative or None,
+        soft=figure.soft or None, basis="Stated", evidence=ctx.spans.at(figure.quote),
     )  # fmt: skip
 
 

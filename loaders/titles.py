@@ -29,7 +29,6 @@ KINDS = (
     "三年行动", "任务分解表", "分工表", "任务表", "规划", "纲要", "方案", "意见", "要点", "计划", "措施", "清单", "行动", "台账",
     "任务", "安排", "分工", "举措", "政策",
 )  # fmt: skip
-_KIND = re.compile("|".join(KINDS))
 _SENTENCE = re.compile(r"[。；！？\t|]|[：，、]$")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.、．](?!\d)|第[一二三四五六七八九十]+[章节条])"
@@ -100,10 +99,17 @@ def same_title(a: str, b: str) -> bool:
     return title_key(a) == title_key(b)
 
 
+#: Kinds by the words that a title ends in; a word of the subject before them (发展, 专项) is none of the kind.
+_KIND_NAMES = re.compile(
+    r"(?:行动|工作|实施|任务|分工|总体|推进|建设|重点|责任)(?:计划|方案|要点|意见|细则|安排|清单|台账|分工)|指导意见|若干措施|规划|纲要|方案|意见|要点"
+    r"|计划|措施|清单|行动|台账|任务|安排|分工表|分解表|任务表|分工|举措|政策"
+)
+
+
 def plan_kind(title: str) -> str | None:
     """The kind of plan that a title names: 工作要点, 行动方案, 规划 ..., or nothing."""
-    bare = re.sub(r"[（(〔][^）)〕]*[）)〕]", "", title)
-    found = [m[0] for m in _KIND.finditer(bare)]
+    bare = re.sub(r"[（(〔][^）)〕]*[）)〕]|《[^》]*》", "", title)
+    found = [m[0] for m in _KIND_NAMES.finditer(bare)]
     return found[-1] if found else None
 
 

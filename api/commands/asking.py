@@ -97,7 +97,7 @@ def ask(
     try:
         text = known[name].query(**given)
     except BadParameter as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(error.zh if lang == "zh" else error.en) from error
     return _answer(_open(endpoint, store), text, form, fail_empty, named=not iris)
 
 

@@ -6,8 +6,9 @@ A name that only occurs in the name of an agency, or as part of another word, is
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,6 +72,7 @@ _NOT_AFTER = (
     "街",
     "战役",
     "号",
+    "湾",
     "海关",
     "分行",
     "铁路局",
@@ -79,26 +81,54 @@ _NOT_AFTER = (
 )
 
 
-def places(text: str, runs: Iterable[Range], area: str, taken: Iterable[Range] = ()) -> list[PlaceMention]:
-    """The places named in `runs` of `text`, for a plan of the region `area` (its code, or "").
-
-    `taken` are the runs that belong to the names of agencies: what is named there is no place of work.
-    """
+def places(text: str, runs: Iterable[Range], area: str) -> list[PlaceMention]:
+    """The places named in `runs` of `text`, for a plan of the region `area` (its code, or "")."""
     table = _gazetteer(area)
-    hidden = sorted(taken)
     found: list[PlaceMention] = []
     for start, end in runs:
         i = start
         while i < end - 1:
             candidates = table.get(text[i : i + 2])
             hit = candidates and _match(text, i, end, candidates)
-            if not hit or any(a <= i < b for a, b in hidden):
+            if not hit:
                 i += 1
                 continue
             name, code, zone = hit
+            if zone:
+                found.extend(_around(text, start, i, name, table))
             found.append(PlaceMention(code, name, i, i + len(name), zone))
             i += len(name)
     return found
+
+
+_KIND_OF_ZONE = re.compile(r"经济圈|都市圈|城市群|经济带|新区")
+_LISTED = re.compile(r"(?:[\u4e00-\u9fff]{2,5}、)+$")
+
+
+def _around(
+    text: str, start: int, at: int, name: str, table: dict[str, list[tuple[str, str, bool]]]
+) -> Iterator[PlaceMention]:
+    """What a zone names besides itself: the items of a list that share its end, and the city of a 都市圈.
+
+    省会、鲁南、胶东经济圈 are three zones; 济南、青岛都市圈 are two, and act on both cities.
+    """
+    kind = _KIND_OF_ZONE.search(name)
+    listed = _LISTED.search(text, start, at) if kind else None
+    if kind and listed:
+        place = listed.start()
+        for item in listed[0].rstrip("、").split("、"):
+            for size in range(len(item), 1, -1):  # the first item may have a verb before it
+                whole = item[-size:] + kind[0]
+                zone = next((c for c in table.get(whole[:2], ()) if c[0] == whole and c[2]), None)
+                if zone is not None:
+                    stop = place + len(item)
+                    yield PlaceMention(zone[1], whole, stop - size, stop, True)
+                    break
+            place += len(item) + 1
+    if kind and kind[0] == "都市圈":
+        city = next((c for c in table.get(name[:2], ()) if c[0] == name[: kind.start()] and not c[2]), None)
+        if city is not None:
+            yield PlaceMention(city[1], city[0], at, at + len(city[0]))
 
 
 def _match(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from loaders.numerals import quantity
@@ -33,12 +33,13 @@ class Quantity:
     indicator: str
     named: Range
     quote: Range
+    baseline: Decimal | None = None
     cumulative: bool = False
     soft: bool = False
 
 
 _UNIT = (
-    r"个(?:百分点|点|标准车位|床位)?|百分点|[%％‰]|亩|平方公里|平方千米|平方米|立方米|公里|千米|海里|米|公顷|千瓦时|千瓦|兆瓦|吉瓦|[MG]W[hp]?|kW|万千瓦|标准煤|标煤|"
+    r"个(?:百分点|工作日|标准车位|床位)?|工作日|百分点|[%％‰]|亩|平方公里|平方千米|平方米|立方米|公里|千米|海里|米|公顷|千瓦时|千瓦|兆瓦|吉瓦|[MG]W[hp]?|kW|万千瓦|标准煤|标煤|"
     r"吨(?:标准煤|标煤)?|千克|公斤|微克/立方米|毫克/升|μg/m3|元/[吨亩人月年]+|元|美元|项|家|户|人次|人|名|位|条|处|所|座|件|台(?:套)?(?:（套）)?|套|辆|艘|架|只|头|株|棵|"
     r"次|场|场次|期|批次|门|部|篇|本|册|类|种|款|支|组|对|片|块|栋|幢|间|村|镇|乡|县|市|区|街道|社区|站|点|张|床|学时|课时|小时|分钟|天|日|个月|级|星|倍|"
     r"PB|TB|GB|EB|EFlops|PFlops|EFLOPS|PFLOPS|Gbps|Mbps|Tbps|[PEGMT](?![A-Za-z0-9a-z])|兆|字节|标箱|TEU|件次|艘次|列|班|例|宗|笔|单|份|枚|颗|孔|桩|枪|岁|周"
@@ -68,7 +69,7 @@ _FULL = re.compile(r"(?P<full>全覆盖|全部覆盖|100%覆盖|应(?P<same>[\u4
 _VERBS = (
     "优化布局|加快建设|加快推进|组织实施|推动实施|推动建设|组织开展|建成并开通|建成投用|建设|建成|新建|改建|改造|扩建|打造|培育壮大|培育|培植|遴选打造|遴选|认定|创建|布局|新增|完成|推出|形成|"
     "引进|引育|集聚|支持发展|支持|推广|发展|编制|制定|举办|开展|组织|实施|推动|推进|发布|开通|部署|实现|确保|落地|设立|建立|构建|选树|评选|选拔|培养|培训|开发|开放|上线|"
-    "动态培育|持续动态培育|归集|汇聚|梳理|列入|纳入|储备|谋划|签约|招引|投用|投资|修建|修复|治理|整治|提升|新培育|再建|力促|铺设|惠及|发放|采集|安装|投放|种植|栽植|救助|帮扶|办理|新开通|新建成|推介|吸引|服务|覆盖|建好|建强|做强|做优|做大"
+    "动态培育|持续动态培育|归集|汇聚|梳理|列入|纳入|储备|谋划|签约|招引|投用|修建|修复|治理|整治|提升|新培育|再建|力促|铺设|惠及|发放|采集|安装|投放|种植|栽植|救助|帮扶|办理|新开通|新建成|推介|吸引|服务|覆盖|建好|建强|做强|做优|做大"
 )  # fmt: skip
 _VERB = re.compile(rf"(?:{_VERBS})(?:了|一批|好|并|和|完善|打造|建设|培育)*")
 _NOT_TARGET_BEFORE = re.compile(
@@ -119,6 +120,14 @@ _LED = re.compile(
     rf"|(?:{_VERBS})|{_STOPWORDS_HEAD.pattern[1:-1]}|全[省市县区州](?:累计|共|新增)?(?={_VERBS})|累计)+"
 )
 _SOLELY_LED = re.compile(rf"(?:{_LED.pattern})+")
+_FROM = re.compile(r"(?:由|从)[^，。；\d]{0,14}$")
+_RAISED = re.compile(
+    r"[^，。；\d]{0,3}(?:提高|提升|增加|增长|扩大|上升|下降|降低|降至|压减|压缩|缩短|减少|增至|升至|提至)"
+)
+_BASELINE = re.compile(
+    rf"(?:由|从)[^，。；\d]{{0,14}}(?P<number>{_NUMBER})(?P<scale>[百千]?[万亿]{{0,2}})(?:{_UNIT})?{_RAISED.pattern}(?:到|至)?[ ]?$"
+)
+_WORK = re.compile(r"(?:培训|服务|救助|办理|演练|检查|招商|宣传|开放|开发)$")
 #: A number that is no year.
 _COUNTED = re.compile(r"\d(?!\d*[ ]?年)")
 #: Generations of mobile networks, rates in names: 5G, 200G/400G.
@@ -178,6 +187,8 @@ def _figure(text: str, start: int, end: int, m: re.Match[str]) -> Quantity | Non
         return None
     if _NETWORK.match(text, m.start()) or behind.endswith("/"):
         return None
+    if _FROM.search(behind) and _RAISED.match(ahead):  # 由60%提高到80%: the first is where it starts
+        return None
     if _NOT_TARGET_BEFORE.search(behind) or _NOT_TARGET_AFTER.match(ahead):
         return None
     if (
@@ -227,12 +238,13 @@ def _figure(text: str, start: int, end: int, m: re.Match[str]) -> Quantity | Non
             return None
         quote = (_quote_start(text, start, head), b)
         return _made(text, m, value, unit, comparator, name, after, quote)
-    before = _noun_before(text, start, head)
+    raised = _BASELINE.search(text[start:head])
+    before = _noun_before(text, start, start + raised.start() if raised else head)
     if before is None:
         return None
     a, b = before
-    quote = (a, stop)
-    return _made(text, m, value, unit, comparator, text[a:b], before, quote)
+    made = _made(text, m, value, unit, comparator, text[a:b], before, (a, stop))
+    return replace(made, baseline=quantity(raised["number"] + raised["scale"])) if raised else made
 
 
 def _made(
@@ -249,7 +261,7 @@ def _made(
     lead_in = text[max(0, quote[0] - 8) : quote[0]]
     return Quantity(
         m.start(), m.end(), value, unit.replace("％", "%"), comparator, name, named, quote,
-        bool(_CUMULATIVE.search(words)), bool(_SOFT.search(lead_in + words)),
+        cumulative=bool(_CUMULATIVE.search(words)), soft=bool(_SOFT.search(lead_in + words)),
     )  # fmt: skip
 
 
@@ -282,7 +294,8 @@ def _noun_after(text: str, start: int, end: int) -> Range | None:
         return None
     cut = len(words)
     if found := re.search(
-        r"、(?=[^、]*\d)|(?:、|和|及)(?=(?:建设|打造|培育|推动|完成)[^、]{2,}\d)|和(?=各)", words
+        r"、(?=[^、]*\d)|(?:、|和|及)(?=(?:建设|打造|培育|推动|完成)[^、]{2,}\d)|和(?=各)|[和及与](?=\d)",
+        words,
     ):
         cut = found.start()
     return start, start + cut
@@ -342,7 +355,13 @@ def _noun_before(text: str, start: int, head: int) -> Range | None:
     if ended:
         stop -= len(ended[0])
         name = name[: ended.start()]
-    if len(name) < 2 or not re.search(r"[\u4e00-\u9fffA-Za-z]", name) or _SOLELY_LED.fullmatch(name):
+    if _SOLELY_LED.fullmatch(name):  # nothing but verbs, unless the last is a noun as well
+        worked = _WORK.search(name)
+        if worked is None:
+            return None
+        offset += worked.start()
+        name = worked[0]
+    if len(name) < 2 or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
         return None
     return start + offset, stop
 

@@ -46,10 +46,12 @@ _INDEFINITE = re.compile(r"有关|相关|成员单位以外")
 _POST = re.compile(
     r"(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|书记|主任|局长|厅长|处长|科长|部长|司长|院长|行长|主席|秘书长|委员|常委|同志|领导|负责人|责任人|专员|总经理|董事长)$"
 )
-_PREFIX = re.compile(r"(?:省委|市委|县委|区委|州委|旗委|省|市|县|区|州|盟|旗)(?=[\u4e00-\u9fff])")
+_PREFIX = re.compile(
+    r"(?:自治区党委|省委|市委|县委|区委|州委|旗委|自治[区州县旗]|省(?!会)|市(?![场容])|县(?!域)|区(?![域块])|州|盟|旗)(?=[\u4e00-\u9fff])"
+)
 #: Bodies that stand by themselves whatever level the list is at.
 _STANDALONE = re.compile(
-    r"各|有关|相关|国家|国网|国务院|中央|中国|中共|全国|全省|全市|人民银行|央行|人行|武警|海关|省|市|县|区(?!域)|州|盟|旗|直属|驻|山东|团[省市县区]"
+    r"各|有关|相关|国家|国网|国务院|中央|中国|中共|全国|全省|全市|人民银行|央行|人行|武警|海关|自治[区州县旗]|省(?!会)|市(?![场容])|县(?!域)|区(?![域块])|州|盟|旗|直属|驻|团[省市县区]|[一二三四五六七八九十]大"
 )
 _PARTY = re.compile(
     r"(?:组织|宣传|统战|政法|网信|机构编制|编|老干部|社会工作)(?:部|委|办)|^(?:网信办|政法委|编办|金融办|机关工委)$"
@@ -128,16 +130,23 @@ def _listed(text: str, start: int, end: int) -> bool:
     return (
         rest is not None
         and looks_like_unit(rest[0])
-        and bool(_STANDALONE.match(rest[0]) or _PREFIX.match(rest[0]) or departments().canonical(rest[0]))
+        and bool(
+            _STANDALONE.match(rest[0])
+            or _place_prefix(rest[0])
+            or _PREFIX.match(rest[0])
+            or departments().canonical(rest[0])
+        )
     )
 
 
+#: 等 and these words name nobody in particular beyond those named: 省教育厅等8部门.
+_OTHERS = re.compile(r"[\d一二三四五六七八九十]*个?(?:部门|单位|部门单位|部门（单位）|有关方面|方面)")
 _AND_OTHERS = re.compile(r"(?P<first>.+?)等(?P<rest>.*)$")
 
 
 def _split_group(text: str, start: int, end: int) -> list[Unit]:
     """One item, or two where 等 joins an agency to a group: 省大数据局等省直有关部门."""
-    words = text[start:end].strip(" 。.")
+    words = re.sub(r"^(?:由|请)(?=[省市县区州各有国中])", "", text[start:end].strip(" 。."))
     start = text.index(words, start) if words else start
     if not words:
         return []
@@ -149,9 +158,9 @@ def _split_group(text: str, start: int, end: int) -> list[Unit]:
     if rest and is_group(rest):
         at = start + len(words) - len(rest)
         units_found.append(Unit(rest, at, at + len(rest)))
-    elif rest and _TAIL.search(rest) and rest not in ("部门", "单位", "部门单位", "部门（单位）", "有关方面"):
+    elif rest and _TAIL.search(rest) and not _OTHERS.fullmatch(rest):
         # 枣庄等市政府: the end belongs to the places before it
-        units_found[0] = Unit(f"{first}\0{rest}", start, start + len(words))
+        units_found[0] = Unit(f"{first}\0{rest}", start, start + len(first))
     return units_found
 
 

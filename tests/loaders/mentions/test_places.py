@@ -26,9 +26,8 @@ def test_regions_by_their_codes(sentence: str, codes: list[str]) -> None:
 
 
 def test_a_name_within_the_name_of_an_agency_is_no_place_of_work() -> None:
-    text = "由杭州市财政局牵头，在宁波市试点。"
-    agency = text.index("杭州市财政局")
-    found = places(text, [(0, len(text))], ZHEJIANG, [(agency, agency + 6)])
+    text = "由人民银行杭州分行牵头，在宁波市试点。"
+    found = places(text, [(0, len(text))], ZHEJIANG)
     assert [p.code for p in found] == ["330200"]
 
 
@@ -54,3 +53,14 @@ def test_the_area_that_names_speak_of(names: list[str], code: str) -> None:
 def test_the_province_that_a_text_names_most() -> None:
     assert main_province("云南数字化。云南省。浙江。云南发展。") == "530000"
     assert main_province("本省数字化。") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("推进省会、鲁南、胶东经济圈一体化。", ["省会经济圈", "鲁南经济圈", "胶东经济圈"]),
+        ("推动济南、青岛都市圈联动发展。", ["济南", "济南都市圈", "青岛", "青岛都市圈"]),
+    ],
+)
+def test_zones_of_a_list_that_gives_their_end_once(text: str, names: list[str]) -> None:
+    assert sorted(p.name for p in places(text, [(0, len(text))], "370000")) == sorted(names)
