@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from loaders.facts import Context, content
 from loaders.measures import Draft, own_title
 from loaders.outline import Node, Range, walk
@@ -38,6 +41,8 @@ def _section(
     title, body = _words(ctx, node)
     facts = content(ctx, iri, body, scheduled=False) if with_facts else None
     heading = ctx.words([title]) if title else None
+    if facts is not None and node.kind == "box":
+        facts.project = list(dict.fromkeys([*_entries(ctx, body), *facts.project]))
     text = ctx.words(body) if with_facts else None
     runs = [*([title] if title else []), *(body if with_facts else [])]
     ctx.records.append(
@@ -48,6 +53,17 @@ def _section(
             region=tuple(facts.region) if facts else (), evidence=ctx.spans.at(*runs),
         )
     )  # fmt: skip
+
+
+_ENTRY = re.compile(r"(?P<name>[^。，；：、！？\n]{2,24})。(?=\S)")
+
+
+def _entries(ctx: Context, body: list[Range]) -> Iterator[str]:
+    """What a box (专栏) lists are projects: each paragraph begins with the name of one, `宽带乡村。实现……`."""
+    for line in body:
+        if entry := _ENTRY.match(ctx.text, *line):
+            name = entry["name"]
+            yield ctx.register.project(re.sub(r"建设$", "", name) if name.startswith("“") else name)
 
 
 def _words(ctx: Context, node: Node) -> tuple[Range | None, list[Range]]:

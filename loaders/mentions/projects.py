@@ -30,7 +30,7 @@ _ENDS = (
     "示范基地|产业基地|测试基地|物流基地|应用基地|基地|"
     "重点工程|工程|突破行动|专项行动|提升行动|行动|集聚计划|计划|"
     "大数据平台|平台|数据中心|大数据中心|适配中心|超算中心|中心|"
-    "系统|大厅|超级节点|枢纽|数据库|资源库|语料库|人才库|指数|创新大赛|大赛|创新大会|博览会|宣传月|"
+    "系统|大厅|超级节点|枢纽|数据库|资源库|语料库|人才库|指数|创新大赛|大赛|创新大会|博览会|宣传月活动|宣传周活动|宣传月|宣传周|"
     "通行卡（码）|试点|感知网|防灾减灾救灾网|救灾网|产业链|研究院|实验室|共同体体系|专项资金|补偿资金|资金|母基金|补偿基金|基金|"
     "专用通道|出入口局|高速项目|高速公路|项目|综合管理体系|追溯体系|一卡通|大脑|智脑|大模型|算力网|一张网|一体化网络|“创新券”|服务中台|业务中台|中台|新区|工厂"
 )
@@ -40,13 +40,42 @@ _END = re.compile(
 )
 _VERBS = (
     "加快推进|加快建设|加快推动|深入推进|深入实施|深入开展|组织实施|推动组建|推动建设|推动实施|推进建设|支持建设|探索建设|规划建设|统筹建设|合作共建|继续实施|升级完善|持续完善|完善提升|优化提升|"
-    "扎实推进|扎实开展|持续推进|持续推动|持续开展|争取|推动|推进|实施|建设|打造|搭建|构建|建成|建立|完善|深化|开展|升级|创建|申建|申报|设立|组建|组织|举办|依托|发挥|加快|支持|推广应用|推广|部署|布局|"
-    "做强做优|做大做强|做强|做优|用好|建好|启动|推行|提升|优化|发展|培育|纳入|接入|引导|鼓励|制定发布|发布|健全|强化|落实|利用|加强|形成|参与|协同推进|基本完成|完成|实行|围绕|通过|运用|争创"
+    "扎实推进|扎实开展|持续推进|持续推动|持续开展|争取|推动|推进|实施|建设|打造|搭建|(?<!机)构建|建成|建立|完善|深化|开展|升级|创建|申建|申报|设立|组建|组织|举办|依托|发挥|加快|支持|推广应用|推广|部署|布局|"
+    "高标准建设|高水平建设|高质量建设|高标准打造|新培育|谋划储备|谋划|实现与|实现|聚力突破|突破|推出|壮大|加大|统筹规范|规范|引进|成为|做强做优|做大做强|做强|做优|用好|建好|启动|推行|提升|优化|发展|培育|纳入|接入|引导|鼓励|制定发布|发布|健全|强化|落实|利用|加强|形成|参与|协同推进|基本完成|完成|实行|围绕|通过|运用|争创"
 )  # fmt: skip
 _LEAD = re.compile(rf"(?:{_VERBS})(?:好|了|并)?")
-_VAGUE = re.compile(
-    r"^(?:一批|各类|各|多个|若干|一系列|系列|更多|相关|有关|重点|重大|重要|新型|现代|新建|这|该|其|全面|进一步|\d)|^.{0,3}(?:\d+|[一二三四五六七八九十]+)[个家项座处条]"
+#: Verbs that are nouns too, and stand inside names: 新型智慧城市建设创新大赛.
+_NOMINAL = frozenset(
+    [
+        "建设",
+        "发展",
+        "提升",
+        "创新",
+        "优化",
+        "培育",
+        "推广",
+        "利用",
+        "升级",
+        "应用",
+        "推广应用",
+        "强化",
+        "服务",
+        "形成",
+        "实施",
+        "完成",
+        "建立",
+        "参与",
+        "通过",
+        "发布",
+    ]
 )
+_CAUSATIVE = ("支持", "鼓励", "引导", "推动", "促进")
+_BUILDING = frozenset(("建设", "建立", "形成", "发展"))
+_VAGUE = re.compile(
+    r"^(?:一批|各类|各|多个|若干|一系列|系列|更多|相关|有关|重点|重大|重要|新建|这|该|其|全面|进一步|\d)|^.{0,3}(?:\d+|[一二三四五六七八九十]+)[个家项座处条]|\d+[个家项]|^基于|^.{0,3}(?:重点|重大)项目$|(?:发展|建设)试点$|个[\u4e00-\u9fff]{1,4}的|”“"
+)
+#: Many words before a quoted name describe it and are no part of it: 个人和企业全生命周期服务“双全双百”工程.
+_LONG_BEFORE_QUOTE = re.compile(r"(?=[^“]*(?:和|及|服务|的))[^“]{7,}“")
 _QUOTE = re.compile(r"“([^“”]{2,24})”")
 _SLOGAN = re.compile(
     r"[，。；]|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|^一[\u4e00-\u9fff]{1,4}、|^(?:[加减乘除]法|逻辑集中|最后一公里|一把手|两重|两新|绿色通道|卡脖子|第一方阵|十[三四五]五)$|一.{1,3}一"
@@ -54,7 +83,7 @@ _SLOGAN = re.compile(
 _GENERIC = {
     "平台", "中心", "系统", "工程", "行动", "基地", "数据中心", "大数据中心", "服务平台", "应用平台", "信息系统", "项目", "试点", "数据平台", "云平台", "重点工程",
     "公共服务平台", "创新平台", "管理系统", "业务系统", "数据库", "创新中心", "技术中心", "研究中心", "试点示范", "产业基地", "示范区", "资金", "专项资金", "实验室",
-    "重点实验室", "技术创新中心", "省级平台", "行业平台", "重点项目", "重大项目", "重大工程", "专项行动", "财政资金", "计划", "产业链", "研究院", "新区", "大模型", "工厂",
+    "重点实验室", "实训基地", "孵化基地", "培训基地", "技术创新中心", "省级平台", "行业平台", "重点项目", "重大项目", "重大工程", "专项行动", "财政资金", "计划", "产业链", "研究院", "新区", "大模型", "工厂",
 }  # fmt: skip
 
 
@@ -67,7 +96,11 @@ def projects(text: str, start: int, end: int) -> list[ProjectMention]:
             inside = next((k for k in found if key in k or k in key), None)
             if inside is None:
                 found[key] = mention
-            elif len(key) > len(inside) and _overlap(found[inside], mention):
+            elif (
+                len(key) > len(inside)
+                and _overlap(found[inside], mention)
+                and not _LONG_BEFORE_QUOTE.match(mention.name)
+            ):
                 del found[inside]
                 found[key] = mention
     return sorted(found.values(), key=lambda m: m.start)
@@ -101,7 +134,7 @@ def _quoted(text: str, start: int, end: int) -> Iterator[ProjectMention]:
         inner = m[1]
         if _SLOGAN.search(inner) or not re.search(r"[\u4e00-\u9fff]", inner):
             continue
-        after = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{_ENDS})").match(text, m.end(), end)
+        after = re.compile(rf"(?!等)[\u4e00-\u9fff]{{0,8}}?(?:{_ENDS})").match(text, m.end(), end)
         behind = text[max(start, m.start() - 12) : m.start()]
         stop = after.end() if after and not _LEAD.search(after[0]) else m.end()
         led = _LEAD.search(behind) or behind.endswith(("”", "、"))
@@ -129,24 +162,30 @@ def _ended(text: str, start: int, end: int) -> Iterator[ProjectMention]:
         if listed and "、" in listed["items"]:
             yield from _listed(text, begin, listed)
         elif listed is None:
-            pieces = list(_pieces(name))
-            offset = begin
-            for n, piece in enumerate(pieces):
-                if n == len(pieces) - 1 and _proper(piece):
-                    yield ProjectMention(piece, m.end() - len(piece), m.end())
-                offset += len(piece) + 1
+            *_, last = _pieces(name)  # what stands before 、 has an end of its own, or none
+            last = re.sub(r"^(?:以及|[和及与])", "", last)
+            if _proper(last):
+                yield ProjectMention(last, m.end() - len(last), m.end())
         at = m.end()
 
 
 def _begin(text: str, start: int, stop: int) -> int:
-    """Where the name that ends at `stop` begins: after the last verb, 、 of another name, or the clause."""
+    """Where the name that ends at `stop` begins: after the last verb that is not itself part of the name.
+
+    Verbs that names are made of (建设, 创新, 提升 ...) count only where a verb's place is: at the beginning of the
+    clause or of an item, after another verb, or between who is supported and what is built.
+    """
     words = text[start:stop]
-    verbs = [m for m in _LEAD.finditer(words) if m.end() < len(words) or True]
     begin = 0
-    for m in verbs:
-        inside = words[: m.start()].count("“") > words[: m.start()].count("”")
-        if not inside and m.end() <= len(words):
+    before: re.Match[str] | None = None
+    for m in _LEAD.finditer(words):
+        if words[: m.start()].count("“") > words[: m.start()].count("”"):
+            continue  # inside quotation marks
+        adjacent = m.start() == begin or words[m.start() - 1 : m.start()] in "、，的和及并与将"
+        supported = before is not None and before[0].startswith(_CAUSATIVE) and m[0] in _BUILDING
+        if m[0] not in _NOMINAL or adjacent or (supported and m.end() < len(words)):
             begin = m.end()
+            before = m
     return start + begin
 
 
@@ -171,12 +210,17 @@ def _listed(text: str, begin: int, listed: re.Match[str]) -> Iterator[ProjectMen
     at = begin
     for item in listed["items"].split("、"):
         if len(item) >= 2 and not _VAGUE.match(item):
-            yield ProjectMention(item + tail, at, at + len(item))
+            whole = (
+                item if item.startswith("“") and item.endswith("”") else item + tail
+            )  # a quoted name is whole
+            yield ProjectMention(whole, at, at + len(item))
         at += len(item) + 1
 
 
 def _proper(name: str) -> bool:
     """Whether a name is more than the name of a kind of thing."""
+    if name.count("“") != name.count("”"):
+        return False
     bare = re.sub(r"^(?:的|和|及|与|以及|并|在|对|将|以|为|全国性|我省|我市)+", "", name)
     return (
         4 <= len(bare) <= 36

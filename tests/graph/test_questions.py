@@ -232,7 +232,7 @@ def test_the_cities_of_one_list_are_read_alike(ask: Asked) -> None:
         ("德州", ACTION, [17]),  # 003 line 45
         ("曲阜", POINTS, [13]),  # 000 line 28
         ("烟台", ACTION, [18]),  # 003 line 47
-        # 003 line 39: 省会、鲁南、胶东经济圈
+        # 003 line 37: 省会、鲁南、胶东经济圈
         ("胶东经济圈", ACTION, [14]),
         ("鲁南经济圈", ACTION, [14]),
         ("省会经济圈", ACTION, [14]),
