@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import json
+import re
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 from urllib.error import HTTPError, URLError
@@ -92,6 +95,7 @@ class RemoteStore:
         client.setTimeout(self._seconds)
         client.setQuery(query)
         client.addCustomHttpHeader("Accept", form.accepts[0])
+        client.addCustomHttpHeader("Accept-Language", "en")
         client.setOnlyConneg(True)
         for graph in dataset.default:
             client.addDefaultGraph(graph)
@@ -103,7 +107,11 @@ class RemoteStore:
             body: bytes = answer.read()
         except SPARQLExceptions.QueryBadFormed as error:
             raise _refusal(str(error)) from error
-        except (SPARQLExceptions.SPARQLWrapperException, HTTPError) as error:
+        except HTTPError as error:
+            detail = _detail(error.read().decode("utf-8", "replace")) or _first_line(error)
+            kind = QueryRefused if error.code == 403 else EngineError
+            raise kind(f"{self._url}: {detail}") from error
+        except SPARQLExceptions.SPARQLWrapperException as error:
             raise EngineError(f"{self._url}: {_first_line(error)}") from error
         except (URLError, OSError) as error:
             reason = getattr(error, "reason", error)
@@ -117,21 +125,35 @@ def _form(query: str) -> str:
 
 
 def _refusal(message: str) -> StoreError:
-    """The endpoint's own words on a query that it does not take."""
-    import json
-    import re
+    """The endpoint's own words on a query that it does not take.
 
-    inner = re.search(r"\{.*\}", message.replace("\\n", " "), re.DOTALL)
-    if inner is not None:
-        try:
-            told = json.loads(inner[0].encode().decode("unicode_escape") if "\\x" in inner[0] else inner[0])
-        except ValueError:
-            told = {}
-        if isinstance(told, dict) and told.get("line") is not None:
-            return QuerySyntaxError(str(told.get("detail", "")), told["line"], told.get("column"))
-        if isinstance(told, dict) and told.get("detail"):
-            return QueryRefused(str(told["detail"]))
-    return QuerySyntaxError(_first_line(Exception(message)))
+    SPARQLWrapper gives them as the text of a bytes literal; our own server answers with a problem document.
+    """
+    literal = re.search(r"""b(['"]).*\1""", message, re.DOTALL)
+    try:
+        body = ast.literal_eval(literal[0]).decode("utf-8", "replace") if literal else message
+    except (SyntaxError, ValueError):
+        body = message
+    try:
+        told = json.loads(body)
+    except ValueError:
+        told = None
+    if not isinstance(told, dict) or not told.get("detail"):
+        return QuerySyntaxError(_first_line(Exception(body)))
+    detail = str(told["detail"])
+    if told.get("line") is None:
+        return QueryRefused(detail)
+    inner = re.search(r"[（(](.*)[)）]", detail)  # the place is told apart from the reason
+    return QuerySyntaxError(inner[1] if inner else detail, told["line"], told.get("column"))
+
+
+def _detail(body: str) -> str:
+    """What a problem document (RFC 9457) says, or "" where the body is none."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return ""
+    return str(told.get("detail", "")) if isinstance(told, dict) else ""
 
 
 def _first_line(error: Exception) -> str:

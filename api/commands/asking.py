@@ -13,7 +13,7 @@ from api.commands.options import lang_option, settings, store_option
 from graph.formats import GRAPH, RESULTS, find
 from graph.generations import Generations
 from graph.remote import RemoteStore
-from graph.store import FormatMismatch, Store, Table
+from graph.store import FormatMismatch, QuerySyntaxError, Store, Table
 from ontology.terms import curie
 
 __all__ = ["ask", "query"]
@@ -44,7 +44,15 @@ def query(
             text = sys.stdin.read() if file is None or str(file) == "-" else file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise click.UsageError(f"{file}: the query cannot be read ({error})") from error
-    return _answer(_open(endpoint, store), _with_prefixes(text), form, fail_empty)
+    whole = _with_prefixes(text)
+    try:
+        return _answer(_open(endpoint, store), whole, form, fail_empty)
+    except QuerySyntaxError as error:
+        added = len(whole) - len(text)
+        if error.line != 1 or error.column is None or not added:
+            raise
+        # the place in the query as it was written, without the prefixes put before it
+        raise QuerySyntaxError(error.reason, 1, max(1, error.column - added)) from error
 
 
 @click.command()
