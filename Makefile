@@ -1,5 +1,5 @@
 # The commands of the project. `make run` and `make test` do all the set-up that they need.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || echo python3)
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STORE  ?= store

@@ -93,7 +93,7 @@ def content(
         figures = quantities(ctx.text, start, end)
         used: dict[int, str] = {}
         for figure in figures:
-            time = _deadline(ctx.text, start, figure, stated)
+            time = _deadline(ctx.text, figure, stated)
             iri = ctx.namer.part(owner, "target", len(found.target) + 1)
             ctx.records.append(_target(ctx, iri, figure, time))
             found.target.append(iri)
@@ -119,7 +119,7 @@ def _once(items: list[str], iri: str) -> None:
         items.append(iri)
 
 
-def _deadline(text: str, start: int, figure: Quantity, stated: list[Time]) -> Time | None:
+def _deadline(text: str, figure: Quantity, stated: list[Time]) -> Time | None:
     """The due time in the figure's own sentence: the last before it, else one after it in its clause."""
     due = [t for t in stated if t.due is not None]
     before = [t for t in due if t.end <= figure.start and not _crosses(text, t.end, figure.start)]

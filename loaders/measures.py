@@ -283,7 +283,7 @@ def _merge(note: Note, other: Note) -> None:
 
 
 def _runs(text: str, start: int, end: int) -> list[Range]:
-    while start < end and text[start] in " \t。；\n":
+    while start < end and text[start] in " \t。；，\n":
         start += 1
     while end > start and text[end - 1] in " \t\n":
         end -= 1

@@ -160,7 +160,7 @@ def _ended(text: str, start: int, end: int) -> Iterator[ProjectMention]:
         name = text[begin : m.end()]
         listed = re.match(r"(?P<items>.*?)等(?P<tail>[^、]{2,})$", name)
         if listed and "、" in listed["items"]:
-            yield from _listed(text, begin, listed)
+            yield from _listed(begin, listed)
         elif listed is None:
             *_, last = _pieces(name)  # what stands before 、 has an end of its own, or none
             last = re.sub(r"^(?:以及|[和及与])", "", last)
@@ -204,7 +204,7 @@ def _pieces(name: str) -> Iterator[str]:
     yield name[at:]
 
 
-def _listed(text: str, begin: int, listed: re.Match[str]) -> Iterator[ProjectMention]:
+def _listed(begin: int, listed: re.Match[str]) -> Iterator[ProjectMention]:
     """`国家健康医疗、济南黄河等大数据中心`: each item with the end that the list gives once."""
     tail = listed["tail"]
     at = begin

@@ -12,6 +12,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from loaders.mentions.figures import (
+    BASELINE,
+    BEFORE_RE,
+    COUNTED,
+    COUNTING,
+    CUMULATIVE,
+    FIGURE,
+    FROM,
+    FULL,
+    HAN_FIGURE,
+    LED,
+    LIMIT_UNITS,
+    NETWORK,
+    NOT_TARGET_AFTER,
+    NOT_TARGET_BEFORE,
+    NUMBER,
+    RAISED,
+    REACH,
+    SOFT,
+    SOLELY_LED,
+    STOPWORDS_HEAD,
+    VERB,
+    WORK,
+)
 from loaders.numerals import quantity
 from loaders.outline import Range
 
@@ -36,102 +60,6 @@ class Quantity:
     baseline: Decimal | None = None
     cumulative: bool = False
     soft: bool = False
-
-
-_UNIT = (
-    r"个(?:百分点|工作日|标准车位|床位)?|工作日|百分点|[%％‰]|亩|平方公里|平方千米|平方米|立方米|公里|千米|海里|米|公顷|千瓦时|千瓦|兆瓦|吉瓦|[MG]W[hp]?|kW|万千瓦|标准煤|标煤|"
-    r"吨(?:标准煤|标煤)?|千克|公斤|微克/立方米|毫克/升|μg/m3|元/[吨亩人月年]+|元|美元|项|家|户|人次|人|名|位|条|处|所|座|件|台(?:套)?(?:（套）)?|套|辆|艘|架|只|头|株|棵|"
-    r"次|场|场次|期|批次|门|部|篇|本|册|类|种|款|支|组|对|片|块|栋|幢|间|村|镇|乡|县|市|区|街道|社区|站|点|张|床|学时|课时|小时|分钟|天|日|个月|级|星|倍|"
-    r"PB|TB|GB|EB|EFlops|PFlops|EFLOPS|PFLOPS|Gbps|Mbps|Tbps|[PEGMT](?![A-Za-z0-9a-z])|兆|字节|标箱|TEU|件次|艘次|列|班|例|宗|笔|单|份|枚|颗|孔|桩|枪|岁|周"
-)
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_FIGURE = re.compile(
-    rf"(?<![\d.A-Za-z+＋第“‘〔\-])(?P<number>{_NUMBER})(?P<scale>[百千]?[万亿]{{0,2}})(?P<more>余|多)?[ ]?(?P<unit>{_UNIT})?"
-    rf"(?P<after>(?:及)?以上|(?:及)?以下|以内|之内|左右|上下|余)?"
-)
-_HAN_FIGURE = re.compile(
-    r"(?P<number>[一二两三四五六七八九十]{1,3}[百千万亿]+|[二两三四五六七八九十]{1,3})(?P<scale>)(?P<more>余|多)?(?P<unit>个|家|项|所|座|条|处|名|类|套|批次|万个)(?P<after>以上|以下|以内|左右)?(?=[\u4e00-\u9fff“])(?!等级|方面|阶段|层次|类型|领域|维度|环节|层面|重点|关键|月|月内|转变|统一|结合|同时|坚持|围绕)"
-)
-_BEFORE = (
-    ("AtLeast", r"不少于|不低于|不小于|不得少于|不得低于|至少(?:有|建成|完成|达到)?|最少|保底|达到?不低于|高于或等于|≥|力保"),
-    ("AtMost", r"不超过|不高于|不多于|不大于|不得超过|控制在|控制到|压减至|压缩至|压缩到|降至|降低到|下降到|缩短至|缩减至|最多|≤|低于或等于"),
-    ("MoreThan", r"超过|突破|大于|高于|多于|超|破|＞|>"),
-    ("LessThan", r"低于|少于|小于|＜|<"),
-    ("About", r"约|大约|近|接近|左右"),
-)  # fmt: skip
-_BEFORE_RE = re.compile("(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _BEFORE) + r")(?:在|到|至)?[ ]?$")
-_REACH = re.compile(
-    r"(?:力争)?(?:达到?了?|提高到|提升到|提高至|提升至|增加到|增长到|增至|扩大到|扩大至|稳定在|保持在|升至|增长|提高|提升|增加|新增|下降|降低|减少|压减|压缩|缩短|节约|为|到|至|超|破|实现)[ ]?$"
-)
-_SOFT = re.compile(r"力争|争取|努力")
-_CUMULATIVE = re.compile(r"累计|总数|总量达|总计|共计|总规模")
-_FULL = re.compile(r"(?P<full>全覆盖|全部覆盖|100%覆盖|应(?P<same>[\u4e00-\u9fff])尽(?P=same))")
-_VERBS = (
-    "优化布局|加快建设|加快推进|组织实施|推动实施|推动建设|组织开展|建成并开通|建成投用|建设|建成|新建|改建|改造|扩建|打造|培育壮大|培育|培植|遴选打造|遴选|认定|创建|布局|新增|完成|推出|形成|"
-    "引进|引育|集聚|支持发展|支持|推广|发展|编制|制定|举办|开展|组织|实施|推动|推进|发布|开通|部署|实现|确保|落地|设立|建立|构建|选树|评选|选拔|培养|培训|开发|开放|上线|"
-    "动态培育|持续动态培育|归集|汇聚|梳理|列入|纳入|储备|谋划|签约|招引|投用|修建|修复|治理|整治|提升|新培育|再建|力促|铺设|惠及|发放|采集|安装|投放|种植|栽植|救助|帮扶|办理|新开通|新建成|推介|吸引|服务|覆盖|建好|建强|做强|做优|做大"
-)  # fmt: skip
-_VERB = re.compile(rf"(?:{_VERBS})(?:了|一批|好|并|和|完善|打造|建设|培育)*")
-_NOT_TARGET_BEFORE = re.compile(
-    r"(?:第|每|前|后|近|人均|〔|号|电话|热线|邮编|补助|奖励|补贴|奖补|资助|给予[^，。]{0,12}|最高(?:不超过)?|一次性|贷款|罚款|注册资本|营业收入|年产值|满|每人|每[一二三年家个户])[ ]?$"
-)
-_NOT_TARGET_AFTER = re.compile(r"(?:号|号文|届|周年|周岁|、\d+年|章|条例)")
-_LIMIT_UNITS = {
-    "人",
-    "岁",
-    "平方米",
-    "米",
-    "公里",
-    "千瓦",
-    "元",
-    "吨",
-    "分钟",
-    "小时",
-    "天",
-    "日",
-    "周",
-    "床",
-    "级",
-    "星",
-    "期",
-    "县",
-    "市",
-    "区",
-    "镇",
-    "乡",
-    "村",
-    "点",
-    "周岁",
-    "个月",
-}
-#: Units that count things: a bound before them is a target even where 的 follows (不少于1000项的场景).
-_COUNTING = set("个项家户名位条处所座件台套辆艘次场部类种款支组对栋间株张批例宗笔枚颗孔篇本册门") | {
-    "人次",
-    "批次",
-    "个以上",
-}
-_STOPWORDS_HEAD = re.compile(
-    r"^(?:到|至|在|使|让|将|力争|争取|确保|努力|推动|推进|实现|促进|带动|全面|基本|初步|加快|持续|深入|扎实|进一步|年底前?|其中|同时|且|以及|的|全年|年内|今年)+"
-)
-
-#: What leads to a noun and is no part of it: dates, verbs, adverbs.
-_LED = re.compile(
-    rf"(?:(?:到|至|在)?(?:19|20)\d\d年(?:年?[底末])?前?|“?十[一二三四五六]五”?(?:末|期末)|\d{{1,2}}月[底末]?前?|年[底末]前?"
-    rf"|(?:{_VERBS})|{_STOPWORDS_HEAD.pattern[1:-1]}|全[省市县区州](?:累计|共|新增)?(?={_VERBS})|累计)+"
-)
-_SOLELY_LED = re.compile(rf"(?:{_LED.pattern})+")
-_FROM = re.compile(r"(?:由|从)[^，。；\d]{0,14}$")
-_RAISED = re.compile(
-    r"[^，。；\d]{0,3}(?:提高|提升|增加|增长|扩大|上升|下降|降低|降至|压减|压缩|缩短|减少|增至|升至|提至)"
-)
-_BASELINE = re.compile(
-    rf"(?:由|从)[^，。；\d]{{0,14}}(?P<number>{_NUMBER})(?P<scale>[百千]?[万亿]{{0,2}})(?:{_UNIT})?{_RAISED.pattern}(?:到|至)?[ ]?$"
-)
-_WORK = re.compile(r"(?:培训|服务|救助|办理|演练|检查|招商|宣传|开放|开发)$")
-#: A number that is no year.
-_COUNTED = re.compile(r"\d(?!\d*[ ]?年)")
-#: Generations of mobile networks, rates in names: 5G, 200G/400G.
-_NETWORK = re.compile(r"[2-6]G(?![\u4e00-\u9fff]?以上)|\d+G(?=/)|(?<=/)\d+G")
 
 
 def quantities(text: str, start: int, end: int) -> list[Quantity]:
@@ -160,13 +88,13 @@ def _in_sentence(text: str, start: int, end: int, earlier: Quantity | None) -> I
     """The targets of one clause run; `earlier` is the last before it, whose subject goes on where none is named."""
     names = [m.span() for m in _QUOTED.finditer(text, start, end)]
     found: list[Quantity] = []
-    for pattern in (_FIGURE, _HAN_FIGURE, _FULL):
+    for pattern in (FIGURE, HAN_FIGURE, FULL):
         for m in pattern.finditer(text, start, end):
             if any(a < m.start() < b for a, b in names) or any(
                 q.start < m.end() and m.start() < q.end for q in found
             ):
                 continue
-            one = _full(text, start, m, earlier) if pattern is _FULL else _figure(text, start, end, m)
+            one = _full(text, start, m, earlier) if pattern is FULL else _figure(text, start, end, m)
             if one is not None:
                 found.append(one)
     yield from sorted(found, key=lambda q: q.start)
@@ -185,11 +113,11 @@ def _figure(text: str, start: int, end: int, m: re.Match[str]) -> Quantity | Non
     ahead = text[stop:end]
     if (re.match(r"[年月日号]", ahead) and not unit) or (unit == "日" and behind.endswith("月")):
         return None
-    if _NETWORK.match(text, m.start()) or behind.endswith("/"):
+    if NETWORK.match(text, m.start()) or behind.endswith("/"):
         return None
-    if _FROM.search(behind) and _RAISED.match(ahead):  # 由60%提高到80%: the first is where it starts
+    if FROM.search(behind) and RAISED.match(ahead):  # 由60%提高到80%: the first is where it starts
         return None
-    if _NOT_TARGET_BEFORE.search(behind) or _NOT_TARGET_AFTER.match(ahead):
+    if NOT_TARGET_BEFORE.search(behind) or NOT_TARGET_AFTER.match(ahead):
         return None
     if (
         unit in ("G", "M", "E", "P", "T")
@@ -207,15 +135,15 @@ def _figure(text: str, start: int, end: int, m: re.Match[str]) -> Quantity | Non
     if text[rest_at : rest_at + 1] == "的":
         rest_at += 1
     after = _noun_after(text, rest_at, end)
-    reaching = _REACH.search(text[start:head])
+    reaching = REACH.search(text[start:head])
     bounded = (
         comparator in ("MoreThan", "AtLeast", "LessThan", "AtMost")
         and bound_at < len(behind)
         and text[stop : stop + 1] == "的"
-        and unit not in _COUNTING
+        and unit not in COUNTING
     )
     limit = bounded or (
-        m["after"] in ("以上", "以下", "以内") and text[stop : stop + 1] == "的" and unit in _LIMIT_UNITS
+        m["after"] in ("以上", "以下", "以内") and text[stop : stop + 1] == "的" and unit in LIMIT_UNITS
     )
     if limit:
         return None
@@ -234,11 +162,11 @@ def _figure(text: str, start: int, end: int, m: re.Match[str]) -> Quantity | Non
         name = text[a:b]
         if len(name) < 2 or re.match(r"(?:以上|以下|左右|标准|为|并|且|后)", name):
             return None
-        if unit in _LIMIT_UNITS - {"人", "公里", "吨", "米", "千瓦"}:
+        if unit in LIMIT_UNITS - {"人", "公里", "吨", "米", "千瓦"}:
             return None
         quote = (_quote_start(text, start, head), b)
         return _made(text, m, value, unit, comparator, name, after, quote)
-    raised = _BASELINE.search(text[start:head])
+    raised = BASELINE.search(text[start:head])
     before = _noun_before(text, start, start + raised.start() if raised else head)
     if before is None:
         return None
@@ -261,13 +189,13 @@ def _made(
     lead_in = text[max(0, quote[0] - 8) : quote[0]]
     return Quantity(
         m.start(), m.end(), value, unit.replace("％", "%"), comparator, name, named, quote,
-        cumulative=bool(_CUMULATIVE.search(words)), soft=bool(_SOFT.search(lead_in + words)),
+        cumulative=bool(CUMULATIVE.search(words)), soft=bool(SOFT.search(lead_in + words)),
     )  # fmt: skip
 
 
 def _comparator(behind: str, m: re.Match[str]) -> tuple[str, int]:
     """How the words around a figure bound it, and where the bounding words before it begin."""
-    found = _BEFORE_RE.search(behind)
+    found = BEFORE_RE.search(behind)
     at = found.start() if found else len(behind)
     given = found.lastgroup if found else None
     after = m["after"] or ""
@@ -309,7 +237,7 @@ def _share(
     if clause is None:
         return None
     words = clause[0]
-    other = re.search(rf"(?:和|、|及){_NUMBER}[%％](?:以上)?的?", words)
+    other = re.search(rf"(?:和|、|及){NUMBER}[%％](?:以上)?的?", words)
     if other:
         predicate = re.search(r"(?:达到|实现|具备|建成|完成|开展|纳入|通过|接入|使用)[^，。；]*$", words)
         name = words[: other.start()] + (predicate[0] if predicate else "")
@@ -325,8 +253,8 @@ def _share(
 
 def _measured(behind: str) -> bool:
     """Whether a noun that can be measured stands before the figure: 保有量达到, 综合管廊达到."""
-    noun = re.search(r"[^，。；：、]+$", _REACH.sub("", behind))
-    return noun is not None and len(_STOPWORDS_HEAD.sub("", noun[0])) >= 2
+    noun = re.search(r"[^，。；：、]+$", REACH.sub("", behind))
+    return noun is not None and len(STOPWORDS_HEAD.sub("", noun[0])) >= 2
 
 
 def _noun_before(text: str, start: int, head: int) -> Range | None:
@@ -334,7 +262,7 @@ def _noun_before(text: str, start: int, head: int) -> Range | None:
     stop = head
     while True:
         words = text[start:stop]
-        found = _REACH.search(words) or _BEFORE_RE.search(words)
+        found = REACH.search(words) or BEFORE_RE.search(words)
         if found is None or found.start() == len(words):
             break
         stop = start + found.start()
@@ -343,11 +271,11 @@ def _noun_before(text: str, start: int, head: int) -> Range | None:
     bare = re.sub(r"（[^（）]*）", lambda m: "\0" * len(m[0]), words)  # marks in brackets do not cut
     cut = max(bare.rfind(c) for c in "，。；：！？\n") + 1
     last = bare.rfind("、")
-    if last >= cut and (_COUNTED.search(words, cut, last) or not _LED.match(words, cut)):
+    if last >= cut and (COUNTED.search(words, cut, last) or not LED.match(words, cut)):
         cut = last + 1  # a list of nouns of which each has a figure of its own; else one noun with 、 in it
     name = words[cut:]
     offset = cut
-    led = _LED.match(name)
+    led = LED.match(name)
     if led and led.end() and len(name) - led.end() >= 2:
         offset += led.end()
         name = name[led.end() :]
@@ -355,8 +283,8 @@ def _noun_before(text: str, start: int, head: int) -> Range | None:
     if ended:
         stop -= len(ended[0])
         name = name[: ended.start()]
-    if _SOLELY_LED.fullmatch(name):  # nothing but verbs, unless the last is a noun as well
-        worked = _WORK.search(name)
+    if SOLELY_LED.fullmatch(name):  # nothing but verbs, unless the last is a noun as well
+        worked = WORK.search(name)
         if worked is None:
             return None
         offset += worked.start()
@@ -371,9 +299,9 @@ def _quote_start(text: str, start: int, head: int) -> int:
     words = text[start:head]
     cut = max((words.rfind(c) for c in "，。；：！？\n"), default=-1) + 1
     last = words.rfind("、")
-    if last >= cut and (re.search(r"\d", words[cut:last]) or not _VERB.search(words[cut:last])):
+    if last >= cut and (re.search(r"\d", words[cut:last]) or not VERB.search(words[cut:last])):
         cut = last + 1
-    verbs = list(_VERB.finditer(words, cut))
+    verbs = list(VERB.finditer(words, cut))
     if not verbs or len(words) - verbs[-1].end() > 4:
         return start + cut
     begin = verbs[-1].start()
