@@ -94,13 +94,17 @@ def _in_sentence(text: str, start: int, end: int, earlier: Quantity | None) -> I
                 q.start < m.end() and m.start() < q.end for q in found
             ):
                 continue
-            one = _full(text, start, m, earlier) if pattern is FULL else _figure(text, start, end, m)
+            one = (
+                _full(text, start, m, earlier)
+                if pattern is FULL
+                else _figure(text, start, end, m, found[-1] if found else earlier)
+            )
             if one is not None:
                 found.append(one)
     yield from sorted(found, key=lambda q: q.start)
 
 
-def _figure(text: str, start: int, end: int, m: re.Match[str]) -> Quantity | None:
+def _figure(text: str, start: int, end: int, m: re.Match[str], earlier: Quantity | None) -> Quantity | None:
     unit = m["unit"] or ""
     stop = m.end()
     if not unit and not (m["scale"] or m["after"]):
@@ -169,7 +173,12 @@ def _figure(text: str, start: int, end: int, m: re.Match[str]) -> Quantity | Non
     raised = BASELINE.search(text[start:head])
     before = _noun_before(text, start, start + raised.start() if raised else head)
     if before is None:
-        return None
+        # 到2025年累计达到5万个: the subject goes on from the figure before, where the unit is the same
+        if earlier is None or not reaching or earlier.unit != unit:
+            return None
+        clause = max(text.rfind(mark, start, m.start()) for mark in "，。；：！？\n") + 1
+        quote = (max(start, clause), stop)
+        return _made(text, m, value, unit, comparator, earlier.indicator, earlier.named, quote)
     a, b = before
     made = _made(text, m, value, unit, comparator, text[a:b], before, (a, stop))
     return replace(made, baseline=quantity(raised["number"] + raised["scale"])) if raised else made

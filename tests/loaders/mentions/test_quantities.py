@@ -90,3 +90,22 @@ def test_figure_indicator_and_quote_keep_their_places(sentence: str, expected: l
 def test_the_quote_is_the_stating_words(sentence: str, quote: str) -> None:
     (found,) = quantities(sentence, 0, len(sentence))
     assert sentence[found.quote[0] : found.quote[1]] == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "新建5G基站1.2万个，到2025年累计达到5万个以上。",
+            [("5G基站", "12000", "Exactly"), ("5G基站", "50000", "AtLeast")],
+        ),
+        (
+            "2024年覆盖率达到60%，2025年达到80%以上。",
+            [("覆盖率", "60", "Exactly"), ("覆盖率", "80", "AtLeast")],
+        ),
+        ("推进建设，到2025年实现一网通办。", []),
+    ],
+)
+def test_a_subject_goes_on_from_the_figure_before(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = quantities(text, 0, len(text))
+    assert [(q.indicator, str(q.value), q.comparator) for q in found] == expected
