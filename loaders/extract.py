@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from loaders.agencies import Directory
 from loaders.catalogue import CataloguePlan, CatalogueRow
-from loaders.facts import Context, content, measure_records
+from loaders.context import Context
+from loaders.facts import content, measure_records
 from loaders.formats import Unreadable
 from loaders.measures import Draft, measures, row_measures
 from loaders.mentions.places import area_of, main_province

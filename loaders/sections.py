@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.facts import Context, content
+from loaders.context import Context
+from loaders.facts import content
 from loaders.measures import Draft, own_title
 from loaders.outline import Node, Range, walk
 from ontology.records import Section
