@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from ontology.records import Record
 from ontology.terms import CP, PREFIXES
 
-__all__ = ["class_iri", "graph_lines", "lines", "statement"]
+__all__ = ["class_iri", "graph_lines", "statement"]
 
 _XSD = PREFIXES["xsd"]
+_TYPE = PREFIXES["rdf"] + "type"
 _ORG_CLASSES = {"ChangeEvent": PREFIXES["org"] + "ChangeEvent"}
 _ESCAPE = re.compile(r'[\\"\n\r\t\x00-\x1f]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def _quoted(text: str) -> str:
-    """A string as N-Quads writes it (RDF 1.1 N-Quads, section 3, canonical escapes)."""
-    if _ESCAPE.search(text):
-        text = _ESCAPE.sub(lambda m: _ESCAPES.get(m[0]) or f"\\u{ord(m[0]):04X}", text)
-    return f'"{text}"'
+def _escaped(text: str) -> str:
+    """A string as N-Quads writes it between its quotes (RDF 1.1 N-Quads, section 3, canonical escapes)."""
+    if text.isprintable() and '"' not in text and "\\" not in text:  # most strings, told without a search
+        return text
+    return _ESCAPE.sub(lambda m: _ESCAPES.get(m[0]) or f"\\u{ord(m[0]):04X}", text)
 
 
 def _decimal(value: Decimal) -> str:
@@ -31,16 +33,17 @@ def _decimal(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-_WRITERS: dict[str, Callable[[Any], str]] = {
-    "iri": lambda v: f"<{v}>",
-    "prose": lambda v: _quoted(v) + "@zh-Hans",
-    "plain": _quoted,
-    "integer": lambda v: f'"{v}"^^<{_XSD}integer>',
-    "decimal": lambda v: f'"{_decimal(v)}"^^<{_XSD}decimal>',
-    "boolean": lambda v: f'"{"true" if v else "false"}"^^<{_XSD}boolean>',
-    "date": lambda v: f'"{v}"^^<{_XSD}{v.datatype}>',
-    "year": lambda v: f'"{v:04d}"^^<{_XSD}gYear>',
-    "term": lambda v: f"<{getattr(CP, v)}>",
+#: How a value of each kind is written: what stands before it, after it, and what makes its text (None: as it is).
+_FORMS: dict[str, tuple[str, str, Callable[[Any], str] | None]] = {
+    "iri": ("<", ">", None),
+    "prose": ('"', '"@zh-Hans', _escaped),
+    "plain": ('"', '"', _escaped),
+    "integer": ('"', f'"^^<{_XSD}integer>', None),
+    "decimal": ('"', f'"^^<{_XSD}decimal>', _decimal),
+    "boolean": ('"', f'"^^<{_XSD}boolean>', lambda v: "true" if v else "false"),
+    "date": ("", "", lambda v: f'"{v}"^^<{_XSD}{v.datatype}>'),
+    "year": ('"', f'"^^<{_XSD}gYear>', lambda v: f"{v:04d}"),
+    "term": ("<", ">", lambda v: str(getattr(CP, v))),
 }
 
 
@@ -49,36 +52,43 @@ def class_iri(kind: type[Record]) -> str:
     return _ORG_CLASSES.get(kind.__name__) or str(getattr(CP, kind.__name__))
 
 
-_Plan = tuple[str, tuple[tuple[str, str, Callable[[Any], str]], ...]]
-_plans: dict[type[Record], _Plan] = {}
+class _Writer:
+    """Writes records of one class into one graph: the lines of a record come out sorted, each once."""
 
+    def __init__(self, kind: type[Record], graph: str) -> None:
+        columns: list[tuple[str, str, str, str, Callable[[Any], str] | None]] = []
+        for f in fields(kind):
+            if f.name != "iri":
+                prefix, local = f.metadata["term"].split(":")
+                predicate = getattr(CP, local) if prefix == "cp" else PREFIXES[prefix] + local
+                before, after, text = _FORMS[f.metadata["kind"]]
+                columns.append(
+                    (f"<{predicate}>", f.name, f" <{predicate}> {before}", f"{after} <{graph}> .\n", text)
+                )
+        # predicates in the order that their lines sort in; the type stands among them
+        columns.append((f"<{_TYPE}>", "", f" <{_TYPE}> <{class_iri(kind)}> <{graph}> .\n", "", None))
+        columns.sort(key=itemgetter(0))
+        self._mixed = len({column[0] for column in columns}) < len(columns)
+        self._columns = [column[1:] for column in columns]
 
-def _plan(kind: type[Record]) -> _Plan:
-    """How records of `kind` are written: the type triple's end, and (attribute, predicate, writer) each."""
-    known = _plans.get(kind)
-    if known is not None:
-        return known
-    columns = []
-    for f in fields(kind):
-        if f.name != "iri":
-            prefix, local = f.metadata["term"].split(":")
-            predicate = getattr(CP, local) if prefix == "cp" else PREFIXES[prefix] + local
-            columns.append((f.name, f"<{predicate}>", _WRITERS[f.metadata["kind"]]))
-    plan = _plans[kind] = (f"<{PREFIXES['rdf']}type> <{class_iri(kind)}>", tuple(columns))
-    return plan
-
-
-def lines(record: Record, graph: str) -> Iterator[str]:
-    """The quads of one record in the named graph `graph`, a line each, without line ends."""
-    kind, columns = _plan(type(record))
-    subject, end = f"<{record.iri}>", f"<{graph}> ."
-    yield f"{subject} {kind} {end}"
-    for attribute, predicate, write in columns:
-        value = getattr(record, attribute)
-        if value is None:
-            continue
-        for one in value if isinstance(value, tuple) else (value,):
-            yield f"{subject} {predicate} {write(one)} {end}"
+    def __call__(self, record: Record) -> list[str]:
+        subject = f"<{record.iri}>"
+        written: list[str] = []
+        for name, before, after, text in self._columns:
+            if not name:
+                written.append(subject + before)
+                continue
+            value = getattr(record, name)
+            if value is None:
+                continue
+            if not isinstance(value, tuple):
+                written.append(f"{subject}{before}{value if text is None else text(value)}{after}")
+            elif value:
+                many = {f"{subject}{before}{v if text is None else text(v)}{after}" for v in value}
+                written.extend(sorted(many))
+        if self._mixed:  # two fields of one property
+            written.sort()
+        return written
 
 
 def statement(subject: str, predicate: str, other: str, graph: str) -> str:
@@ -91,5 +101,19 @@ def graph_lines(found: Iterable[Record], graph: str, statements: Iterable[str] =
 
     The same records give the same bytes.
     """
-    unique = {line for record in found for line in lines(record, graph)} | set(statements)
-    return "".join(f"{line}\n" for line in sorted(unique)).encode()
+    writers: dict[type[Record], _Writer] = {}
+    blocks: dict[str, list[str]] = {}
+    for record in found:
+        write = writers.get(type(record))
+        if write is None:
+            write = writers[type(record)] = _Writer(type(record), graph)
+        # sorted by subject, each subject's lines sorted in themselves: the whole is sorted
+        subject = f"<{record.iri}>"
+        lines = write(record)
+        known = blocks.get(subject)
+        blocks[subject] = lines if known is None else sorted({*known, *lines})
+    further = [f"{line}\n" for line in statements]
+    if further:
+        every = {line for lines in blocks.values() for line in lines} | set(further)
+        return "".join(sorted(every)).encode()
+    return "".join([line for subject in sorted(blocks) for line in blocks[subject]]).encode()
