@@ -41,10 +41,14 @@ _FEW = 20
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A document to build from: its file name, its bytes, and its row of a catalogue."""
+    """A document to build from: its name, the file that holds it, and its row of a catalogue.
+
+    Only the process that reads the document holds its bytes, so that any number of documents can stand in line.
+    """
 
     name: str
-    content: bytes
+    file: Path
+    sha256: str
     row: CatalogueRow | None = None
 
 
@@ -111,7 +115,7 @@ def inputs(paths: Sequence[Path]) -> tuple[list[Input], list[Refused]]:
             candidates = [path]
         for file in candidates:
             try:
-                content = file.read_bytes()
+                sha256 = _sha256(file)
             except OSError as error:
                 reason = (
                     "there is no such file"
@@ -120,10 +124,14 @@ def inputs(paths: Sequence[Path]) -> tuple[list[Input], list[Refused]]:
                 )
                 refused.append(Refused(str(file), reason))
                 continue
-            sha256 = hashlib.sha256(content).hexdigest()
             row = rows.get(sha256)
-            found.setdefault(sha256, Input(row.file if row else file.name, content, row))
+            found.setdefault(sha256, Input(row.file if row else file.name, file, sha256, row))
     return list(found.values()), refused
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def build(
@@ -157,12 +165,11 @@ def build(
     with generations.building() as draft:
         before = _current(generations)
         known = _known(before, base)
-        for done, (document, result) in enumerate(_read(wanted, known, before, namer, jobs), 1):
+        for done, result in enumerate(_read(wanted, known, before, namer, jobs, draft), 1):
             if isinstance(result, Refused):
                 outcome.refused.append(result)
             else:
-                outcome.built.append(result[0])
-                _put(draft, document, result[0].slug, result[1], result[2])
+                outcome.built.append(result)
             if progress is not None:
                 progress(done, len(wanted))
         if outcome.refused and not skip_bad:
@@ -171,7 +178,7 @@ def build(
             return outcome
         outcome.built.sort(key=lambda b: (b.source_name, b.slug))
         _common_graphs(draft, outcome.built, namer)
-        outcome.triples = sum(f.read_bytes().count(b"\n") for f in draft.graphs.iterdir())
+        outcome.triples = sum(_lines(f) for f in draft.graphs.iterdir())
         name = draft.content_name()
         draft.seal(_manifest(outcome, base, before))
         outcome.generation = generations.publish(draft, name)
@@ -221,7 +228,7 @@ def _software() -> str:
 def _key(document: Input, base: str) -> str:
     """What a document's quads depend on, hashed."""
     row = json.dumps(asdict(document.row), sort_keys=True) if document.row else ""
-    parts = [hashlib.sha256(document.content).hexdigest(), document.name, row, digest(), base, _software()]
+    parts = [document.sha256, document.name, row, digest(), base, _software()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -252,28 +259,36 @@ def _row(entry: dict[str, Any] | None) -> CatalogueRow | None:
 
 def _inputs_of(generation: Generation) -> list[Input]:
     return [
-        Input(d["source_name"], generation.source(d["slug"]), _row(d.get("row")))
+        Input(d["source_name"], generation.source(d["slug"]), d["sha256"], _row(d.get("row")))
         for d in generation.manifest["documents"]
     ]
 
 
-_Result = tuple[Input, Refused | tuple[Built, Path | bytes, Path | bytes]]
-
-
 def _read(
-    wanted: list[Input], known: dict[str, Built], before: Generation | None, namer: Namer, jobs: int | None
-) -> Iterator[_Result]:
-    """Each document with its quads and text: files of the generation before where it is unchanged, else bytes."""
+    wanted: list[Input],
+    known: dict[str, Built],
+    before: Generation | None,
+    namer: Namer,
+    jobs: int | None,
+    draft: Draft,
+) -> Iterator[Built | Refused]:
+    """Puts each document into `draft`: taken over from the generation before where it is unchanged, else read.
+
+    Whoever reads a document writes it into the draft too; only what it counted comes back, so that memory
+    does not grow with the number of documents.
+    """
     fresh: list[Input] = []
     for document in wanted:
         built = known.get(_key(document, namer.base))
         if built is not None and before is not None:
-            quads = before.folder / "graphs" / f"document-{built.slug}.nq"
-            yield document, (built, quads, before.folder / "texts" / f"{built.slug}.txt")
+            shutil.copyfile(_graph(before.folder, built.slug), _graph(draft.folder, built.slug))
+            shutil.copyfile(_text(before.folder, built.slug), _text(draft.folder, built.slug))
+            shutil.copyfile(document.file, draft.sources / built.slug)
+            yield built
         else:
             fresh.append(document)
     workers = jobs or (min(os.cpu_count() or 1, 8) if len(fresh) >= _FEW else 1)
-    tasks = ((d, namer.base) for d in fresh)
+    tasks = ((d, namer.base, draft.folder) for d in fresh)
     if workers == 1:
         yield from map(_read_one, tasks)
         return
@@ -281,30 +296,38 @@ def _read(
         yield from pool.map(_read_one, tasks, chunksize=4)
 
 
-def _read_one(task: tuple[Input, str]) -> _Result:
-    document, base = task
+def _read_one(task: tuple[Input, str, Path]) -> Built | Refused:
+    document, base, folder = task
     rows = {document.row.sha256: document.row} if document.row else {}
     try:
-        loaded = load_bytes(document.content, document.name, rows, Namer(base))
+        content = document.file.read_bytes()
+        loaded = load_bytes(content, document.name, rows, Namer(base))
+    except OSError as error:
+        return Refused(str(document.file), error.strerror or "unreadable")
     except Unreadable as error:
-        return document, Refused(document.name, str(error))
-    built = Built(
+        return Refused(document.name, str(error))
+    _graph(folder, loaded.slug).write_bytes(loaded.quads)
+    _text(folder, loaded.slug).write_bytes(loaded.received.encode("utf-8"))
+    (folder / "sources" / loaded.slug).write_bytes(content)
+    return Built(
         loaded.slug, loaded.iri, loaded.graph, loaded.name, loaded.sha256, _key(document, base), loaded.measures,
         loaded.triples, loaded.notes, document.row,
     )  # fmt: skip
-    return document, (built, loaded.quads, loaded.received.encode("utf-8"))
 
 
-def _put(draft: Draft, document: Input, slug: str, quads: Path | bytes, text: Path | bytes) -> None:
-    for target, content in (
-        (draft.graphs / f"document-{slug}.nq", quads),
-        (draft.texts / f"{slug}.txt", text),
-    ):
-        if isinstance(content, Path):
-            shutil.copyfile(content, target)
-        else:
-            target.write_bytes(content)
-    (draft.sources / slug).write_bytes(document.content)
+def _graph(folder: Path, slug: str) -> Path:
+    """The quads of a document in the folder of a generation."""
+    return folder / "graphs" / f"document-{slug}.nq"
+
+
+def _text(folder: Path, slug: str) -> Path:
+    """The text of a document in the folder of a generation."""
+    return folder / "texts" / f"{slug}.txt"
+
+
+def _lines(file: Path) -> int:
+    with file.open("rb") as content:
+        return sum(1 for _ in content)
 
 
 def _common_graphs(draft: Draft, built: list[Built], namer: Namer) -> None:

@@ -64,8 +64,8 @@ class Generation:
             raise KeyError(slug)
         return file.read_bytes().decode("utf-8")
 
-    def source(self, slug: str) -> bytes:
-        """The bytes of a document as received.
+    def source(self, slug: str) -> Path:
+        """The file that keeps the bytes of a document as received.
 
         Raises:
             KeyError: the generation has no document of that slug.
@@ -73,7 +73,7 @@ class Generation:
         file = self.folder / "sources" / slug
         if "/" in slug or not file.is_file():
             raise KeyError(slug)
-        return file.read_bytes()
+        return file
 
     def open(self) -> LocalStore:
         """The quads, for reading."""

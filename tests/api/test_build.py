@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from api.build import Input, Outcome, add, build, inputs, remove
+from api.build import Outcome, add, build, inputs, remove
 from graph.generations import Generations
 from graph.store import StoreError
 from loaders.catalogue import CatalogueError
@@ -156,7 +156,11 @@ def test_other_encodings_are_read_alike(tmp_path: Path, encoding: str) -> None:
 
 
 def test_many_documents_are_read_by_several_processes_alike(tmp_path: Path) -> None:
-    documents = [Input(f"{year}.txt", PLAN.replace("2023", str(year)).encode()) for year in range(2000, 2024)]
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for year in range(2000, 2024):
+        (folder / f"{year}.txt").write_text(PLAN.replace("2023", str(year)), encoding="utf-8")
+    documents, _ = inputs([folder])
     one = build(tmp_path / "1", documents, DEFAULT_BASE, jobs=1).generation
     two = build(tmp_path / "2", documents, DEFAULT_BASE, jobs=2).generation
     assert one is not None
