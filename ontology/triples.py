@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from decimal import Decimal
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from ontology.records import Record
@@ -53,7 +53,10 @@ def class_iri(kind: type[Record]) -> str:
 
 
 class _Writer:
-    """Writes records of one class into one graph: the lines of a record come out sorted, each once."""
+    """Writes records of one class into one graph: the lines of a record come out sorted, each once.
+
+    Each line is encoded by itself: most are ASCII, for which that is a plain copy.
+    """
 
     def __init__(self, kind: type[Record], graph: str) -> None:
         columns: list[tuple[str, str, str, str, Callable[[Any], str] | None]] = []
@@ -65,28 +68,31 @@ class _Writer:
                 columns.append(
                     (f"<{predicate}>", f.name, f" <{predicate}> {before}", f"{after} <{graph}> .\n", text)
                 )
-        # predicates in the order that their lines sort in; the type stands among them
-        columns.append((f"<{_TYPE}>", "", f" <{_TYPE}> <{class_iri(kind)}> <{graph}> .\n", "", None))
-        columns.sort(key=itemgetter(0))
-        self._mixed = len({column[0] for column in columns}) < len(columns)
-        self._columns = [column[1:] for column in columns]
+        columns.sort(key=itemgetter(0))  # predicates in the order that their lines sort in
+        self._values = attrgetter(*[column[1] for column in columns])
+        self._columns = [column[2:] for column in columns]
+        self._type = f" <{_TYPE}> <{class_iri(kind)}> <{graph}> .\n"
+        self._type_at = sum(column[0] < f"<{_TYPE}>" for column in columns)
+        self._mixed = _TYPE in {column[0][1:-1] for column in columns}
 
-    def __call__(self, record: Record) -> list[str]:
+    def __call__(self, record: Record) -> list[bytes]:
         subject = f"<{record.iri}>"
-        written: list[str] = []
-        for name, before, after, text in self._columns:
-            if not name:
-                written.append(subject + before)
-                continue
-            value = getattr(record, name)
-            if value is None:
+        written: list[bytes] = []
+        for at, (value, (before, after, text)) in enumerate(
+            zip(self._values(record), self._columns, strict=True)
+        ):
+            if at == self._type_at:
+                written.append((subject + self._type).encode())
+            if value is None or value == ():
                 continue
             if not isinstance(value, tuple):
-                written.append(f"{subject}{before}{value if text is None else text(value)}{after}")
-            elif value:
-                many = {f"{subject}{before}{v if text is None else text(v)}{after}" for v in value}
-                written.extend(sorted(many))
-        if self._mixed:  # two fields of one property
+                written.append(f"{subject}{before}{value if text is None else text(value)}{after}".encode())
+            else:
+                many = [f"{subject}{before}{v if text is None else text(v)}{after}".encode() for v in value]
+                written += many if len(many) == 1 else sorted(set(many))
+        if self._type_at == len(self._columns):
+            written.append((subject + self._type).encode())
+        if self._mixed:  # a field that gives further types
             written.sort()
         return written
 
@@ -102,7 +108,7 @@ def graph_lines(found: Iterable[Record], graph: str, statements: Iterable[str] =
     The same records give the same bytes.
     """
     writers: dict[type[Record], _Writer] = {}
-    blocks: dict[str, list[str]] = {}
+    blocks: dict[str, list[bytes]] = {}
     for record in found:
         write = writers.get(type(record))
         if write is None:
@@ -112,8 +118,6 @@ def graph_lines(found: Iterable[Record], graph: str, statements: Iterable[str] =
         lines = write(record)
         known = blocks.get(subject)
         blocks[subject] = lines if known is None else sorted({*known, *lines})
-    further = [f"{line}\n" for line in statements]
-    if further:
-        every = {line for lines in blocks.values() for line in lines} | set(further)
-        return "".join(sorted(every)).encode()
-    return "".join([line for subject in sorted(blocks) for line in blocks[subject]]).encode()
+    ordered = [line for subject in sorted(blocks) for line in blocks[subject]]
+    further = {f"{line}\n".encode() for line in statements}
+    return b"".join(sorted({*ordered, *further}) if further else ordered)
