@@ -3,11 +3,13 @@ PYTHON ?= $(shell command -v python3.11 || echo python3)
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STORE  ?= store
+N      ?= 10000
+MB     ?= 10
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
 export CROSSPLAN_STORE ?= $(abspath $(STORE))
 
-.PHONY: run build test lint format bench docs clean lock help
+.PHONY: run build test gate lint format bench scale fuzz docs clean lock help
 
 help: ## show what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -30,6 +32,9 @@ build: $(VENV)/.run ## build the graph from the bundled corpus
 test: $(VENV)/.test ## run all tests
 	$(BIN)/python -m pytest
 
+gate: $(VENV)/.test ## score the reader against the hand-read documents (WRITE=1: publish the figures)
+	$(BIN)/python -m tests.gold $(if $(WRITE),--write)
+
 lint: $(VENV)/.test ## style, types, direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -42,6 +47,12 @@ format: $(VENV)/.test ## put the code into its form
 
 bench: $(VENV)/.test ## measure: ratios within one run
 	$(BIN)/python -m bench.reading
+
+scale: $(VENV)/.test ## measure how time and memory grow, to a document of MB=10 megabytes
+	$(BIN)/python -m bench.scale $(MB)
+
+fuzz: $(VENV)/.test ## read N=10000 damaged and hostile documents
+	$(BIN)/python -m tests.fuzz $(N)
 
 docs: $(VENV)/.test ## write the generated pages of docs/
 	$(BIN)/python -m docs.generate

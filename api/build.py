@@ -1,8 +1,8 @@
 """Building: documents to a new generation of the store, beside the one in service, and one atomic switch.
 
 A document is read again only if something that its quads depend on has changed: its bytes, its row of the
-catalogue, the registry, the base IRI or the software. What joins documents (links, the closure under the
-ontology) is made anew at every build.
+catalogue, the corrections of it, the registry, the base IRI or the software. What joins documents (links, the
+closure under the ontology) is made anew at every build.
 """
 
 from __future__ import annotations
@@ -22,39 +22,32 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from api.documents import Input, Refused, inputs, unclaimed
 from api.version import VERSION
 from graph.closure import Rules, entailed
 from graph.generations import Draft, Generation, Generations
 from graph.link import links
 from graph.store import StoreError
-from loaders.catalogue import CataloguePlan, CatalogueRow, bundled_corpus, read_catalogue
+from loaders.catalogue import CataloguePlan, CatalogueRow
+from loaders.corrections import CorrectionRow, Unapplied
 from loaders.load import Unreadable, catalogue_quads, load_bytes
+from loaders.recall import quality_quads
 from loaders.registry import registry_quads
 from ontology.iri import Namer
 from ontology.registry import digest
 
-__all__ = ["Built", "Input", "Outcome", "Refused", "add", "build", "inputs", "remove"]
+__all__ = ["Built", "Input", "Outcome", "Refused", "add", "build", "inputs", "remove", "unclaimed"]
 
 #: Below this many documents, starting more processes costs more than it saves.
 _FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """A document to build from: its name, the file that holds it, and its row of a catalogue.
-
-    Only the process that reads the document holds its bytes, so that any number of documents can stand in line.
-    """
-
-    name: str
-    file: Path
-    sha256: str
-    row: CatalogueRow | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
-    """A document of a build: what was read of it, or taken over unchanged."""
+    """A document of a build: what was read of it, or taken over unchanged.
+
+    `unapplied` says which of its corrections (by their places in `corrections`) could not be applied, and why.
+    """
 
     slug: str
     iri: str
@@ -66,23 +59,18 @@ class Built:
     triples: int
     notes: int
     row: CatalogueRow | None = None
+    corrections: tuple[CorrectionRow, ...] = ()
+    unapplied: tuple[tuple[int, str], ...] = ()
     reused: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that could not be read, and why, in one line."""
-
-    name: str
-    reason: str
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What a build did. `generation` is None where nothing was published."""
+    """What a build did. `generation` is None where nothing was published; `unapplied` is corrections left over."""
 
     built: list[Built] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    unapplied: list[Unapplied] = field(default_factory=list)
     generation: Generation | None = None
     triples: int = 0
 
@@ -91,55 +79,13 @@ class Outcome:
 Progress = Callable[[int, int], None]
 
 
-def inputs(paths: Sequence[Path]) -> tuple[list[Input], list[Refused]]:
-    """The documents that `paths` name (files, and folders with an optional catalogue), and what cannot be opened.
-
-    Of a folder, text files and the files that its catalogue names are taken. The same bytes given twice
-    are one document.
-
-    Raises:
-        CatalogueError: a catalogue cannot be used.
-    """
-    found: dict[str, Input] = {}
-    refused: list[Refused] = []
-    bundled = read_catalogue(bundled_corpus())
-    for path in paths:
-        folder = path if path.is_dir() else path.parent
-        rows = bundled | read_catalogue(folder)
-        if path.is_dir():
-            named = {row.file for row in read_catalogue(folder).values()}
-            candidates = sorted({*path.glob("*.txt"), *(path / name for name in named)})
-            if not candidates:
-                refused.append(Refused(str(path), "the folder holds no text files (.txt)"))
-        else:
-            candidates = [path]
-        for file in candidates:
-            try:
-                sha256 = _sha256(file)
-            except OSError as error:
-                reason = (
-                    "there is no such file"
-                    if isinstance(error, FileNotFoundError)
-                    else error.strerror or "unreadable"
-                )
-                refused.append(Refused(str(file), reason))
-                continue
-            row = rows.get(sha256)
-            found.setdefault(sha256, Input(row.file if row else file.name, file, sha256, row))
-    return list(found.values()), refused
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
 def build(
     store: Path,
     documents: Iterable[Input],
     base: str,
     *,
     refused: Sequence[Refused] = (),
+    unapplied: Sequence[Unapplied] = (),
     jobs: int | None = None,
     skip_bad: bool = False,
     progress: Progress | None = None,
@@ -151,6 +97,7 @@ def build(
         documents: what to build from.
         base: the base of all IRIs.
         refused: files that could not even be opened; they count as unreadable.
+        unapplied: corrections that are about none of the documents; they are reported with the others left over.
         jobs: how many processes read; by default all cores where there are many documents.
         skip_bad: publish without the unreadable documents; else any of them keeps all as it is.
         progress: told after each document.
@@ -159,7 +106,7 @@ def build(
         StoreError: the store cannot be written, or another build is under way.
     """
     generations = Generations(store)
-    outcome = Outcome(refused=list(refused))
+    outcome = Outcome(refused=list(refused), unapplied=list(unapplied))
     wanted = list(documents)
     namer = Namer(base)
     with generations.building() as draft:
@@ -170,6 +117,7 @@ def build(
                 outcome.refused.append(result)
             else:
                 outcome.built.append(result)
+                outcome.unapplied += [Unapplied(result.corrections[n], why) for n, why in result.unapplied]
             if progress is not None:
                 progress(done, len(wanted))
         if outcome.refused and not skip_bad:
@@ -228,7 +176,9 @@ def _software() -> str:
 def _key(document: Input, base: str) -> str:
     """What a document's quads depend on, hashed."""
     row = json.dumps(asdict(document.row), sort_keys=True) if document.row else ""
-    parts = [document.sha256, document.name, row, digest(), base, _software()]
+    # where a correction stands in its file is nothing to the document
+    corrections = json.dumps([asdict(replace(c, file="", line=0)) for c in document.corrections])
+    parts = [document.sha256, document.name, row, corrections, digest(), base, _software()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -246,7 +196,13 @@ def _known(before: Generation | None, base: str) -> dict[str, Built]:
 
 
 def _built(entry: dict[str, Any]) -> Built:
-    return Built(**{**entry, "row": _row(entry.get("row")), "reused": True})
+    unapplied = tuple((n, why) for n, why in entry.get("unapplied", ()))
+    given = {"row": _row(entry.get("row")), "corrections": _corrections(entry), "unapplied": unapplied}
+    return Built(**{**entry, **given, "reused": True})
+
+
+def _corrections(entry: dict[str, Any]) -> tuple[CorrectionRow, ...]:
+    return tuple(CorrectionRow(**row) for row in entry.get("corrections", ()))
 
 
 def _row(entry: dict[str, Any] | None) -> CatalogueRow | None:
@@ -259,7 +215,9 @@ def _row(entry: dict[str, Any] | None) -> CatalogueRow | None:
 
 def _inputs_of(generation: Generation) -> list[Input]:
     return [
-        Input(d["source_name"], generation.source(d["slug"]), d["sha256"], _row(d.get("row")))
+        Input(
+            d["source_name"], generation.source(d["slug"]), d["sha256"], _row(d.get("row")), _corrections(d)
+        )
         for d in generation.manifest["documents"]
     ]
 
@@ -284,7 +242,7 @@ def _read(
             shutil.copyfile(_graph(before.folder, built.slug), _graph(draft.folder, built.slug))
             shutil.copyfile(_text(before.folder, built.slug), _text(draft.folder, built.slug))
             shutil.copyfile(document.file, draft.sources / built.slug)
-            yield built
+            yield replace(built, corrections=document.corrections)
         else:
             fresh.append(document)
     workers = jobs or (min(os.cpu_count() or 1, 8) if len(fresh) >= _FEW else 1)
@@ -301,7 +259,7 @@ def _read_one(task: tuple[Input, str, Path]) -> Built | Refused:
     rows = {document.row.sha256: document.row} if document.row else {}
     try:
         content = document.file.read_bytes()
-        loaded = load_bytes(content, document.name, rows, Namer(base))
+        loaded = load_bytes(content, document.name, rows, Namer(base), document.corrections)
     except OSError as error:
         return Refused(str(document.file), error.strerror or "unreadable")
     except Unreadable as error:
@@ -311,7 +269,8 @@ def _read_one(task: tuple[Input, str, Path]) -> Built | Refused:
     (folder / "sources" / loaded.slug).write_bytes(content)
     return Built(
         loaded.slug, loaded.iri, loaded.graph, loaded.name, loaded.sha256, _key(document, base), loaded.measures,
-        loaded.triples, loaded.notes, document.row,
+        loaded.triples, loaded.notes, document.row, document.corrections,
+        tuple((document.corrections.index(u.row), u.reason) for u in loaded.unapplied),
     )  # fmt: skip
 
 
@@ -331,9 +290,10 @@ def _lines(file: Path) -> int:
 
 
 def _common_graphs(draft: Draft, built: list[Built], namer: Namer) -> None:
-    """The graphs that are no document's: catalogue, registry, ontology, and what follows from all of them."""
+    """The graphs that are no document's: catalogue, registry, quality, ontology, and what follows from all of them."""
     (draft.graphs / "catalogue.nq").write_bytes(catalogue_quads((b.row for b in built if b.row), namer))
     (draft.graphs / "registry.nq").write_bytes(registry_quads(namer))
+    (draft.graphs / "quality.nq").write_bytes(quality_quads(namer))
     (draft.graphs / "ontology.nq").write_bytes(_ontology(namer))
     draft.load()
     (draft.graphs / "links.nq").write_bytes(links(draft.store.engine, namer))

@@ -111,12 +111,13 @@ def _failed(error: Exception) -> int:
     """One line for an error of the project's own, and the exit code that it means."""
     from graph.store import EngineError, StoreError
     from loaders.catalogue import CatalogueError
+    from loaders.corrections import CorrectionsError
     from ontology.registry import RegistryError
 
     if os.environ.get("CROSSPLAN_DEBUG"):
         raise error
     known = (
-        isinstance(error, StoreError | CatalogueError | RegistryError)
+        isinstance(error, StoreError | CatalogueError | CorrectionsError | RegistryError)
         or type(error).__name__ == "SettingsError"
     )
     if known and not isinstance(error, EngineError):

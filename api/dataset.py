@@ -13,12 +13,14 @@ from api.workers import Lease
 from graph.formats import GRAPH, RESULTS, Format
 from graph.generations import Generation
 from graph.store import Store, Term
+from ontology.iri import Namer
 from ontology.terms import PREFIXES
 
 __all__ = ["Summaries", "Summary", "service", "summary_of", "void"]
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
+_MEASUREMENT = ox.NamedNode(PREFIXES["dqv"] + "QualityMeasurement")
 _PREFIXES = {**PREFIXES, "sd": _SD}
 
 #: The W3C's names of the serialisations (https://www.w3.org/ns/formats/).
@@ -47,9 +49,18 @@ _COUNTS = (
 _Row = tuple[Term | None, ...]
 
 
+def _queries(manifest: dict[str, Any]) -> tuple[str, ...]:
+    """What is asked of a store: the counts, and how well its documents are read, as measured."""
+    quality = Namer(manifest["base"]).graph("quality")
+    return (*_COUNTS, f"SELECT ?s ?p ?o {{ GRAPH <{quality}> {{ ?s ?p ?o }} }}")
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a generation holds: IRIs with the number of triples (graphs, properties) or members (classes)."""
+    """What a generation holds: IRIs with the number of triples (graphs, properties) or members (classes).
+
+    `quality` is the triples on how well its documents are read.
+    """
 
     generation: str
     base: str
@@ -58,6 +69,7 @@ class Summary:
     classes: tuple[tuple[str, int], ...]
     properties: tuple[tuple[str, int], ...]
     documents: tuple[dict[str, Any], ...]
+    quality: tuple[ox.Triple, ...] = ()
 
     @property
     def vocabularies(self) -> list[str]:
@@ -79,7 +91,7 @@ class Summaries:
             StoreError: see `api.workers.Lease.ask`.
         """
         if self._last is None or self._last.generation != lease.generation.name:
-            counted = [await rows(lease, query) for query in _COUNTS]
+            counted = [await rows(lease, query) for query in _queries(lease.manifest)]
             self._last = _summary(lease.generation.name, lease.manifest, counted)
         return self._last
 
@@ -90,14 +102,26 @@ def summary_of(generation: Generation, store: Store) -> Summary:
     Raises:
         StoreError: see `graph.store.Store.select`.
     """
-    counted = [store.select(query).rows for query in _COUNTS]
+    counted = [store.select(query).rows for query in _queries(generation.manifest)]
     return _summary(generation.name, generation.manifest, counted)
 
 
 def _summary(generation: str, manifest: dict[str, Any], counted: Sequence[Sequence[_Row]]) -> Summary:
-    [(_, triples)], graphs, classes, properties = (_numbers(found) for found in counted)
+    *counts, quality = counted
+    [(_, triples)], graphs, classes, properties = (_numbers(found) for found in counts)
     documents = tuple(manifest["documents"])
-    return Summary(generation, manifest["base"], triples, graphs, classes, properties, documents)
+    stated = sorted((_triple(row) for row in quality), key=str)
+    return Summary(
+        generation, manifest["base"], triples, graphs, classes, properties, documents, tuple(stated)
+    )
+
+
+def _triple(row: _Row) -> ox.Triple:
+    subject, predicate, value = row
+    assert isinstance(subject, ox.NamedNode)  # records have IRIs
+    assert isinstance(predicate, ox.NamedNode)
+    assert value is not None
+    return ox.Triple(subject, predicate, value)
 
 
 def _numbers(found: Sequence[_Row]) -> tuple[tuple[str, int], ...]:
@@ -136,7 +160,7 @@ def _terms(names: Iterable[str]) -> list[ox.NamedNode]:
 
 def _describe(graph: _Graph, summary: Summary) -> ox.NamedNode:
     """Writes the data set with its graphs; returns its IRI."""
-    dataset = ox.NamedNode(f"{summary.base}void#dataset")
+    dataset = ox.NamedNode(Namer(summary.base).dataset())
     default, parts = ox.BlankNode("union"), []
     graph.add(
         default,
@@ -175,7 +199,7 @@ def service(summary: Summary, endpoint: str, taken: Format) -> bytes:
 
 
 def void(summary: Summary, site: str, licence: str, taken: Format) -> bytes:
-    """The description of the data set (VoID, DCAT) in the format `taken`.
+    """The description of the data set (VoID, DCAT, and DQV: how well documents are read) in the format `taken`.
 
     Args:
         summary: what the store holds.
@@ -216,4 +240,7 @@ def void(summary: Summary, site: str, licence: str, taken: Format) -> bytes:
         part = ox.BlankNode(f"property{number}")
         graph.add(dataset, void_propertyPartition=part)
         graph.add(part, void_property=ox.NamedNode(iri), void_triples=triples)
+    graph.triples += summary.quality
+    measurements = [t.subject for t in summary.quality if t.object == _MEASUREMENT]
+    graph.add(dataset, dqv_hasQualityMeasurement=measurements)
     return graph.serialized(taken)

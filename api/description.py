@@ -47,7 +47,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A place in a document: characters `start` to `end` of the document `source`."""
+    """A place in a document: characters `start` to `end` of the document `source`.
+
+    `page`, `paragraph` or `cell` say where in the file, by its format; empty where it has none.
+    """
 
     span: str
     source: str
@@ -55,7 +58,9 @@ class Evidence:
     end: int
     exact: str
     words: str
-    within: str
+    page: str
+    paragraph: str
+    cell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +123,19 @@ async def evidence(lease: Lease, iri: str, page: int) -> tuple[int, list[Evidenc
         return total, [], pages
     found = await rows(
         lease,
-        "SELECT DISTINCT ?span ?source ?start ?end ?exact ?words ?page ?cell {"
+        "SELECT DISTINCT ?span ?source ?start ?end ?exact ?words ?page ?paragraph ?cell {"
         f" <{iri}> cp:evidence ?span . ?span cp:source ?source ; oa:start ?start ; oa:end ?end ."
         " OPTIONAL { ?span oa:exact ?exact } OPTIONAL { ?span cp:words ?words }"
-        " OPTIONAL { ?span cp:page ?page } OPTIONAL { ?span cp:cell ?cell }"
+        " OPTIONAL { ?span cp:page ?page } OPTIONAL { ?span cp:paragraph ?paragraph }"
+        " OPTIONAL { ?span cp:cell ?cell }"
         f"}} ORDER BY ?source ?start LIMIT {_EVIDENCE} OFFSET {_EVIDENCE * (page - 1)}",
     )
     return total, [_evidence(row) for row in found], pages
 
 
 def _evidence(row: tuple[Term | None, ...]) -> Evidence:
-    span, source, start, end, exact, words, page, cell = (_value(term) for term in row)
-    return Evidence(span, source, int(start), int(end), exact, words, page or cell)
+    span, source, start, end, *rest = (_value(term) for term in row)
+    return Evidence(span, source, int(start), int(end), *rest)
 
 
 async def incoming(lease: Lease, iri: str, hidden: Iterable[str] = ()) -> list[Incoming]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from loaders.mentions.units import is_group, is_indefinite
+from loaders.mentions.units import is_group, is_indefinite, unbracketed
 from ontology.dates import PartialDate
 from ontology.iri import Namer
 from ontology.records import Agency, AgencyGroup
-from ontology.registry import AgencyRow, agencies, departments, regions
+from ontology.registry import AgencyRow, RegionRow, agencies, departments, regions
 
 __all__ = ["Directory", "formal_classes"]
 
@@ -22,7 +23,18 @@ _ORG = "http://www.w3.org/ns/org#"
 _FORMAL = (f"{_ORG}FormalOrganization", "http://data.europa.eu/m8g/PublicOrganisation")
 #: The kinds of the registry that are bodies of public law; the others are organisations and no more.
 _PUBLIC = {"government", "party", "congress", "court", "procuratorate", "vertical", "office"}
-_LEVELS = {"省": 2, "自治区": 2, "市": 4, "州": 4, "盟": 4, "县": 6, "区": 6, "旗": 6}
+_CLUTTER = re.compile(r"[\s“”]")
+_LIST = re.compile(r"[、，；等]")
+_LEVEL = re.compile(r"(自治区|地区|省|市|县|区|州|盟|旗)(?:直(?=机关))?(?=[\u4e00-\u9fff])")
+_TEAM = re.compile(r"(?:共青)?团([省市县区州盟旗])委")
+_EACH_PLACE = re.compile(
+    r"((?:各|相关|有关)(?:设区市|地级以上市|地级市|县级市|地|市|县|区|州|盟|旗|（|、|）)+)政府"
+)
+#: What stands before the place in full names: of bodies of the centre, and of the party.
+_ABOVE = ("国家税务总局", "中共", "中国共产党")
+_BEFORE = {"税务": "国家税务总局"}
+#: Full names of departments that sound like another's (税务局): their IRIs take a hash of the name.
+_HOMOPHONES = frozenset({"水务局"})
 
 
 def formal_classes(row: AgencyRow | None) -> tuple[str, ...]:
@@ -41,6 +53,18 @@ class _Entry:
     row: AgencyRow | None = None
 
 
+class _Place(NamedTuple):
+    """A name taken apart: the code of its region, the name without the region, and what stood for the region.
+
+    `full` says that the region's full name or its level stood there: 济南市, 市, and not 济南.
+    """
+
+    code: str
+    local: str
+    prefix: str
+    full: bool
+
+
 class Directory:
     """Agencies met in one document, of the region `area` (its code, or "" where unknown), at its date.
 
@@ -57,12 +81,18 @@ class Directory:
         """The IRI of the agency called `name` in full, written `mention`; both become labels of it."""
         iri = self._by_name.get(name)
         if iri is None:
-            entry = self._entry(re.sub(r"[\s“”]", "", name))
+            entry = self._entry(_CLUTTER.sub("", name))
             iri = self._by_name[name] = entry.iri
             known = self._entries.setdefault(iri, entry)
+            if known.preferred != entry.preferred and known.row is None:  # another name that sounds alike
+                iri = self._by_name[name] = (
+                    f"{iri}-{hashlib.sha256(entry.preferred.encode()).hexdigest()[:8]}"
+                )
+                entry.iri = iri
+                known = self._entries.setdefault(iri, entry)
             known.labels.update(entry.labels)
-        if mention and not re.search(r"[、，；等]", mention):
-            self._entries[iri].labels[mention] = None
+        if mention and mention != name and not _LIST.search(mention):
+            self._entries[iri].labels[_CLUTTER.sub("", mention)] = None
         return iri
 
     def records(self) -> list[Agency]:
@@ -88,30 +118,52 @@ class Directory:
     def _entry(self, name: str) -> _Entry:
         if is_group(name):
             return self._group(name)
-        code, local, prefix = self._jurisdiction(name)
-        row = self._registered(name, code, local)
-        if row is not None:
-            entry = self._of_row(row, name)
-        else:
-            department = departments().canonical(local)
-            region = regions().by_code.get(code)
-            body = department.canonical_for(local) if department else local
-            preferred = f"{region.name}{body}" if region and (prefix or department) else name
-            entry = _Entry(self._namer.agency(code or self._unknown, body), preferred, jurisdiction=code)
-            entry.labels.update(dict.fromkeys((preferred, name)))
-            if prefix or department:
-                entry.labels[f"{self._level(code)}{local}"] = None
+        place = self._place(name)
+        whole = unbracketed(name)
+        row = self._registered(name, place) or (
+            self._registered(whole, self._place(whole)) if whole != name else None
+        )
+        entry = self._of_row(row, name) if row is not None else self._unregistered(name, place)
         self._with_variants(entry)
         return entry
 
+    def _unregistered(self, name: str, place: _Place) -> _Entry:
+        """An agency of its own: a department of its place, a body named after its place, or a name like no other."""
+        local = unbracketed(place.local)
+        department = None if place.prefix and not place.full else departments().canonical(local)
+        region = regions().by_code.get(place.code)
+        if region is None or (department is None and not place.full):
+            iri = self._namer.agency(place.code or self._unknown, name)
+            return _Entry(iri, name, dict.fromkeys((name, unbracketed(name))), jurisdiction=place.code)
+        level = self._level(place.code)
+        stem = department.stem if department else ""
+        body = in_iri = department.canonical_for(local) if department else local
+        preferred = f"{_BEFORE.get(stem, '')}{region.name}{body}"
+        labels = [f"{region.name}{body}", level + place.local, level + local]
+        if stem == "共青团":
+            preferred, labels = f"共青团{region.name}委员会", [f"团{level}委"]
+        elif department and department.canonical.startswith("党委"):
+            in_iri = "党委" + body.removeprefix("委")
+            body = in_iri if level == "自治区" else body if body != "委" else "委员会"
+            preferred, labels[0] = (
+                f"中共{region.name}{body}",
+                region.name + (body if body != "委员会" else "委"),
+            )
+        elif body in _HOMOPHONES:
+            in_iri = f"{body} {hashlib.sha256(body.encode()).hexdigest()[:8]}"
+        iri = self._namer.agency(place.code, in_iri)
+        return _Entry(iri, preferred, dict.fromkeys((preferred, name, *labels)), jurisdiction=place.code)
+
     def _group(self, name: str) -> _Entry:
         local = name.replace("人民政府", "政府")
-        row = self._registered(name, self._area, name) if self._area else None
+        row = self._registered(name, _Place(self._area, name, "", full=False)) if self._area else None
         if row is not None:
             entry = self._of_row(row, name)
         else:
             iri = self._namer.agency(self._area or self._unknown, local)
             entry = _Entry(iri, local, {name: None}, jurisdiction=self._area)
+        if bare := _EACH_PLACE.fullmatch(local):  # 各市 held accountable is 各市政府
+            entry.labels[bare[1]] = None
         entry.group, entry.indefinite = True, is_indefinite(name)
         return entry
 
@@ -121,33 +173,45 @@ class Directory:
             iri, row.name, dict.fromkeys((*row.labels, name)), jurisdiction=row.jurisdiction, row=row
         )
 
-    def _jurisdiction(self, name: str) -> tuple[str, str, str]:
-        """The code of the region that a name belongs to, the name without its prefix, and the prefix."""
+    def _place(self, name: str) -> _Place:
+        """The region that a name's beginning gives, and what the name is without it."""
+        if found := _TEAM.fullmatch(name):
+            return self._of_level(found[1], name, "团委")
+        for above in _ABOVE:  # 国家税务总局昆明市税务局 is the bureau of 昆明市
+            if name.startswith(above) and len(name) > len(above) + 3:
+                inner = self._place(name[len(above) :])
+                if inner.prefix:
+                    return inner
         for size in range(min(len(name) - 1, 12), 1, -1):
             head = name[:size]
             rows = [
                 r for r in regions().named(head) if r.name == head or r.level in ("province", "prefecture")
             ]
             rows = [r for r in rows if r.code[:2] == self._area[:2] or len(rows) == 1 or not self._area]
-            if rows and len(name) - size >= 1 and rows[0].code != "100000":
-                return rows[0].code, name[size:], head
-        found = re.match(r"(自治区|省|市|县|区|州|盟|旗)(?=[\u4e00-\u9fff]{2})", name)
-        if found and self._area:
-            digits = _LEVELS[found[1]]
-            own = self._area[:digits].ljust(6, "0")
-            if digits == 2 or not self._area.endswith("0" * (6 - digits + 2)):
-                return own, name[found.end() :], found[1]
-        return self._area, name, ""
+            if rows and rows[0].code != "100000":
+                return _Place(rows[0].code, name[size:], head, full=rows[0].name == head)
+        found = _LEVEL.match(name)
+        if found is not None:
+            return self._of_level(found[1], name, name[found.end() :])
+        return _Place(self._area, name, "", full=False)
 
-    def _registered(self, name: str, code: str, local: str) -> AgencyRow | None:
+    def _of_level(self, level: str, name: str, local: str) -> _Place:
+        """The nearest region of a level that the plan's area is or lies in: 市 in a plan of a district is its city."""
+        if self._area in regions().by_code:
+            for region in (regions().by_code[self._area], *regions().within(self._area)):
+                if _is_of_level(region, level):
+                    return _Place(region.code, local, level, full=True)
+        return _Place(self._area, name, "", full=False)
+
+    def _registered(self, name: str, place: _Place) -> AgencyRow | None:
         known = agencies()
-        region = regions().by_code.get(code)
-        spellings = [name, f"{self._level(code)}{local}"]
+        region = regions().by_code.get(place.code)
+        spellings = [name, f"{self._level(place.code)}{place.local}"]
         if region is not None:
-            spellings.append(f"{region.name}{local}")
+            spellings.append(f"{region.name}{place.local}")
         for spelling in dict.fromkeys(spellings):
-            for place in dict.fromkeys((code, self._area, "100000")):
-                if place and (row := known.resolve(spelling, place, self._on)):
+            for code in dict.fromkeys((place.code, self._area, "100000")):
+                if code and (row := known.resolve(spelling, code, self._on)):
                     return row
         return None
 
@@ -158,7 +222,7 @@ class Directory:
             return ""
         if region.level == "province":
             return "自治区" if region.name.endswith("自治区") else region.name[-1]
-        return region.name[-1]
+        return "地区" if region.name.endswith("地区") else region.name[-1]
 
     @staticmethod
     def _with_variants(entry: _Entry) -> None:
@@ -168,3 +232,15 @@ class Directory:
                 place = label.removesuffix("政府").removesuffix("人民")
                 if regions().named(place):
                     entry.labels.update(dict.fromkeys((f"{place}政府", f"{place}人民政府", place)))
+
+
+def _is_of_level(region: RegionRow, level: str) -> bool:
+    """Whether a region is what the word 省, 市, 区 ... means in its own plans."""
+    if level in ("省", "自治区"):
+        return region.level == "province" and region.name.endswith(level)
+    if level == "区":
+        return region.level == "county" and region.name.endswith("区")
+    if level == "地区":
+        return region.name.endswith("地区")
+    # 市 is also what Beijing and its like call themselves
+    return (region.level != "province" or level == "市") and region.name.endswith(level)

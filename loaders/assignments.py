@@ -12,16 +12,17 @@ _ROLE_WORDS = {"Lead": "牵头", "Cooperating": "配合", "Responsible": "负责
 _ROLES = {"Lead": "lead", "Cooperating": "cooperating", "Responsible": "responsible"}
 
 
+def inherited(ctx: Context, at: int, own: Content) -> list[str]:
+    """The agencies that blanket sentences before `at` make accountable, without those that `own` states."""
+    stated = {*own.lead, *own.cooperating, *own.responsible}
+    found = dict.fromkeys(ctx.directory.find(u.name) for u in ctx.standing.inherited(at))
+    return [agency for agency in found if agency not in stated]
+
+
 def assign(ctx: Context, owner: str, note: Note, found: Content) -> None:
-    """Makes the assignments of a note, and keeps its blanket sentence for the measures that follow."""
-    mentions: list[Mention] = []
-    if ctx.first_leads_from is not None and note.end >= ctx.first_leads_from:
-        roles = {m.role for m in note.mentions}
-        if note.mentions and roles == {"Responsible"}:
-            mentions.append(Mention(note.mentions[0].unit, "Lead", note.mentions[0].qualifier))
-    mentions.extend(note.mentions)
+    """Makes the assignments of a note, with the leads that the document's own rules give it."""
     ranks: dict[str, int] = {}
-    for mention in mentions:
+    for mention in [*_leading(ctx, note, found), *note.mentions]:
         unit = mention.unit
         agency = ctx.directory.find(unit.name, ctx.text[unit.start : unit.end])
         mine: list[str] = getattr(found, _ROLES[mention.role])
@@ -39,3 +40,23 @@ def assign(ctx: Context, owner: str, note: Note, found: Content) -> None:
             )
         )  # fmt: skip
         found.assignment.append(iri)
+
+
+def _leading(ctx: Context, note: Note, found: Content) -> list[Mention]:
+    """The mentions that lead by a rule of the document: the first of a list, or all where no lead is named."""
+    if found.lead or any(m.role != "Responsible" for m in note.mentions):
+        return []
+    rules = ctx.standing
+    if rules.mark:
+        return [m._replace(role="Lead") for m in note.mentions if _marked(ctx.text, m, rules.mark)]
+    if rules.first_leads_from is not None and note.end >= rules.first_leads_from:
+        return [m._replace(role="Lead") for m in note.mentions[:1]]
+    if rules.responsible_lead_from is not None and note.end >= rules.responsible_lead_from:
+        return [m._replace(role="Lead") for m in note.mentions]
+    return []
+
+
+def _marked(text: str, mention: Mention, mark: str) -> bool:
+    """Whether the mark of those who lead stands at a unit: 市数据局*, *市数据局."""
+    unit = mention.unit
+    return text.startswith(mark, unit.end) or text.endswith(mark, 0, unit.start)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from loaders.agencies import Directory
-from loaders.mentions.units import Unit
 from loaders.outline import Range
 from loaders.plans import Frame
 from loaders.register import Register
 from loaders.spans import Spans
+from loaders.standing import Standing
 from ontology.iri import Namer
 from ontology.records import Record
 
@@ -27,10 +27,8 @@ class Context:
     spans: Spans
     directory: Directory
     register: Register
-    #: Where the document's own rule 列第一位的为牵头单位 begins to hold; None where it has none.
-    first_leads_from: int | None = None
-    #: Units that a blanket sentence makes accountable for all later measures.
-    blanket: list[Unit] = field(default_factory=list)
+    #: What the text says once for all its measures.
+    standing: Standing = field(default_factory=Standing)
     records: list[Record] = field(default_factory=list)
 
     def words(self, runs: Iterable[Range]) -> str | None:

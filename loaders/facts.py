@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from loaders.assignments import assign
+from loaders.assignments import assign, inherited
 from loaders.context import Content, Context
 from loaders.doubts import doubts
 from loaders.measures import Draft
 from loaders.mentions.places import places
-from loaders.mentions.projects import projects
-from loaders.mentions.quantities import quantities
+from loaders.mentions.projects import projects, same_as_plan
 from loaders.mentions.times import cell_times, times
 from loaders.notes import Note
 from loaders.outline import Range
 from loaders.schedules import inherited_schedule, schedule_record
-from loaders.targets import deadline_of, target_record
+from loaders.targets import targets
 from ontology.records import Clause, Measure
 
 __all__ = ["content", "measure_records"]
@@ -30,27 +29,26 @@ def content(
     Only work items are `scheduled`: in a section or the plan itself a time is a target's deadline or nothing.
     """
     found = Content()
+    since = ctx.frame.years[0] if ctx.frame.years else None
 
     for start, end in runs:
-        stated = times(ctx.text, start, end, ctx.frame.year)
-        figures = quantities(ctx.text, start, end)
+        stated = times(ctx.text, start, end, ctx.frame.year, since)
         used: dict[int, str] = {}
-        for figure in figures:
-            time = deadline_of(ctx.text, figure, stated)
-            iri = ctx.namer.part(owner, "target", len(found.target) + 1)
-            ctx.records.append(target_record(ctx, iri, figure, time))
+        for iri, due in targets(ctx, owner, (start, end), stated, len(found.target) + 1):
             found.target.append(iri)
-            if time is not None:
-                used.setdefault(id(time), iri)
+            if due is not None:
+                used.setdefault(id(due), iri)
         for time in stated if scheduled else ():
             found.schedule.append(
                 schedule_record(ctx, owner, len(found.schedule) + 1, time, used.get(id(time)))
             )
         for mention in projects(ctx.text, start, end):
-            _once(found.project, ctx.register.project(mention.name))
+            if not same_as_plan(mention.name, ctx.frame.title):
+                spans = ctx.spans.at((mention.start, mention.end))
+                _once(found.project, ctx.register.project(mention.name, spans))
         for place in places(ctx.text, [(start, end)], ctx.frame.area):
             if place.code != ctx.frame.area:  # the plan's own area is covered by all of it
-                _once(found.region, ctx.register.place(place))
+                _once(found.region, ctx.register.place(place, ctx.spans.at((place.start, place.end))))
     for note in notes:
         for a, b in note.times:
             for time in cell_times(ctx.text, a, b, ctx.frame.year):
@@ -77,14 +75,11 @@ def measure_records(
 
 
 def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | None) -> None:
-    inherited = list(ctx.blanket)
     clauses: list[str] = []
     below = Content()
     loose: list[Range] = []
     loose_notes = [*draft.cells]
     for passage in draft.passages:
-        if passage.note is not None:
-            ctx.blanket.extend(passage.note.blanket)
         if passage.note is None or not passage.note.mentions:
             loose.extend(passage.text)
             if passage.note is not None:
@@ -103,7 +98,7 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
         clauses.append(clause)
     own = content(ctx, iri, [*([draft.title] if draft.title else []), *loose], loose_notes)
     own.add(below)
-    own.inherited.extend(ctx.directory.find(u.name) for u in inherited)
+    own.inherited.extend(inherited(ctx, draft.start, own))
     if not own.schedule and ctx.frame.single_year is not None:
         own.schedule.append(inherited_schedule(ctx, iri, ctx.frame.single_year))
     title = ctx.words([draft.title]) if draft.title else None

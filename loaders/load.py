@@ -1,6 +1,8 @@
 """The steps from a file to quads, in order. Read this first.
 
-    bytes -> decode -> clean -> parts -> outline or table rows -> measures -> facts -> records -> quads
+    bytes -> text -> clean -> parts -> outline or table rows -> measures -> facts -> records -> quads
+
+Corrections by people change records, before quads are made of them.
 
 Each step knows its neighbours' types and no more; nothing flows back up.
 """
@@ -8,14 +10,16 @@ Each step knows its neighbours' types and no more; nothing flows back up.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from loaders.amendments import amended
 from loaders.catalogue import CatalogueRow
 from loaders.clean import clean
+from loaders.corrections import CorrectionRow, Unapplied
 from loaders.extract import Source, extract
-from loaders.formats import Unreadable, decode
+from loaders.formats import Received, Unreadable, read
 from ontology.iri import Namer
 from ontology.records import Document, Measure, ReadingNote, Record
 from ontology.triples import graph_lines
@@ -25,7 +29,10 @@ __all__ = ["Loaded", "Unreadable", "catalogue_quads", "load", "load_bytes"]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A document read: its names, its text as received, and its quads (sorted N-Quads of one graph)."""
+    """A document read: its names, its text as received, and its quads (sorted N-Quads of one graph).
+
+    The text as received is what offsets count in: see `loaders.formats.Received`.
+    """
 
     name: str
     slug: str
@@ -35,6 +42,8 @@ class Loaded:
     received: str
     records: tuple[Record, ...]
     quads: bytes
+    #: The corrections of the document that could not be applied.
+    unapplied: tuple[Unapplied, ...] = ()
 
     @property
     def measures(self) -> int:
@@ -56,7 +65,7 @@ def load(file: Path, catalogue: Mapping[str, CatalogueRow], namer: Namer) -> Loa
     """Reads one file; a row of `catalogue` (by sha256) applies where it is of these bytes.
 
     Raises:
-        Unreadable: the file is missing, not text, or no plan; the text says which, without the name.
+        Unreadable: the file is missing, in no format that is read, or no plan; the text says which, without the name.
     """
     try:
         content = file.read_bytes()
@@ -67,16 +76,27 @@ def load(file: Path, catalogue: Mapping[str, CatalogueRow], namer: Namer) -> Loa
     return load_bytes(content, file.name, catalogue, namer)
 
 
-def load_bytes(content: bytes, name: str, catalogue: Mapping[str, CatalogueRow], namer: Namer) -> Loaded:
-    """As `load`, for bytes at hand that came as a file called `name`."""
+def load_bytes(
+    content: bytes,
+    name: str,
+    catalogue: Mapping[str, CatalogueRow],
+    namer: Namer,
+    corrections: Sequence[CorrectionRow] = (),
+) -> Loaded:
+    """As `load`, for bytes at hand that came as a file called `name`; `corrections` are those of this document."""
     sha256 = hashlib.sha256(content).hexdigest()
     row = catalogue.get(sha256)
-    received = decode(content)
+    received = read(content, name)
     # a catalogued document keeps its name wherever its copy lies
     name = row.file if row is not None else name
     stem = name.rsplit(".", 1)[0] or name
-    records = extract(clean(received), Source(name, stem, sha256, row), namer)
+    text = clean(received.text)
+    records = extract(text, Source(name, stem, sha256, row, received.places), namer)
     iri = namer.document(stem, sha256)
+    records += _gaps(received, iri, namer)
+    unapplied: list[Unapplied] = []
+    if corrections:
+        records, unapplied = amended(records, text, iri, corrections, namer, received.places)
     graph = namer.document_graph(iri)
     return Loaded(
         name,
@@ -84,10 +104,20 @@ def load_bytes(content: bytes, name: str, catalogue: Mapping[str, CatalogueRow],
         sha256,
         iri,
         graph,
-        received,
+        received.text,
         tuple(records),
         graph_lines(records, graph),
+        tuple(unapplied),
     )
+
+
+def _gaps(received: Received, document: str, namer: Namer) -> Iterator[ReadingNote]:
+    """What of the file the text lacks: what is absent from the records may stand there."""
+    for n, words in enumerate(received.gaps, 1):
+        yield ReadingNote(
+            iri=namer.part(document, "note", n), label="文件有一部分未读取", concerns=document, kind="unread-part",
+            text=words,
+        )  # fmt: skip
 
 
 def catalogue_quads(rows: Iterable[CatalogueRow], namer: Namer) -> bytes:

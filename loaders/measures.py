@@ -1,31 +1,22 @@
-"""Which items of a text are its measures: the level that carries the plan's items, and table rows.
+"""The measures of a plan's text: its numbered items at the level that carries them, paragraphs, table rows.
 
-A heading above that level with a note of its own is both a section and a measure. Outlines, excerpts,
-goals and boxes are sections. What stands under the usual opening headings (总体要求, 指导思想, 发展目标 ...) is
-no measure unless it names units.
+Outlines, excerpts, goals and boxes are sections and no measures.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.notes import Note, notes, read_note
-from loaders.outline import Node, Range, walk
-from loaders.parts import Part
-from loaders.tables import Row
+from loaders.headings import own_title
+from loaders.levels import Item, field_kinds, items
+from loaders.notes import Note, label_role, read_note
+from loaders.numbering import Range
+from loaders.outline import Node, walk
+from loaders.passages import LineNotes, Passage, only_notes, passages
 
-__all__ = ["Draft", "Passage", "measures", "own_title", "row_measures"]
-
-
-@dataclass(slots=True)
-class Passage:
-    """A run of a measure's text, and the note that it ends in, if it has one."""
-
-    text: list[Range]
-    note: Note | None = None
+__all__ = ["Draft", "Passage", "measures"]
 
 
 @dataclass(slots=True)
@@ -39,6 +30,10 @@ class Draft:
     parent: Node | None = None
     node: Node | None = None
     cells: list[Note] = field(default_factory=list)
+    #: Whether what stands below the node is text of this measure; a mere heading has its own lines only.
+    whole: bool = True
+    #: The cell of units above the row of a table that has none of its own: perhaps the two were merged.
+    above: Range | None = None
 
     @property
     def body(self) -> list[Range]:
@@ -46,271 +41,161 @@ class Draft:
         return [r for p in self.passages for r in p.text]
 
 
-_OPENING = re.compile(
-    r"总体要求|总体思路|总体目标|指导思想|基本原则|工作原则|工作目标|主要目标|发展目标|建设目标|目标要求|预期目标|工作思路|发展思路|形势|现状|背景|机遇|挑战|"
-    r"基本情况|存在问题|发展基础|适用范围|实施范围|术语|附则|有关说明"
-)
-_FIELD = re.compile(
-    r"(?:主要|工作|任务|重点)?(?:内容|任务|目标|措施|要求)$|责任(?:单位|部门|主体|人|领导)|牵头(?:单位|部门)|配合(?:单位|部门)|(?:完成)?(?:时限|时间)|进度安排|工作标准"
-)
+def measures(text: str, roots: list[Node], preamble: Sequence[Range], limit: int) -> list[Draft]:
+    """The measures of a plan's text, in order.
 
-
-def measures(text: str, part: Part, roots: list[Node]) -> list[Draft]:
-    """The measures among the numbered items of a plan's text, in order."""
-    limit = part.excerpt[0] if part.excerpt is not None else part.end
-    nodes = [n for n in walk(roots) if n.start < limit and n.kind not in ("box", "bracket", "plain")]
-    own = {id(n): [note for line in n.lines for note in notes(text, *line) if note.mentions] for n in nodes}
-    kind = _level(text, nodes, own)
-    if kind is None:
-        return []
-    fields = _field_kinds(text, nodes)
-    chosen = {id(n) for n in nodes if n.kind == kind and _is_item(text, n, own)}
-    picked: list[Node] = []
-    for n in nodes:
-        above = _has_above(n, {id(p) for p in picked})
-        if above:
-            continue
-        holds = any(id(d) in chosen for d in walk(n.children))
-        if id(n) in chosen or (own[id(n)] and not holds and n.kind not in fields):
-            picked.append(n)
-    return [_draft(text, n, numbered=n.kind == kind or not _is_heading(n, kind, nodes)) for n in picked]
-
-
-def _has_above(node: Node, picked: set[int]) -> bool:
-    above = node.parent
-    while above is not None:
-        if id(above) in picked:
-            return True
-        above = above.parent
-    return False
-
-
-def _is_heading(node: Node, kind: str, nodes: list[Node]) -> bool:
-    """Whether items of the measures' kind stand below headings of this node's kind elsewhere."""
-    return any(n.kind == kind and n.parent is not None and n.parent.kind == node.kind for n in nodes)
-
-
-def _level(text: str, nodes: list[Node], own: dict[int, list[Note]]) -> str | None:
-    """The kind of numbering that carries the plan's items."""
-    fields = _field_kinds(text, nodes)
-    noted = Counter(n.kind for n in nodes if own[id(n)] and n.kind not in fields)
-    for n in nodes:  # a note in a field is one of the item that the field belongs to
-        if n.kind in fields and own[id(n)] and n.parent is not None and n.parent.kind not in fields:
-            noted[n.parent.kind] += 1
-    if noted:
-        kind = max(noted, key=lambda k: (noted[k], -_first_depth(nodes, k)))
-        parents = [n for n in nodes if len([c for c in n.children if c.kind == kind]) > 1]
-        last_only = [
-            p for p in parents if own[id(p.children[-1])] and not any(own.get(id(c)) for c in p.children[:-1])
-        ]
-        if parents and len(last_only) >= max(1, 0.6 * len(parents)):
-            return Counter(p.kind for p in last_only).most_common(1)[0][0]
-        return kind
-    work = [n for n in nodes if not _opens(text, n) and n.kind not in fields]
-    for kind in sorted({n.kind for n in work}, key=lambda k: -_first_depth(work, k)):
-        items = [n for n in work if n.kind == kind and _has_body(text, n)]
-        under = {id(n.parent) for n in items}
-        peers = {n.parent.kind for n in items if n.parent is not None}
-        above = [n for n in work if n.kind in peers and (n.children or _has_body(text, n))]
-        if len(items) >= 2 and (None in {n.parent for n in items} or len(under) >= 0.5 * len(above)):
-            return kind
-    return None
-
-
-def _field_kinds(text: str, nodes: list[Node]) -> set[str]:
-    """The kinds of numbering that number the fields of an item (内容, 责任单位, 时限), as old lists do."""
-    count: Counter[str] = Counter(n.kind for n in nodes if n.parent is not None and n.lines)
-    named: Counter[str] = Counter(
-        n.kind
-        for n in nodes
-        if n.parent is not None
-        and n.lines
-        and _FIELD.match(re.split(r"[：:。]", text[slice(*n.lines[0])])[0].strip())
-    )
-    return {kind for kind in named if named[kind] >= 2 and named[kind] >= 0.6 * count[kind]}
-
-
-def _first_depth(nodes: list[Node], kind: str) -> int:
-    return min(n.depth for n in nodes if n.kind == kind)
-
-
-def _has_body(text: str, node: Node) -> bool:
-    own = sum(b - a for a, b in node.lines)
-    return own >= 20 or any(_has_body(text, c) for c in node.children)
-
-
-def _opens(text: str, node: Node) -> bool:
-    """Whether the node is, or stands under, one of the usual opening headings."""
-    above: Node | None = node
-    while above is not None:
-        if above.lines and _OPENING.search(text[above.lines[0][0] : above.lines[0][0] + 12]):
-            head = text[above.lines[0][0] : above.lines[0][1]]
-            if len(head) <= 16 or _OPENING.match(head):
-                return True
-        above = above.parent
-    return False
-
-
-def _is_item(text: str, node: Node, own: dict[int, list[Note]]) -> bool:
-    """Whether a node of the measures' kind is a measure: it has a note, or it says what is to be done."""
-    if own[id(node)] or any(own.get(id(d)) for d in walk(node.children)):
-        return True
-    beside = node.parent.children if node.parent is not None else []
-    if any(own.get(id(n)) for n in beside):  # one of several items of which others name units
-        return not _opens(text, node) and bool(node.lines)
-    return not _opens(text, node) and _has_body(text, node)
-
-
-_TITLE = re.compile(r"[^。；！？\n]{2,60}?[。！](?=\s*\S)")
-_COLON = re.compile(r"[^。；，：\n]{2,30}：(?=\S{8,})")
-_SPACE = re.compile(r"[^。；，：\s]{4,36}[ ]+(?=\S{12,})")
-
-
-def own_title(text: str, lines: list[Range]) -> tuple[Range | None, list[Range]]:
-    """The title sentence of an item, without its full stop, and the lines that remain as its body.
-
-    An item that is one sentence has no title; a first line without a full stop above others is one.
+    Args:
+        text: the clean text.
+        roots: its outline; paragraphs that turn out to be measures become nodes of it.
+        preamble: the lines before the first number, which are the measures where nothing is numbered.
+        limit: where its measures end; excerpts that follow hold none.
     """
-    if not lines:
-        return None, []
-    start, end = lines[0]
-    rest = lines[1:]
-    bracket = re.compile(r"[（〔［【]").search(text, start, end)
-    found = _TITLE.match(text, start, end)
-    if found and (bracket is None or found.end() <= bracket.start() or _closed(text, start, found.end())):
-        body = _skip(text, found.end(), end)
-        if _only_notes(text, body, end) and not rest:
-            return None, lines
-        return (start, found.end() - 1), [(body, end), *rest] if body < end else rest
-    sentence = text[start:end]
-    if (
-        "。" not in sentence
-        and bracket
-        and bracket.start() > start
-        and _only_notes(text, bracket.start(), end)
-    ):
-        return (start, bracket.start()), [(bracket.start(), end), *rest]
-    if "。" not in sentence and rest and len(sentence) <= 60 and not sentence.endswith(("：", "；", "，")):
-        return (start, end), rest
-    if (
-        "。" not in sentence
-        and bracket
-        and bracket.start() > start
-        and _only_notes(text, bracket.start(), end)
-    ):
-        return (start, bracket.start()), [(bracket.start(), end), *rest]
-    if "。" not in sentence and not rest and bracket is None and len(sentence) <= 40:
-        return (start, end), []
-    for pattern in (_COLON, _SPACE):
-        if found := pattern.match(text, start, end):
-            return (start, start + len(found[0].rstrip("： "))), [(found.end(), end), *rest]
-    return None, lines
+    nodes = [n for n in walk(roots) if n.start < limit and n.kind not in ("box", "bracket", "plain")]
+    notes_of = LineNotes(text)
+    if not nodes:
+        return _paragraphs(text, preamble, notes_of)
+    own = {id(n): [note for line in n.lines for note in notes_of(line) if note.mentions] for n in nodes}
+    found = items(text, nodes, own, notes_of)
+    if not any(own.values()):
+        found = _titled_paragraphs(text, nodes, found, notes_of)
+    _end_with_last(text, roots, [i.node for i in found], notes_of)
+    fields = field_kinds(text, nodes)
+    return [_draft(text, item, fields, notes_of) for item in found]
 
 
-def _closed(text: str, start: int, end: int) -> bool:
-    inside = text[start:end]
-    return inside.count("（") == inside.count("）") and not notes(text, start, end)
+def _end_with_last(text: str, roots: list[Node], listed: Sequence[Node], notes_of: LineNotes) -> None:
+    """Ends a list of items of one paragraph each with that of its last: what follows it is no part of the item.
+
+    So a newspaper goes on below a list: who said what of it, who wrote it. Those lines become a node of their own.
+    """
+    if len(listed) < 3 or any(n.children or len(n.lines) != 1 for n in listed[:-1]):
+        return
+    last = listed[-1]
+    first, rest = last.lines[0], last.lines[1:]
+    if last.children or not rest or text[first[1] - 1] not in "。；" or any(map(notes_of, last.lines)):
+        return
+    del last.lines[1:]
+    below = Node("plain", None, "", rest[0][0], rest, parent=last.parent)
+    siblings = last.parent.children if last.parent is not None else roots
+    siblings.insert(siblings.index(last) + 1, below)
 
 
-def _skip(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in " \t。":
-        start += 1
-    return start
+_CHAPTERS = frozenset(("volume", "chapter", "part"))
+#: Headings that tell nothing but that measures follow.
+_GENERAL = re.compile(
+    r"(?:重点|主要|工作|具体|目标|年度)*(?:任务|工作|举措|措施|内容|安排)(?:和(?:措施|分工|要求))?"
+)
 
 
-def _only_notes(text: str, start: int, end: int) -> bool:
-    """Whether nothing but notes stands between `start` and `end`."""
-    at = start
-    for note in notes(text, start, end):
-        if text[at : note.start].strip(" 。"):
-            return False
-        at = note.end
-    return not text[at:end].strip(" 。")
+def _titled_paragraphs(
+    text: str, nodes: Sequence[Node], found: list[Item], notes_of: LineNotes
+) -> list[Item]:
+    """The items, where chapters and headings such as 重点任务 are none but their paragraphs, each with a title sentence.
+
+    Such paragraphs become nodes of their own below the heading.
+    """
+    leaves = [n for n in nodes if n.kind in _CHAPTERS and not n.children]
+    if found and not all(i.node.kind in _CHAPTERS for i in found):
+        leaves = []
+    leaves += [i.node for i in found if i.node.lines and _GENERAL.fullmatch(text, *i.node.lines[0])]
+    split: dict[int, list[Item]] = {}
+    for node in leaves:
+        at = [n for n in range(1, len(node.lines)) if _is_titled(text, node.lines[n], notes_of)]
+        if len(at) < 2 or id(node) in split:
+            continue
+        if 2 * sum(_PAST.search(text, *node.lines[n]) is not None for n in at) >= len(at):
+            continue  # a review of what was done
+        paragraphs = [
+            Node("paragraph", None, "", node.lines[first][0], node.lines[first:after], parent=node)
+            for first, after in zip(at, [*at[1:], len(node.lines)], strict=True)
+        ]
+        split[id(node)] = [Item(p, numbered=False, whole=True) for p in paragraphs]
+        node.children[:0] = paragraphs
+        del node.lines[at[0] :]
+    if not split:
+        return found
+    kept = [i for i in found if id(i.node) not in split]
+    return sorted([*kept, *(i for made in split.values() for i in made)], key=lambda i: i.node.start)
 
 
-def _draft(text: str, node: Node, *, numbered: bool) -> Draft:
-    title, lines = own_title(text, node.lines)
-    for below in walk(node.children):
-        # the mark of an item below is part of the measure's words
-        first = below.lines[0] if below.lines else (below.start, below.start + len(below.printed))
-        lines = [*lines, (below.start, max(first[1], below.start + len(below.printed))), *below.lines[1:]]
-    return Draft(
-        node.number if numbered and node.kind != "bracket" else None,
-        node.start,
-        title,
-        list(_passages(text, lines, title)),
-        node.parent,
-        node,
+#: How reviews speak of what was done.
+_PAST = re.compile(
+    r"[一二三四]五”?(?:以来|期间|时期，)|累计|[成立施完建出]了|成效(?:显著|明显)|已(?:经|全面|基本)?[建形完]"
+)
+
+
+def _is_titled(text: str, line: Range, notes_of: LineNotes) -> bool:
+    """Whether a paragraph begins with a short title sentence."""
+    title, body = own_title(text, [line], notes_of)
+    return (
+        title is not None
+        and title[1] - title[0] <= 20
+        and text.find("，", *title) < 0
+        and sum(b - a for a, b in body) >= 20
     )
 
 
-def _passages(text: str, lines: list[Range], title: Range | None) -> Iterator[Passage]:
-    """The runs between notes; notes that follow each other without words between them are one."""
-    current: list[Range] = []
-    pending: Passage | None = None
-    for start, end in lines:
-        at = start
-        for note in notes(text, start, end):
-            words = _runs(text, at, note.start)
-            if pending is not None and not words and not current:
-                _merge(pending.note or note, note)
-            else:
-                if pending is not None:
-                    yield pending
-                pending = Passage([*current, *words], note)
-                current = []
-            at = note.end
-        words = _runs(text, at, end)
-        if words:
-            if pending is not None and not pending.text and title is not None:
-                pending.text.extend(words)  # a note right after the title: the body follows it
-                continue
-            if pending is not None:
-                yield pending
-                pending = None
-            current.extend(words)
-    if pending is not None:
-        yield pending
-    if current:
-        yield Passage(current)
+def _draft(text: str, item: Item, fields: set[str], notes_of: LineNotes) -> Draft:
+    node = item.node
+    below = list(walk(node.children)) if item.whole else []
+    title, lines = own_title(text, node.lines, notes_of, more=bool(below))
+    cells: list[Note] = []
+    for n in below:
+        if n.kind in fields and (note := _field_note(text, n)):
+            cells.append(note)
+            continue
+        # the mark of an item below is part of the measure's words
+        end = max(n.lines[0][1] if n.lines else 0, n.start + len(n.printed))
+        lines = [*lines, (n.start, end), *n.lines[1:]]
+    found = list(
+        passages(text, lines, notes_of, titled=title is not None, whole=node.lines[0] if node.lines else None)
+    )
+    number = node.number if item.numbered else None
+    return Draft(number, node.start, title, found, node.parent, node, cells, item.whole)
 
 
-def _merge(note: Note, other: Note) -> None:
-    note.mentions.extend(other.mentions)
-    note.times.extend(other.times)
-    note.blanket.extend(other.blanket)
-    note.end = other.end
+_FIELD_WORDS = re.compile(r"[ ]*[：:]?[ ]*$")
 
 
-def _runs(text: str, start: int, end: int) -> list[Range]:
-    while start < end and text[start] in " \t。；，\n":
-        start += 1
-    while end > start and text[end - 1] in " \t\n":
-        end -= 1
-    return [(start, end)] if start < end else []
+def _field_note(text: str, node: Node) -> Note | None:
+    """What a field of an old list says whose lines follow its name: （二）责任单位, and below it the units."""
+    if len(node.lines) < 2 or text.find("：", *node.lines[0]) >= 0:
+        return None
+    role = label_role(text[slice(*node.lines[0])])
+    if not role:
+        return None
+    start, end = node.lines[1][0], node.lines[-1][1]
+    if role == "time":
+        return Note(start, end, times=[(start, end)])
+    return read_note(text, start, end, role)
 
 
-def row_measures(text: str, rows: list[Row]) -> list[Draft]:
-    """The measures of a table of tasks, one a row."""
-    drafts: list[Draft] = []
-    for row in rows:
-        title = row.cells.get("title", [None])[0]
-        work = [*row.cells.get("title", [])[1:], *row.cells.get("work", [])]
-        if not work and title is not None:
-            work, title = [title], None
-        cells: list[Note] = []
-        for column, role in (
-            ("lead", "Lead"),
-            ("cooperating", "Cooperating"),
-            ("responsible", "Responsible"),
+#: Lines that head the paragraphs below them.
+_HEAD = re.compile(r"[\u4e00-\u9fff“”、（）A-Za-z0-9+]{4,30}")
+
+
+def _paragraphs(text: str, lines: Sequence[Range], notes_of: LineNotes) -> list[Draft]:
+    """The measures of a text that numbers nothing: its paragraphs that name units, or that have headings."""
+    drafts: list[list[Range]] = []
+    headed: list[bool] = []
+    for line in lines:
+        if (drafts and only_notes(text, notes_of(line), *line)) or (
+            drafts and headed[-1] and len(drafts[-1]) == 1
         ):
-            for a, b in row.cells.get(column, ()):
-                note = read_note(text, a, b, role)
-                if note is not None:
-                    cells.append(note)
-        times = row.cells.get("time", [])
-        if times:
-            cells.append(Note(times[0][0], times[-1][1], times=list(times)))
-        passages = list(_passages(text, work, None))
-        drafts.append(Draft(row.number, row.start, title, passages, cells=cells))
-    return drafts
+            drafts[-1].append(line)
+        else:
+            drafts.append([line])
+            headed.append(_HEAD.fullmatch(text, *line) is not None)
+    noted = [any(note.mentions for line in own for note in notes_of(line)) for own in drafts]
+    if sum(noted) >= 2:
+        chosen = [own for own, has in zip(drafts, noted, strict=True) if has]
+    else:
+        full = [own for own, head in zip(drafts, headed, strict=True) if head and len(own) > 1]
+        chosen = [own for own in full if own[1][1] - own[1][0] >= 30] if len(full) >= 2 else []
+    return [_paragraph(text, own, notes_of) for own in chosen]
+
+
+def _paragraph(text: str, lines: list[Range], notes_of: LineNotes) -> Draft:
+    title, body = own_title(text, lines, notes_of)
+    found = passages(text, body, notes_of, titled=title is not None, whole=lines[0])
+    return Draft(None, lines[0][0], title, list(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 __all__ = ["HAN_NUMERAL", "integer", "quantity"]
 
@@ -43,6 +44,7 @@ def integer(text: str) -> int:
 _ARABIC = re.compile(r"([\d,]+(?:\.\d+)?)([百千]?[万亿]{0,2})")
 
 
+@lru_cache(maxsize=4096)
 def quantity(text: str) -> Decimal:
     """The quantity written as `text`, 万 and 亿 multiplied out: 1.2万 is 12000, 三千 is 3000.
 
@@ -55,4 +57,5 @@ def quantity(text: str) -> Decimal:
     value = Decimal(found[1].replace(",", ""))
     for c in found[2]:
         value *= _SCALE.get(c) or _MYRIAD[c]
-    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()

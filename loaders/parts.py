@@ -7,10 +7,15 @@ numbering that starts again.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.outline import Range
-from loaders.titles import is_title, notice, same_title, unquoted
+from loaders.genre import kind_of
+from loaders.headlines import Headline, headline
+from loaders.letterhead import HAN_DATE, SIGNED_DATE, Letterhead, read_letterhead
+from loaders.lines import Line, lines_of
+from loaders.numbering import Range
+from loaders.titles import is_proper, names_plan, same_title, unquoted
 
 __all__ = ["Part", "parts"]
 
@@ -36,157 +41,180 @@ class Part:
     excerpt: Range | None = None
 
 
-@dataclass(slots=True)
-class _Line:
-    start: int
-    end: int
-    words: str
-
-
-_FIRST = re.compile(r"(?:一[、.．]|[（(]一[）)]|1[.．、](?!\d)|第一[章节部]|1 )")
+_FIRST = re.compile(
+    r"(?:一[、.．]|[（(]一[）)]|1[.．、。](?:(?!\d)|(?=20\d\d年))|第一[章篇节条部]|1 |①|一是)"
+)
 _ANY = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,3}[章节部])"
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、。](?:(?!\d)|(?=20\d\d年))|第[一二三四五六七八九十]{1,3}[章篇节条部]|[一二三四五六七八九十]是)"
 )
-_DATE = re.compile(r"[（(]?\s*(?P<date>(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s*[）)]?")
-_HAN_DATE = re.compile(
-    r"(?P<date>[二〇零一○]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+_MAY_NUMBER = frozenset("一二三四五六七八九十（(0123456789第①")
+_HEADER_ROW = re.compile(r"序[ ]?号")
+_TITLE_FIELD = re.compile(r"(?:名[ ]*称|标[ ]*题|文件名称)[ ]*[：:][ |]*(?P<title>[^|\n]{6,90})")
+_ATTACHED = re.compile(r"附[件表录][ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?")
+_OWN_POINTS = re.compile(
+    r"通知如下|(?:以下|有关|如下)(?:要求|事项|工作)|并就有关|一并(?:贯彻|执行)|提出(?:以下|如下)"
 )
-_DOCUMENT_NUMBER = re.compile(
-    r"(?P<number>[\u4e00-\u9fff]{1,12}\s?[〔\[【（(［]\s?(?:19|20)\d\d\s?[〕\]】）)］]\s?(?:第\s?)?\d{1,5}\s?号)"
-)
-_INDEX = re.compile(
-    r"(?:^|[\s|])(?P<field>发文机关|发布机构|发文单位|制发机关|文\s?号|发文字号|文件编号|成文日期|发文日期|签发日期)\s*[：:\]】]\s*(?P<value>[^\s|：:]+(?: ?年 ?\d+ ?月 ?\d+ ?日)?)"
-)
-_SEALED = re.compile(r"[（(]\s*(?P<name>[^（）()]{3,40}?)\s*[（(]?代\s?章[）)]?\s*[）)]")
-_ORGAN = re.compile(
-    r"[\u4e00-\u9fff（）]{4,40}?(?:政府|办公厅|办公室|委员会|领导小组|委|厅|局|部|处|院|会|指挥部|专班)$"
-)
-_EXCERPT = re.compile(r"(?:以下(?:为|是))?[^。\n]{0,12}(?:摘录|节选|摘编)")
-_BACKGROUND = re.compile(
-    r"[一二三四五六七八九十]+、[^。\n]{0,12}(?:起草|出台|编制|制定|政策|文件)[^。\n]{0,6}(?:背景|过程|说明|依据|目的|意义|情况)"
-)
-_REPORTED = re.compile(r"记者|本报讯|通讯员|报道|讯[（(\s]|采访|新华社|日报|晚报|网讯")
+_EXCERPT = re.compile(r"^[ ]*(?:以下(?:为|是))?[^。\n]{0,12}(?:摘录|节选|摘编)[^\n]*", re.MULTILINE)
 
 
 def parts(text: str) -> list[Part]:
     """The texts that `text` (clean) holds, in order; at least one."""
-    lines = _lines(text)
+    lines = lines_of(text)
+    marks = [_is_numbered(line) for line in lines]
     found: list[Part] = []
-    for first, last in _segments(lines):
-        part = _part(text, lines[first:last])
-        if part is not None:
-            found.append(part)
+    for first, last, heads in _segments(lines, marks):
+        if first < last:
+            found.append(_part(text, lines[first:last], marks[first:last], heads, first))
     return found
 
 
-def _lines(text: str) -> list[_Line]:
-    lines: list[_Line] = []
-    at = 0
-    for raw in text.split("\n"):
-        words = raw.strip(" \t")
-        if words:
-            start = at + raw.index(words[0])
-            lines.append(_Line(start, start + len(words), words))
-        at += len(raw) + 1
-    return lines
+def _is_numbered(line: Line) -> bool:
+    return line.words[0] in _MAY_NUMBER and _ANY.match(line.words) is not None
 
 
-def _headline(lines: list[_Line], i: int, inner: str | None) -> tuple[str, int] | None:
-    """The title that begins at line `i`, joined where it runs over lines, and the line after it.
-
-    `inner` is the title that a notice above has announced: it counts whatever it ends in.
-    """
-    joined = ""
-    if inner is not None:
-        for j in range(i, min(i + 3, len(lines))):
-            joined += lines[j].words
-            if same_title(unquoted(joined), inner):
-                return joined, j + 1
-        joined = ""
-    for j in range(i, min(i + 5, len(lines))):
-        words = lines[j].words
-        if len(words) > 60 or re.search(r"[。；！？：\t|]", words) or _ANY.match(words):
-            break
-        if j > i and is_title(words) and not words.startswith(("关于", "印发")) and is_title(joined):
-            break
-        joined += words
-        if notice(joined) is not None:
-            return joined, j + 1
-    if is_title(lines[i].words):
-        return lines[i].words, i + 1
-    return None
-
-
-def _segments(lines: list[_Line]) -> list[tuple[int, int]]:
-    """The runs of lines (first, after last) that make up one text each."""
+def _segments(lines: list[Line], marks: list[bool]) -> list[tuple[int, int, list[Headline]]]:
+    """The runs of lines (first, after last) that make up one text each, with the titles in them."""
     starts = [0]
+    heads: list[list[Headline]] = [[]]
     numbered = False
     inner: str | None = None  # the title of the plan that the notice at hand transmits
-    heads: list[str] = []
     i = 0
     while i < len(lines):
-        head = _headline(lines, i, inner)
+        head = None if marks[i] else headline(lines, marks, i, inner, starts[-1])
+        if len(lines) > len(marks):  # the title was cut off from the words after it
+            marks.insert(i + 1, _is_numbered(lines[i + 1]))
         if head is None:
-            numbered = numbered or bool(_ANY.match(lines[i].words))
+            numbered = numbered or marks[i]
             i += 1
             continue
-        title, after = head
-        said = notice(title)
-        is_inner = inner is not None and same_title(unquoted(title), inner)
-        if not is_inner and i > 0 and numbered and (said or _begins(lines, after)):
-            starts.append(i)
-            numbered, inner, heads = False, None, []
-        if said is not None and inner is None:
-            inner = said.title
-        if is_inner:
+        if numbered and not head.is_inner and _is_new_text(lines, marks, head):
+            starts.append(head.first)
+            heads.append([])
+            numbered, inner = False, None
+        if head.transmits is not None and inner is None:
+            inner = head.transmits
+        if head.is_inner:
             numbered = False
-        heads.append(title)
-        i = after
-    return list(zip(starts, [*starts[1:], len(lines)], strict=True))
+        heads[-1].append(head)
+        i = head.after
+    return list(zip(starts, [*starts[1:], len(lines)], heads, strict=True))
 
 
-def _begins(lines: list[_Line], i: int) -> bool:
+def _is_new_text(lines: list[Line], marks: list[bool], head: Headline) -> bool:
+    """Whether a title after numbered items begins another text, and is not a heading within the one at hand."""
+    if head.transmits is not None:
+        return True
+    attached = head.first > 0 and _ATTACHED.fullmatch(lines[head.first - 1].words) is not None
+    return (attached or is_proper(head.title)) and _begins(lines, marks, head.after)
+
+
+def _begins(lines: list[Line], marks: list[bool], i: int) -> bool:
     """Whether the next number at or after line `i` is a first one, within the preface of a text."""
-    for line in lines[i : i + 25]:
-        if _ANY.match(line.words):
-            return bool(_FIRST.match(line.words))
+    for n in range(i, min(i + 25, len(lines))):
+        if marks[n]:
+            return bool(_FIRST.match(lines[n].words))
+        if _HEADER_ROW.match(lines[n].words):
+            return True
     return False
 
 
-def _part(text: str, lines: list[_Line]) -> Part | None:
-    if not lines:
-        return None
+def _part(text: str, lines: list[Line], marks: list[bool], heads: list[Headline], offset: int) -> Part:
     part = Part("plan", lines[0].start, lines[-1].end, lines[0].start)
-    inner: str | None = None
-    i = 0
-    while i < len(lines):
-        if _ANY.match(lines[i].words) and (inner is None or i > 60):
+    stop = next((n for n, mark in enumerate(marks) if mark), len(lines))
+    announced: str | None = None
+    best: Headline | None = None
+    after = 0
+    for head in heads:
+        first = head.first - offset
+        if announced is None and first > stop:
             break
-        head = _headline(lines, i, inner)
-        if head is None:
-            i += 1
-            continue
-        title, after = head
-        said = notice(title)
-        if said is not None:
-            if inner is None:
-                inner = said.title
-                part.title, part.titled = inner, _inside(text, lines[i].start, lines[after - 1].end, inner)
-                _set_issuer(text, part, lines[i].start, lines[after - 1].end, said.issuer)
-            part.body = lines[after - 1].end
-        elif inner is not None and same_title(unquoted(title), inner):
-            part.title, part.titled = unquoted(title), (lines[i].start, lines[after - 1].end)
-            part.body = lines[after - 1].end
+        if head.transmits is not None:
+            if announced is None:
+                announced = head.transmits
+                span = (lines[first].start, lines[head.after - offset - 1].end)
+                part.title, part.titled = announced, _inside(text, *span, announced)
+                part.issuer = _issuers(text, *span, head.issuer)
+                best = head
+            after = max(after, head.after - offset) if first <= stop else after
+        elif head.is_inner:
+            part.title, part.titled = head.title, _span(lines, head, offset)
+            after, announced, best = head.after - offset, head.title, head
             break
-        elif part.title is None and inner is None:
-            part.title, part.titled = unquoted(title), (lines[i].start, lines[after - 1].end)
-            part.body = lines[after - 1].end
-        i = after
-    _head(text, part, lines)
-    part.kind = _kind(text, part, lines)
-    if found := re.compile(rf"^[ ]*{_EXCERPT.pattern}[^\n]*", re.MULTILINE).search(text, part.body, part.end):
+        elif announced is None and (best is None or _better(head, best)):
+            part.title, part.titled = head.title, _span(lines, head, offset)
+            after, best = head.after - offset, head
+        elif announced is None and best is not None and same_title(head.title, best.title):
+            after = head.after - offset
+    if announced is not None and best is not None and not best.is_inner:
+        after = _after_notice(lines, marks, heads, offset, after, part)
+    if after:
+        part.body = lines[after - 1].end if after <= len(lines) else part.end
+    if part.titled is not None and not any(marks[after:]) and _stands_below(part):
+        part.body, part.end = part.start, part.titled[0]
+    letterhead = read_letterhead(text, lines, marks, after)
+    _signed(part, letterhead)
+    if best is None and (named := _TITLE_FIELD.search(text, part.start, min(part.end, part.start + 1500))):
+        part.title, part.titled = unquoted(named["title"].strip()), named.span("title")
+    part.kind = kind_of(text, (part.start, part.end), part.title, lines, numbered=sum(marks))
+    if found := _EXCERPT.search(text, part.body, part.end):
         part.excerpt = found.span()
     return part
+
+
+def _stands_below(part: Part) -> bool:
+    """Whether the title stands below the text, as some copies of pages have it."""
+    if part.titled is None:
+        return False
+    above, below = part.titled[0] - part.start, part.end - part.body
+    return above > 150 and 4 * below < above
+
+
+def _better(head: Headline, best: Headline) -> bool:
+    """Whether a title is more likely that of the text than one above it, which may be a heading of the site."""
+    return (names_plan(head.title), is_proper(head.title)) > (names_plan(best.title), is_proper(best.title))
+
+
+def _span(lines: Sequence[Line], head: Headline, offset: int) -> Range:
+    return lines[head.first - offset].start, lines[head.after - offset - 1].end
+
+
+def _after_notice(
+    lines: list[Line], marks: list[bool], heads: list[Headline], offset: int, after: int, part: Part
+) -> int:
+    """The line where the plan begins below a notice that does not give its title again in the same words.
+
+    It begins below a title of another wording, or below the notice's signature. Points that the notice makes
+    itself (现印发给你们，并就有关事项通知如下：一、……) are none of the plan; where nothing follows them, there is no plan.
+    """
+    signed = next(
+        (
+            n + 1
+            for n in range(after, len(lines))
+            if SIGNED_DATE.search(lines[n].words) or HAN_DATE.fullmatch(lines[n].words)
+        ),
+        None,
+    )
+    for head in heads:
+        first = head.first - offset
+        below = head.transmits is None and first >= after and (signed is None or first >= signed - 1)
+        if below and names_plan(head.title) and _begins(lines, marks, head.after - offset):
+            part.title, part.titled = head.title, _span(lines, head, offset)
+            return head.after - offset
+    if signed is not None and any(marks[signed:]):
+        return signed
+    points = next((n for n in range(after, len(lines)) if marks[n]), None)
+    if points is not None and any(
+        _OWN_POINTS.search(line.words) for line in lines[max(after, points - 2) : points]
+    ):
+        return len(lines)
+    return after
+
+
+def _signed(part: Part, letterhead: Letterhead) -> None:
+    part.number, part.date = letterhead.number, letterhead.date
+    part.sealed_by = letterhead.sealed_by
+    if not part.issuer:
+        part.issuer = letterhead.issuer
 
 
 def _inside(text: str, start: int, end: int, title: str) -> Range:
@@ -198,67 +226,15 @@ def _inside(text: str, start: int, end: int, title: str) -> Range:
     return start, end
 
 
-def _set_issuer(text: str, part: Part, start: int, end: int, issuer: str) -> None:
+_ISSUER = re.compile(
+    r"[\u4e00-\u9fff（）]{4,40}?(?:政府|办公厅|办公室|委员会|领导小组|委|厅|局|部|处|院|会|指挥部|专班)$"
+)
+
+
+def _issuers(text: str, start: int, end: int, issuer: str) -> list[Range]:
+    found: list[Range] = []
     for name in issuer.split():
         at = text.find(name, start, end)
-        if at >= 0 and _ORGAN.fullmatch(name):
-            part.issuer.append((at, at + len(name)))
-
-
-def _head(text: str, part: Part, lines: list[_Line]) -> None:
-    """Number, date, issuer and seal, from the lines above the body and the signature below it."""
-    above = [n for n, line in enumerate(lines) if line.start < part.body]
-    upto = max(above, default=-1) + 1
-    preface = next((n for n in range(upto, len(lines)) if _ANY.match(lines[n].words)), len(lines))
-    near = range(min(len(lines), max(upto, min(preface, upto + 8))))
-    below = range(max(len(lines) - 6, len(near)), len(lines))
-    for n in [*near, *below]:
-        line = lines[n]
-        for found in _INDEX.finditer(line.words):
-            _index(part, line.start + found.start("value"), found["value"], found["field"])
-        whole = _DOCUMENT_NUMBER.fullmatch(line.words)
-        if part.number is None and whole:
-            part.number = (line.start, line.end)
-        dated = _DATE.fullmatch(line.words) or _HAN_DATE.fullmatch(line.words)
-        if part.date is None and dated:
-            part.date = (line.start + dated.start("date"), line.start + dated.end("date"))
-            for m in range(max(0, n - 4), n):
-                _signature(text, part, lines[m])
-        elif sealed := _SEALED.search(line.words):
-            part.sealed_by.append((line.start + sealed.start("name"), line.start + sealed.end("name")))
-
-
-def _index(part: Part, at: int, value: str, name: str) -> None:
-    """A field of the index block that official sites put above a document."""
-    span = (at, at + len(value))
-    if name.startswith(("文", "发文字号")):
-        if part.number is None and _DOCUMENT_NUMBER.fullmatch(value):
-            part.number = span
-    elif "日期" in name:
-        if part.date is None and _DATE.fullmatch(value):
-            part.date = span
-    elif not part.issuer and _ORGAN.fullmatch(value):
-        part.issuer.append(span)
-
-
-def _signature(text: str, part: Part, line: _Line) -> None:
-    """The line above the date names the issuer, where the title did not."""
-    if part.issuer and line.start >= part.issuer[0][0]:
-        return
-    names = line.words.split()
-    if names and all(_ORGAN.fullmatch(name) for name in names) and not part.issuer:
-        for name in names:
-            at = text.index(name, line.start)
-            part.issuer.append((at, at + len(name)))
-
-
-def _kind(text: str, part: Part, lines: list[_Line]) -> str:
-    title = part.title or ""
-    if re.search(r"解读|问答|起草说明|编制说明", title) or any(
-        _BACKGROUND.match(x.words) for x in lines[:12]
-    ):
-        return "interpretation"
-    numbered = sum(bool(_ANY.match(line.words)) for line in lines)
-    if numbered < 3 and _REPORTED.search(text, part.start, min(part.end, part.start + 1500)) and "《" in text:
-        return "report"
-    return "plan"
+        if at >= 0 and _ISSUER.fullmatch(name):
+            found.append((at, at + len(name)))
+    return found

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, field, replace
 
 from loaders.agencies import Directory
+from loaders.areas import area_of
 from loaders.catalogue import CataloguePlan
-from loaders.mentions.places import area_of
 from loaders.numerals import integer
 from loaders.outline import Range
 from loaders.parts import Part
 from loaders.register import Register
 from loaders.spans import Spans
 from loaders.titles import Citation, citations, period, plan_kind, published
+from loaders.years import named_year, plan_year
 from ontology.dates import PartialDate
 from ontology.iri import Namer
 from ontology.records import Plan
@@ -24,7 +25,10 @@ __all__ = ["Frame", "cited_plan", "frame", "implemented", "plan_iri", "plan_reco
 
 @dataclass(slots=True)
 class Frame:
-    """What the facts of a plan are read against: its IRI, title, area, date, and the year of months without one."""
+    """What the facts of a plan are read against: its IRI, title, area, date, and the year of months without one.
+
+    `dated` is the year that its number, date, page or opening tells (`loaders.years`).
+    """
 
     iri: str
     title: str
@@ -33,13 +37,12 @@ class Frame:
     years: tuple[int, int] | None
     issuers: list[tuple[str, Range | None]] = field(default_factory=list)
     titled: Range | None = None
+    dated: int | None = None
 
     @property
     def year(self) -> int | None:
-        """The year that a month without a year belongs to: of a one-year plan's title, else of its date."""
-        if self.years and self.years[0] == self.years[1]:
-            return self.years[0]
-        return self.issued.year if self.issued else None
+        """The year that a month without a year belongs to: of a one-year plan's title, else as the plan is dated."""
+        return self.single_year or self.dated
 
     @property
     def single_year(self) -> int | None:
@@ -61,11 +64,13 @@ def plan_iri(namer: Namer, title: str, area: str) -> str:
     return namer.plan(title, "" if _names_place(title) else area)
 
 
-def frame(text: str, part: Part, said: CataloguePlan | None, fallback: str, stem: str, namer: Namer) -> Frame:
+def frame(
+    text: str, part: Part, said: CataloguePlan | None, fallback: str, stem: str, namer: Namer, page: str = ""
+) -> Frame:
     """The frame of the plan that `part` holds.
 
     `said` is what the catalogue says of it, `fallback` the code of the area of the whole document, `stem`
-    the name that stands in for a title where there is none.
+    the name that stands in for a title where there is none, `page` the document as received.
     """
     title = published((said.title if said else None) or part.title or stem)
     issuers: list[tuple[str, Range | None]] = [(text[a:b], (a, b)) for a, b in part.issuer]
@@ -73,8 +78,15 @@ def frame(text: str, part: Part, said: CataloguePlan | None, fallback: str, stem
         issuers = [(said.issuer, None)]
     area = area_of([*(name for name, _ in issuers), title]) or fallback
     issued = _date(text[part.date[0] : part.date[1]]) if part.date else None
-    years = period(title) or _stated_period(text, part)
-    return Frame(plan_iri(namer, title, area), title, area, issued, years, issuers, part.titled)
+    named = named_year(title)
+    years = (
+        period(title)
+        or ((named, named) if named is not None else None)
+        or _stated_period(text, part)
+        or (None if part.title else _headed(text, part))
+    )
+    dated = plan_year(text, part, page, issued, years)
+    return Frame(plan_iri(namer, title, area), title, area, issued, years, issuers, part.titled, dated)
 
 
 _STATED = re.compile(
@@ -87,11 +99,22 @@ def _stated_period(text: str, part: Part) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
+_FIRST_LINE = re.compile(r"\s*([^\n，。；：\t|/]{6,60})\n")
+
+
+def _headed(text: str, part: Part) -> tuple[int, int] | None:
+    """The years that the first line of a text without a title names: the caption of a table."""
+    found = _FIRST_LINE.match(text, part.start, part.end)
+    return period(found[1]) if found else None
+
+
+_DAY = re.compile(
+    r"([\d〇零○一二三四五六七八九]{4})\s?[-/.年]\s?([\d一二三四五六七八九十]{1,2})\s?[-/.月]\s?([\d一二三四五六七八九十]{1,3})\s?日?"
+)
+
+
 def _date(words: str) -> PartialDate | None:
-    found = re.match(
-        r"([\d〇零○一二三四五六七八九]{4})\s?年\s?([\d一二三四五六七八九十]{1,2})\s?月\s?([\d一二三四五六七八九十]{1,3})\s?日",
-        words,
-    )
+    found = _DAY.match(words)
     if found is None:
         return None
     try:
@@ -117,7 +140,7 @@ def plan_record(
         iri=frame.iri, label=frame.title, title=frame.title, plan_kind=plan_kind(frame.title),
         issuer=tuple(directory.find(name) for name, _ in frame.issuers),
         sealed_by=tuple(directory.find(text[a:b]) for a, b in part.sealed_by),
-        issued=frame.issued, document_number=re.sub(r"\s", "", number) if number else None,
+        issued=frame.issued, document_number="".join(number.split()) if number else None,
         period_start=frame.years[0] if frame.years else None, period_end=frame.years[1] if frame.years else None,
         implements=tuple(dict.fromkeys(p.iri for p in implements if p.iri != frame.iri)),
         covers_region=covers, evidence=spans.at(*runs),
@@ -126,6 +149,8 @@ def plan_record(
 
 _CARRIES_OUT = re.compile(r"贯彻|落实|根据|依据|按照|遵照|对照|围绕")
 _MAKES = re.compile(r"制定|制订|编制|提出|印发")
+_QUOTED = re.compile(r"《([^《》]+)》")
+_SENTENCE = re.compile(r"[^。\n]+")
 _LAW = re.compile(r"(?:条例|法|办法|规定|决议|报告|公报|通知|标准|指南|规范|目录)(?:（[^）]*）)?$")
 
 
@@ -137,13 +162,13 @@ def implemented(text: str, part: Part, frame: Frame, stop: int, namer: Namer) ->
             (cited_plan(c, frame.area, namer), c) for c in citations(text, *part.titled) if _carried_out(c)
         ]
         if not found and part.title:
-            inner = re.search(r"《([^《》]+)》", part.title)
+            inner = _QUOTED.search(part.title)
             if inner and plan_kind(inner[1]):
                 whole = Citation(inner[1], *part.titled)
                 found.append((cited_plan(whole, frame.area, namer), whole))
-    for m in re.finditer(r"[^。\n]+", text[part.body : stop]):
-        sentence = (part.body + m.start(), part.body + m.end())
-        if not (_CARRIES_OUT.search(m[0]) and _MAKES.search(m[0])):
+    for m in _SENTENCE.finditer(text, part.body, stop):
+        sentence = m.span()
+        if "《" not in m[0] or not (_CARRIES_OUT.search(m[0]) and _MAKES.search(m[0])):
             continue
         for c in citations(text, *sentence):
             behind = text[sentence[0] : c.start]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from loaders.mentions.places import PlaceMention
-from ontology.iri import Namer, slug
+from ontology.iri import Namer
 from ontology.records import Indicator, Project, Record, Region, Zone
-from ontology.registry import RegionRow, regions, zones
+from ontology.registry import RegionRow, ZoneRow, regions
 
 __all__ = ["Register", "region_record"]
 
@@ -29,63 +30,93 @@ def region_record(row: RegionRow, namer: Namer, *, with_source: bool = False) ->
     )  # fmt: skip
 
 
+@dataclass(slots=True)
+class _Met:
+    """What is known of one thing that was met: the forms of its name, and where they were read."""
+
+    labels: dict[str, None] = field(default_factory=dict)
+    evidence: dict[str, None] = field(default_factory=dict)
+
+
 class Register:
-    """The projects, indicators and places of one document; a name met twice is one thing with two labels."""
+    """The projects, indicators and places of one document; a name met twice is one thing with two labels.
+
+    `evidence` is always the IRIs of the spans where the name itself is written.
+    """
 
     def __init__(self, namer: Namer) -> None:
         self._namer = namer
-        self._projects: dict[str, dict[str, None]] = defaultdict(dict)
-        self._indicators: dict[str, dict[str, None]] = defaultdict(dict)
-        self._regions: set[str] = set()
-        self._zones: set[str] = set()
+        self._projects: dict[str, _Met] = defaultdict(_Met)
+        self._indicators: dict[str, _Met] = defaultdict(_Met)
+        self._regions: dict[str, dict[str, None]] = {}
+        self._zones: dict[str, tuple[ZoneRow, dict[str, None]]] = {}
+        self._townships: set[str] = set()
 
-    def project(self, name: str) -> str:
+    def project(self, name: str, evidence: Iterable[str] = ()) -> str:
         """The IRI of the project called `name`; quotation marks do not tell two projects apart."""
         label = _without_outer_marks(name)
         iri = self._namer.project(label)
-        self._projects[iri][label] = None
+        _note(self._projects[iri], label, evidence)
         return iri
 
-    def indicator(self, name: str) -> str:
+    def indicator(self, name: str, evidence: Iterable[str] = ()) -> str:
         """The IRI of the indicator called `name`; a bracket that only explains does not tell two apart."""
         label = _without_outer_marks(name)
         iri = self._namer.indicator(_unexplained(label))
-        self._indicators[iri][label] = None
+        _note(self._indicators[iri], label, evidence)
         return iri
 
-    def place(self, mention: PlaceMention) -> str:
+    def place(self, mention: PlaceMention, evidence: Iterable[str] = ()) -> str:
         """The IRI of the region or zone that is mentioned."""
-        if mention.zone:
-            self._zones.add(mention.code)
-            row = next(z for z in zones() if z.name == mention.code)
-            return self._namer.zone(row.parent, row.name)
-        return self.region(mention.code)
+        row = mention.zone
+        if row is None:
+            return self.region(mention.code, evidence)
+        iri = self._namer.zone(row.parent, row.name)
+        known, spans = self._zones.get(iri, (row, {}))
+        spans.update(dict.fromkeys(evidence))
+        variants = tuple(dict.fromkeys((*known.variants, *row.variants)))
+        self._zones[iri] = (replace(known, variants=variants), spans)
+        if mention.township:
+            self._townships.add(iri)
+        return iri
 
-    def region(self, code: str) -> str:
+    def region(self, code: str, evidence: Iterable[str] = ()) -> str:
         """The IRI of the region of that code."""
-        self._regions.add(code)
+        self._regions.setdefault(code, {}).update(dict.fromkeys(evidence))
         return self._namer.region(code)
 
     def records(self) -> Iterator[Record]:
         """A record for each thing met, and for the regions that they lie in."""
         # the preferred label is the same in every document that names the thing, whatever form it met first
-        for iri, labels in self._projects.items():
-            name = _unquoted(next(iter(labels)))
-            yield Project(iri=iri, label=name, pref_label=name, alt_label=_others(labels, name))
-        for iri, labels in self._indicators.items():
-            name = _unquoted(_unexplained(next(iter(labels))))
-            yield Indicator(iri=iri, label=name, pref_label=name, alt_label=_others(labels, name))
-        met = set(self._regions)
-        for row in zones():
-            if row.name in self._zones:
-                met.add(row.parent)
-                yield Zone(
-                    iri=self._namer.zone(row.parent, row.name), label=row.name, pref_label=row.name,
-                    alt_label=row.variants, within=(self._namer.region(row.parent),),
-                )  # fmt: skip
+        for iri, met in self._projects.items():
+            name = _unquoted(next(iter(met.labels)))
+            yield Project(
+                iri=iri, label=name, pref_label=name, alt_label=_others(met.labels, name),
+                evidence=tuple(met.evidence),
+            )  # fmt: skip
+        for iri, met in self._indicators.items():
+            name = _unquoted(_unexplained(next(iter(met.labels))))
+            yield Indicator(
+                iri=iri, label=name, pref_label=name, alt_label=_others(met.labels, name),
+                evidence=tuple(met.evidence),
+            )  # fmt: skip
+        around = set(self._regions)
+        for iri, (zone, spans) in self._zones.items():
+            around.add(zone.parent)
+            made = Region if iri in self._townships else Zone
+            yield made(
+                iri=iri, label=zone.name, pref_label=zone.name, alt_label=zone.variants,
+                within=(self._namer.region(zone.parent),), evidence=tuple(spans),
+            )  # fmt: skip
         table = regions()
-        for code in sorted(met | {r.code for c in met for r in table.within(c)}):
-            yield region_record(table.by_code[code], self._namer)
+        for code in sorted(around | {r.code for c in around for r in table.within(c)}):
+            record = region_record(table.by_code[code], self._namer)
+            yield replace(record, evidence=tuple(self._regions.get(code, ())))
+
+
+def _note(met: _Met, label: str, evidence: Iterable[str]) -> None:
+    met.labels[label] = None
+    met.evidence.update(dict.fromkeys(evidence))
 
 
 def _without_outer_marks(name: str) -> str:
@@ -93,20 +124,23 @@ def _without_outer_marks(name: str) -> str:
     bare = name.strip(" 、，。")
     if bare.startswith("“") and bare.endswith("”") and bare.count("“") == 1:
         bare = bare[1:-1]
-    return bare if slug(bare) else name
+    return bare or name
+
+
+_EXPLANATION = re.compile(r"（(?![市县区旗州、]+）)[^（）]*）")
+_QUOTATION_MARK = re.compile(r"[“”‘’]")
+_DASH = re.compile(r"(?<=[\u4e00-\u9fff])[-–－~～](?=[\u4e00-\u9fff])")
 
 
 def _unexplained(name: str) -> str:
     """A name without brackets that explain it: 智慧社区 for 智慧社区（村居）, but 县（市、区） stays."""
-    return re.sub(r"（(?![市县区旗州、]+）)[^（）]*）", "", name).strip() or name
+    return _EXPLANATION.sub("", name).strip() or name
 
 
 def _unquoted(name: str) -> str:
     """A name without quotation marks, and with one kind of dash."""
-    return (
-        re.sub(r"(?<=[\u4e00-\u9fff])[-–－~～](?=[\u4e00-\u9fff])", "—", re.sub(r"[“”‘’]", "", name)) or name
-    )
+    return _DASH.sub("—", _QUOTATION_MARK.sub("", name)) or name
 
 
-def _others(labels: dict[str, None], name: str) -> tuple[str, ...]:
+def _others(labels: Iterable[str], name: str) -> tuple[str, ...]:
     return tuple(label for label in labels if label != name)

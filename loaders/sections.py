@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from loaders.context import Context
 from loaders.facts import content
-from loaders.measures import Draft, own_title
+from loaders.headings import own_title
+from loaders.measures import Draft
 from loaders.outline import Node, Range, walk
+from loaders.passages import LineNotes
 from ontology.records import Section
 
 __all__ = ["section_records"]
@@ -18,15 +20,15 @@ def section_records(ctx: Context, roots: list[Node], drafts: list[Draft], first:
     """Makes a section of every node that is no measure and no part of one; their IRIs by the node's identity.
 
     A heading that is a measure too, because it has a note of its own, becomes a section as well, its
-    facts standing at the measure.
+    facts standing at the measure. A paragraph that is a measure has no mark, and is no section.
     """
     made: dict[int, str] = {}
     measured = {id(d.node): d for d in drafts if d.node is not None}
-    inside = {id(below) for d in drafts if d.node is not None for below in walk(d.node.children)}
+    inside = {id(below) for d in drafts if d.node is not None and d.whole for below in walk(d.node.children)}
     ordinal = first
     for node in walk(roots):
         draft = measured.get(id(node))
-        if id(node) in inside or (draft is not None and draft.number is not None):
+        if id(node) in inside or (draft is not None and (draft.number is not None or not node.printed)):
             continue
         iri = ctx.namer.part(ctx.frame.iri, "section", ordinal)
         parent = made.get(id(node.parent)) if node.parent is not None else None
@@ -64,7 +66,10 @@ def _entries(ctx: Context, body: list[Range]) -> Iterator[str]:
     for line in body:
         if entry := _ENTRY.match(ctx.text, *line):
             name = entry["name"]
-            yield ctx.register.project(re.sub(r"建设$", "", name) if name.startswith("“") else name)
+            if name.startswith("“"):
+                name = name.removesuffix("建设")
+            start = entry.start("name")
+            yield ctx.register.project(name, ctx.spans.at((start, start + len(name))))
 
 
 def _words(ctx: Context, node: Node) -> tuple[Range | None, list[Range]]:
@@ -72,7 +77,7 @@ def _words(ctx: Context, node: Node) -> tuple[Range | None, list[Range]]:
     if node.kind == "bracket":
         at = ctx.text.index("【", node.start)
         return (at + 1, ctx.text.index("】", at)), node.lines
-    title, body = own_title(ctx.text, node.lines)
+    title, body = own_title(ctx.text, node.lines, LineNotes(ctx.text), more=bool(node.children))
     if title is None and len(body) == 1 and body[0][1] - body[0][0] <= 40 and node.kind != "plain":
         start, end = body[0]  # a heading that ends in a full stop
         return (start, end - 1 if ctx.text[end - 1] == "。" else end), []

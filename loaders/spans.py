@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from loaders.formats import NOWHERE, Places
 from loaders.outline import Range
 from loaders.text import Text
 from ontology.records import Span
@@ -14,12 +15,15 @@ __all__ = ["Spans"]
 class Spans:
     """The spans of one document, each made once, however many facts were read there."""
 
-    def __init__(self, text: Text, document: str) -> None:
-        self._text, self._document = text, document
-        self._spans: dict[str, Span] = {}
+    def __init__(self, text: Text, document: str, places: Places = NOWHERE) -> None:
+        self._text, self._document, self._places = text, document, places
+        self._spans: dict[tuple[int, int], Span] = {}
 
     def at(self, *runs: Range) -> tuple[str, ...]:
         """The IRIs of the spans for runs of the clean text; empty runs have none."""
+        if len(runs) == 1:
+            start, end = runs[0]
+            return (self._one(start, end),) if start < end else ()
         return tuple(dict.fromkeys(self._one(start, end) for start, end in runs if start < end))
 
     def records(self) -> Iterable[Span]:
@@ -29,14 +33,17 @@ class Spans:
     def _one(self, start: int, end: int) -> str:
         words = self._text.clean[start:end]
         stripped = words.strip()
-        if stripped and stripped != words:
+        if stripped and len(stripped) != len(words):
             start += words.index(stripped[0])
             end = start + len(stripped)
-        a, b = self._text.origin(start, end)
-        iri = f"{self._document}/span/{a}-{b}"
-        if iri not in self._spans:
-            self._spans[iri] = Span(
-                iri=iri, label=f"原文第{a + 1}至{b}字", source=self._document, start=a, end=b,
-                exact=self._text.received[a:b], words=self._text.clean[start:end],
+            words = stripped
+        a, b = place = self._text.origin(start, end)
+        span = self._spans.get(place)
+        if span is None:
+            where = self._places.at(a)
+            span = self._spans[place] = Span(
+                iri=f"{self._document}/span/{a}-{b}", label=f"原文第{a + 1}至{b}字", source=self._document,
+                start=a, end=b, exact=self._text.received[a:b], words=words,
+                page=where.page, paragraph=where.paragraph, cell=where.cell,
             )  # fmt: skip
-        return iri
+        return span.iri

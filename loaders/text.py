@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Self
 
 __all__ = ["Edit", "Text"]
 
-#: Replace the characters from `start` to `end` (exclusive) by a string.
+#: Replace the characters from `start` to `end` (exclusive, at least one) by a string.
 Edit = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
-    """The edits of one step that changed a length: where they stand after it, and stood before it."""
-
-    new_starts: tuple[int, ...]
-    new_ends: tuple[int, ...]
-    old_starts: tuple[int, ...]
-    old_ends: tuple[int, ...]
-
-    def back(self, position: int, *, end: bool) -> int:
-        """The position before the step; of the end of a character if `end`, else of its start."""
-        at = position - 1 if end else position
-        i = bisect_right(self.new_starts, at) - 1
-        if i < 0:
-            return position
-        if at < self.new_ends[i]:  # inside a replacement, which stands for all that it replaced
-            return self.old_ends[i] if end else self.old_starts[i]
-        return position - self.new_ends[i] + self.old_ends[i]
-
-
-@dataclass(frozen=True, slots=True)
 class Text:
     """`received` as decoded from the file, `clean` as the reader sees it, and the way back.
 
-    Each cleaning step is a layer of edits; a position goes back through the layers, the last first.
-    Replacements of equal length need no layer: their characters correspond one to one.
+    The way back is one row of places, a start and an end for each character of `clean`: steps slice it as
+    they slice the text, so that however many of them there were, an origin is two look-ups.
     """
 
-    received: str
-    clean: str
-    layers: tuple[_Layer, ...] = ()
+    __slots__ = ("_places", "clean", "received")
+
+    def __init__(self, received: str, clean: str, places: array[int] | None = None) -> None:
+        """A text whose characters are those of `received`, one to one, unless `places` says otherwise."""
+        self.received, self.clean = received, clean
+        self._places = places
 
     @classmethod
     def of(cls, received: str) -> Self:
@@ -51,31 +32,33 @@ class Text:
         return cls(received, received)
 
     def edited(self, edits: Iterable[Edit]) -> Self:
-        """The text after `edits`, which are sorted and do not overlap."""
+        """The text after `edits`, which are sorted, do not overlap, and replace at least one character each.
+
+        The characters of a replacement as long as what it replaces correspond one to one; those of any
+        other stand each for the whole.
+        """
+        clean, old = self.clean, self._places
+        if old is None:
+            old = _identity(len(clean))
         pieces: list[str] = []
-        new_starts: list[int] = []
-        new_ends: list[int] = []
-        old_starts: list[int] = []
-        old_ends: list[int] = []
-        done = length = 0
+        places = array("i")
+        done = 0
         for start, end, replacement in edits:
-            pieces.append(self.clean[done:start])
-            length += start - done
-            if len(replacement) != end - start:
-                new_starts.append(length)
-                new_ends.append(length + len(replacement))
-                old_starts.append(start)
-                old_ends.append(end)
-            pieces.append(replacement)
-            length += len(replacement)
+            if done < start:
+                pieces.append(clean[done:start])
+                places += old[2 * done : 2 * start]
+            if replacement:
+                pieces.append(replacement)
+                if len(replacement) == end - start:
+                    places += old[2 * start : 2 * end]
+                else:
+                    places += array("i", (old[2 * start], old[2 * end - 1])) * len(replacement)
             done = end
-        if not pieces:
+        if not done:
             return self
-        pieces.append(self.clean[done:])
-        layers = self.layers
-        if new_starts:
-            layers = (*layers, _Layer(tuple(new_starts), tuple(new_ends), tuple(old_starts), tuple(old_ends)))
-        return type(self)(self.received, "".join(pieces), layers)
+        pieces.append(clean[done:])
+        places += old[2 * done :]
+        return type(self)(self.received, "".join(pieces), places)
 
     def replaced(self, clean: str) -> Self:
         """The text with other characters at the same places: `clean` has the same length.
@@ -83,9 +66,11 @@ class Text:
         Raises:
             ValueError: it has another length.
         """
+        if clean == self.clean:
+            return self
         if len(clean) != len(self.clean):
             raise ValueError("a replacement one to one must keep the length")
-        return type(self)(self.received, clean, self.layers)
+        return type(self)(self.received, clean, self._places)
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Where the characters from `start` to `end` (exclusive) of `clean` stood in `received`.
@@ -94,6 +79,22 @@ class Text:
         """
         if start >= end:
             raise ValueError("an empty run has no origin")
-        for layer in reversed(self.layers):
-            start, end = layer.back(start, end=False), layer.back(end, end=True)
-        return start, end
+        if self._places is None:
+            return start, end
+        return self._places[2 * start], self._places[2 * end - 1]
+
+
+#: 0, 1, 1, 2, 2, 3 … : the places of a text not edited yet, for the longest text met.
+_identity_row: array[int] = array("i")
+
+
+def _identity(length: int) -> array[int]:
+    global _identity_row
+    row = _identity_row
+    if len(row) < 2 * length:
+        size = max(length, 1 << 15)
+        row = array("i", bytes(2 * size * array("i").itemsize))
+        row[0::2] = array("i", range(size))
+        row[1::2] = array("i", range(1, size + 1))
+        _identity_row = row  # bound when complete: threads read texts side by side
+    return row[: 2 * length]

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from loaders.numerals import integer
 
 __all__ = [
+    "KINDS",
     "Citation",
     "Notice",
     "citations",
+    "is_private",
+    "is_proper",
     "is_title",
+    "names_plan",
     "notice",
     "period",
     "plan_kind",
@@ -26,14 +30,29 @@ KINDS = (
     "国民经济和社会发展规划纲要", "远景目标纲要", "行动计划", "行动方案", "实施方案", "实施意见", "实施细则", "工作要点", "工作方案",
     "工作计划", "工作安排", "任务分工方案", "任务分工", "分工方案", "重点任务清单", "任务清单", "责任清单", "任务台账", "工作台账",
     "若干措施", "政策措施", "具体措施", "推进方案", "推进计划", "建设方案", "建设规划", "发展规划", "专项规划", "总体方案", "指导意见",
-    "三年行动", "任务分解表", "分工表", "任务表", "规划", "纲要", "方案", "意见", "要点", "计划", "措施", "清单", "行动", "台账",
-    "任务", "安排", "分工", "举措", "政策",
+    "三年行动", "任务分解表", "责任分解表", "目标分解表", "任务分解", "责任分解", "目标分解", "分解表", "分工表", "任务表", "责任表",
+    "规划", "纲要", "方案", "意见", "要点", "计划", "措施", "清单", "行动", "台账", "任务", "安排", "分工", "举措", "政策",
+    "民生实事项目", "实事项目", "实事", "工作目标", "重点工作", "重点项目", "路线图", "任务书", "责任书", "一览表", "计划表", "安排表",
+    "推进表", "进度表", "配档表", "工作思路", "远景目标的建议",
 )  # fmt: skip
-_SENTENCE = re.compile(r"[。；！？\t|]|[：，、]$")
+_SENTENCE = re.compile(r"[。；！？\t|>＞]|[：，、]$")
 _NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.、．](?!\d)|第[一二三四五六七八九十]+[章节条])"
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.、．](?:(?!\d)|(?=20\d\d年))|第[一二三四五六七八九十]+[章节条])"
 )
 _TAIL = re.compile(r"(?:[（(〔][^（(〔]{1,24}[）)〕]|[》”])+$")
+_OTHER_TEXTS = re.compile(r"(?:的[ ]?通[ ]?知|解读|起草说明|的决定|的公告)[》”]?$")
+_NO_TITLE = re.compile(
+    r"[名文][ ]*[称号][ ]*：|附|主题|来源|责任|标题|索引|当前|您|首页|关于我们|关联|浏览|上一|下一"
+)
+#: Plans of people, firms and schools, and offers, which are no plans of a government.
+_PRIVATE = re.compile(
+    r"解决方案|(?:个人|班主任|护士|班级|教师|学习|教学|课程|授课|备课|复习|营销|销售|促销|推广策划|策划|装修|婚礼|旅游|减肥|理财|投标|施工组织|应急演练)[^，。]{0,6}(?:计划|方案|安排|措施|要点)"
+    r"|(?:招聘|招考|招录|招生|考试|面试|报名|采购|招标|比选|竞价|拍卖|考核录用|遴选)(?:工作)?(?:计划|方案|安排|意见|清单|公告)"
+)
+#: What a title of one plan has and a mere kind of plan lacks: a year, a period, a place, an object.
+_PROPER = re.compile(
+    r"(?:19|20)\d\d|[一二三四五六七八九十]五[”\"]?|[省市县区州盟旗镇乡](?!直|级|场)|关于|《|年(?:行动|规划|计划)"
+)
 
 
 def is_title(line: str) -> bool:
@@ -41,12 +60,38 @@ def is_title(line: str) -> bool:
     line = line.strip()
     if not 5 <= len(line) <= 90 or _SENTENCE.search(line) or _NUMBERED.match(line):
         return False
-    if re.search(r"(?:的通知|的解读|政策解读|起草说明|的决定)[》”]?$", line):
+    if _OTHER_TEXTS.search(line):
         return True
-    bare = _TAIL.sub("", line)
-    return any(bare.endswith(kind) for kind in KINDS) and not re.match(
-        r"(?:附件|附|来源|责任|标题|索引)", line
-    )
+    return _TAIL.sub("", line).endswith(KINDS) and not _NO_TITLE.match(line)
+
+
+def is_proper(title: str) -> bool:
+    """Whether a title is that of one plan (2024年工作要点, 江州市行动方案) and not a kind of plan (重点任务)."""
+    return _PROPER.search(title) is not None
+
+
+def is_private(title: str) -> bool:
+    """Whether a title is that of a plan of a person, a firm or a school, of an offer, or of a recruitment."""
+    return _PRIVATE.search(title) is not None
+
+
+def names_plan(title: str) -> bool:
+    """Whether a title ends as that of a plan of a government does, or is that of a notice that transmits one.
+
+    Headlines that say that a plan came out (我市出台行动计划) are none, nor are plans of people and firms; a
+    kind that is a common word too (任务, 政策) names a plan only beside a year or a place.
+    """
+    inner = notice(title)
+    bare = _TAIL.sub("", (inner.title if inner is not None else title.strip()).strip("《》"))
+    if not bare.endswith(KINDS) or "：" in bare or _PRIVATE.search(bare) or _HEADLINE.search(bare):
+        return False
+    return is_proper(bare) or not bare.endswith(_COMMON_KINDS)
+
+
+_HEADLINE = re.compile(r"(?:出台|印发|发布(?!会)|公布|审议通过|正式实施|来了|获批).")
+_COMMON_KINDS = (
+    "行动", "任务", "安排", "分工", "举措", "政策", "措施", "清单", "实事", "实事项目", "重点工作", "重点项目", "任务书", "责任书", "工作目标", "台账",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +102,49 @@ class Notice:
     title: str
 
 
+_BLANKS = re.compile(r"\s+")
+_TRANSMITS = re.compile(r"印发|转发|发布|公布|下达")
 _NOTICE = re.compile(
-    r"(?P<issuer>[^《》，。]{2,80}?)?(?:关于)?(?:印发|转发|发布|公布|下达)(?P<title>[^关].{3,120}?|《.{3,120}》)的(?:通知|公告|决定|函)$"
+    r"(?P<issuer>[^《》，。]{2,80}?)?(?:关于)?(?:印发|转发|发布|公布|下达)(?P<title>[^关].{3,120}?|《.{3,120}》)的[ ]?(?:通[ ]?知|公告|决定|函)$"
 )
 
 
 def notice(title: str) -> Notice | None:
     """What a title says where it is that of a notice that transmits a plan (印发……的通知), else nothing."""
-    found = _NOTICE.match(re.sub(r"\s+", " ", title.strip()))
+    if not _TRANSMITS.search(title):
+        return None
+    found = _NOTICE.match(_BLANKS.sub(" ", title.strip()))
     if found is None:
         return None
-    inner = unquoted(re.sub(r"\s+", "", found["title"]))
-    issuer = re.sub(r"关于$", "", (found["issuer"] or "").strip())
-    return Notice(issuer.strip(), inner)
+    inner = unquoted(_BLANKS.sub("", found["title"]))
+    return Notice((found["issuer"] or "").strip().removesuffix("关于").strip(), inner)
 
 
 def unquoted(title: str) -> str:
     """A title without the marks 《》 around it; those within, written 〈〉 there, become 《》."""
     title = title.strip()
-    if title.startswith("《") and title.endswith("》"):
+    if title.startswith("《") and title.endswith("》") and _depth_stays(title):
         title = title[1:-1]
     return title.replace("〈", "《").replace("〉", "》")
 
 
+def _depth_stays(title: str) -> bool:
+    """Whether the marks at the ends of a title belong to each other: not those of 《甲》和《乙》."""
+    depth = 0
+    for c in title[:-1]:
+        depth += (c == "《") - (c == "》")
+        if depth == 0:
+            return False
+    return True
+
+
 def published(title: str) -> str:
     """A title with its marks in one form: full-width brackets, and a dash — between years."""
-    title = re.sub(r"\(([^()]*)\)", r"（\1）", title.strip())
-    return re.sub(r"((?:19|20)\d\d年?)\s?[—–\-－~～至]{1,2}\s?((?:19|20)\d\d)", r"\1—\2", title)
+    return _YEARS.sub(r"\1—\2", _ASCII_BRACKETS.sub(r"（\1）", title.strip()))
+
+
+_ASCII_BRACKETS = re.compile(r"\(([^()]*)\)")
+_YEARS = re.compile(r"((?:19|20)\d\d年?)\s?[—–\-－~～至]{1,2}\s?((?:19|20)\d\d)")
 
 
 _MARKS = re.compile(r"[\s（）()〔〕\[\]《》〈〉“”\"'‘’\-—–－~～·,，、:：]")
@@ -102,19 +163,22 @@ def same_title(a: str, b: str) -> bool:
 #: Kinds by the words that a title ends in; a word of the subject before them (发展, 专项) is none of the kind.
 _KIND_NAMES = re.compile(
     r"(?:行动|工作|实施|任务|分工|总体|推进|建设|重点|责任)(?:计划|方案|要点|意见|细则|安排|清单|台账|分工)|指导意见|若干措施|规划|纲要|方案|意见|要点"
-    r"|计划|措施|清单|行动|台账|任务|安排|分工表|分解表|任务表|分工|举措|政策"
+    r"|计划|措施|清单|行动|台账|(?:责任|任务|目标)分解|任务|安排|分工表|分解表|任务表|分工|举措|政策|实事项目|实事"
 )
 
 
 def plan_kind(title: str) -> str | None:
     """The kind of plan that a title names: 工作要点, 行动方案, 规划 ..., or nothing."""
-    bare = re.sub(r"[（(〔][^）)〕]*[）)〕]|《[^》]*》", "", title)
-    found = [m[0] for m in _KIND_NAMES.finditer(bare)]
+    found = _KIND_NAMES.findall(_BRACKETED.sub("", title))
     return found[-1] if found else None
+
+
+_BRACKETED = re.compile(r"[（(〔][^）)〕]*[）)〕]|《[^》]*》")
 
 
 _RANGE = re.compile(r"((?:19|20)\d\d)年?\s?(?:[—–\-－~～至到]{1,2})\s?((?:19|20)\d\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_NTH_FIVE_YEAR = re.compile(r"第(十[一二三四五六])个五年")
 _FIVE_YEAR = re.compile(r"[“\"]?(十[一二三四五六]|[一二三四五六七八九])五[”\"]?(?:时期|规划|期间)?")
 
 
@@ -131,7 +195,7 @@ def period(title: str) -> tuple[int, int] | None:
         return int(found[1]), int(found[2])
     if found := _FIVE_YEAR.search(title):
         return five_year(found[1])
-    if found := re.search(r"第(十[一二三四五六])个五年", title):
+    if found := _NTH_FIVE_YEAR.search(title):
         return five_year(found[1])
     years = [int(y) for y in _YEAR.findall(title)]
     return (years[0], years[-1]) if len(set(years)) == 1 else None

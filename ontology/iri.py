@@ -88,6 +88,22 @@ class Namer:
         """A part of `owner`: its section, measure, clause, target, schedule, assignment or note."""
         return f"{owner}/{kind}/{number}"
 
+    def dataset(self) -> str:
+        """The data set as a whole, as its description (VoID) names it."""
+        return f"{self.base}void#dataset"
+
+    def metric(self, name: str) -> str:
+        """What is measured of the reader, by its English name: recall of whole targets."""
+        return f"{self.base}id/metric/{slug(name)}"
+
+    def measurement(self, name: str) -> str:
+        """What a metric came to, by the English names of the metric and of the documents measured on."""
+        return f"{self.base}id/measurement/{slug(name)}"
+
+    def gold_reading(self, stem: str, sha256: str) -> str:
+        """The reading by hand of the document with that stem and hash."""
+        return f"{self.base}id/gold/{self.document_slug(stem, sha256)}"
+
     def agency(self, jurisdiction: str, name: str) -> str:
         """An agency by the code of its jurisdiction and its name without the name of the area."""
         return f"{self.base}id/agency/{jurisdiction}-{slug(name)}"

@@ -28,14 +28,18 @@ __all__ = [
     "ChangeEvent",
     "Clause",
     "Continuation",
+    "Correction",
     "Difference",
     "Document",
+    "GoldReading",
     "Indicator",
     "Kind",
     "Measure",
+    "Metric",
     "Passage",
     "Plan",
     "Project",
+    "QualityMeasurement",
     "Quotation",
     "ReadingNote",
     "Record",
@@ -359,3 +363,45 @@ class ReadingNote(Record):
     concerns: str = _one("cp:concerns", "iri")
     kind: str = _one("cp:kind", "plain")
     text: str | None = _one("cp:text", "prose")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Record):
+    """A person's correction of what the reader read: what was read, what is right, who says so, why and when."""
+
+    corrects: tuple[str, ...] = _many("cp:corrects", "iri")
+    fact_kind: str = _one("cp:factKind", "plain")
+    was_read: str | None = _one("cp:wasRead", "plain")
+    is_right: str | None = _one("cp:isRight", "plain")
+    corrected_by: str = _one("cp:correctedBy", "plain")
+    reason: str = _one("cp:reason", "prose")
+    date: PartialDate = _one("dcterms:date", "date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldReading(Record):
+    """A document whose facts a person read by hand, to measure the reader by."""
+
+    source_name: str = _one("cp:sourceName", "plain")
+    sha256: str = _one("cp:sha256", "plain")
+    seen: bool = _one("cp:seen", "boolean")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric(Record):
+    """What is measured of the reader: the recall or the precision of one kind of fact."""
+
+    fact_kind: str = _one("cp:factKind", "plain")
+    dimension: str = _one("dqv:inDimension", "iri")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityMeasurement(Record):
+    """What a metric came to on some documents; `out_of` is the number of facts that the share is of."""
+
+    metric: str = _one("dqv:isMeasurementOf", "iri")
+    computed_on: str = _one("dqv:computedOn", "iri")
+    value: Decimal = _one("dqv:value", "decimal")
+    out_of: int = _one("cp:outOf", "integer")
+    measured_on: tuple[str, ...] = _many("cp:measuredOn", "iri")
+    seen: bool = _one("cp:seen", "boolean")

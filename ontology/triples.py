@@ -16,7 +16,12 @@ __all__ = ["class_iri", "graph_lines", "statement"]
 
 _XSD = PREFIXES["xsd"]
 _TYPE = PREFIXES["rdf"] + "type"
-_ORG_CLASSES = {"ChangeEvent": PREFIXES["org"] + "ChangeEvent"}
+#: Records of classes of other vocabularies.
+_FOREIGN = {
+    "ChangeEvent": PREFIXES["org"] + "ChangeEvent",
+    "Metric": PREFIXES["dqv"] + "Metric",
+    "QualityMeasurement": PREFIXES["dqv"] + "QualityMeasurement",
+}
 _ESCAPE = re.compile(r'[\\"\n\r\t\x00-\x1f]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -49,7 +54,7 @@ _FORMS: dict[str, tuple[str, str, Callable[[Any], str] | None]] = {
 
 def class_iri(kind: type[Record]) -> str:
     """The IRI of the class that records of `kind` belong to."""
-    return _ORG_CLASSES.get(kind.__name__) or str(getattr(CP, kind.__name__))
+    return _FOREIGN.get(kind.__name__) or str(getattr(CP, kind.__name__))
 
 
 class _Writer:

@@ -36,7 +36,8 @@ def build(
 ) -> int:
     """Make the store exactly the documents given, as a new generation, and switch to it.
 
-    PATH is a file or a folder; a folder may hold a catalogue.toml. Without a PATH the bundled corpus is built.
+    PATH is a file or a folder; a folder may hold a catalogue.toml and a corrections.csv. Without a PATH the
+    bundled corpus is built.
     A document that has not changed is not read again. If any document cannot be read, nothing is published
     unless --skip-bad is given; what was in service stays so.
 
@@ -48,12 +49,14 @@ def build(
         except ValueError as error:
             raise click.UsageError(str(error)) from error
     conf = settings(store, base=base)
-    documents, refused = building.inputs(paths or (bundled_corpus(),))
+    paths = paths or (bundled_corpus(),)
+    documents, refused = building.inputs(paths)
     outcome = building.build(
         conf.store,
         documents,
         conf.base,
         refused=refused,
+        unapplied=building.unclaimed(paths, documents),
         jobs=jobs,
         skip_bad=skip_bad,
         progress=progress_bar("reading"),
@@ -72,7 +75,13 @@ def add(paths: tuple[Path, ...], jobs: int | None, skip_bad: bool, store: Path |
     conf = settings(store)
     documents, refused = building.inputs(paths)
     outcome = building.add(
-        conf.store, documents, refused=refused, jobs=jobs, skip_bad=skip_bad, progress=progress_bar("reading")
+        conf.store,
+        documents,
+        refused=refused,
+        unapplied=building.unclaimed(paths, documents),
+        jobs=jobs,
+        skip_bad=skip_bad,
+        progress=progress_bar("reading"),
     )
     return _report(outcome, conf.store, skip_bad, lang)
 
@@ -132,6 +141,8 @@ def _report(outcome: building.Outcome, store: Path, skip_bad: bool, lang: str) -
     ]
     if rows:
         click.echo(table([_HEADS[lang], *rows]))
+    for unapplied in outcome.unapplied:
+        click.echo(f"crossplan: {unapplied}", err=True)
     for refused in outcome.refused:
         click.echo(f"crossplan: {refused.name}: {refused.reason}", err=True)
     if outcome.generation is None:

@@ -13,8 +13,8 @@ from typing import Any
 import click
 
 from api.commands.options import settings
-from loaders.catalogue import bundled_corpus, read_catalogue
-from loaders.load import Loaded, Unreadable, load
+from api.documents import Input, inputs
+from loaders.load import Loaded, Unreadable, load_bytes
 from ontology.iri import Namer
 from ontology.terms import PREFIXES
 
@@ -32,20 +32,39 @@ __all__ = ["extract"]
 def extract(file: Path, form: str, base: str | None) -> int:
     """Read one document and print what it says: no store, no links to other documents.
 
-    A catalogue.toml beside the file, and the one of the bundled corpus, apply to files with their sha256.
+    A catalogue.toml and corrections.csv beside the file apply to it, and those of the bundled corpus to its files.
 
     Example: crossplan extract 数字山东2021行动方案.txt --format turtle
     """
     conf = settings(base=base)
-    rows = read_catalogue(bundled_corpus()) | read_catalogue(file.parent)
     try:
-        loaded = load(file, rows, Namer(conf.base))
+        document = _document(file)
+        rows = {document.sha256: document.row} if document.row else {}
+        loaded = load_bytes(
+            document.file.read_bytes(), document.name, rows, Namer(conf.base), document.corrections
+        )
     except Unreadable as error:
         click.echo(f"crossplan: {file}: {error}", err=True)
         return 2
+    for unapplied in loaded.unapplied:
+        click.echo(f"crossplan: {unapplied}", err=True)
     sys.stdout.buffer.write(_written(loaded, form))
     sys.stdout.buffer.flush()
     return 0
+
+
+def _document(file: Path) -> Input:
+    """The file with what people say of it.
+
+    Raises:
+        Unreadable: it is no file that can be opened.
+    """
+    if file.is_dir():
+        raise Unreadable("this is a folder; name a file in it")
+    documents, refused = inputs([file])
+    if refused:
+        raise Unreadable(refused[0].reason)
+    return documents[0]
 
 
 def _written(loaded: Loaded, form: str) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["Unreadable", "decode"]
 
 
@@ -9,15 +11,11 @@ class Unreadable(Exception):
     """A file that cannot be read as a plan; the text says why, in one line."""
 
 
-#: What other kinds of file begin with, and what to do about them.
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF file; save its text as .txt and load that"),
-    (b"PK\x03\x04", "a zip archive or an Office file (.docx, .xlsx); save its text as .txt and load that"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls); save its text as .txt and load that"),
-    (b"\x89PNG", "a picture; its words must be recognised (OCR) first"),
-    (b"\xff\xd8\xff", "a picture; its words must be recognised (OCR) first"),
-)
 _ENCODINGS = ["utf_16", "gb18030", "big5", "big5hkscs"]
+#: The mark of an old Office file, once its bytes were taken for UTF-8.
+_OFFICE = "\u0871"
+_LATIN = re.compile("[\x80-\xff]")
+_SAMPLE = 4000
 
 
 def decode(content: bytes) -> str:
@@ -28,16 +26,52 @@ def decode(content: bytes) -> str:
     """
     if not content.strip():
         raise Unreadable("the file is empty")
-    for magic, what in _MAGIC:
-        if content.startswith(magic):
-            raise Unreadable(f"this is {what}")
+    # of UTF-16 every line end and digit has a null byte, of text in another encoding nothing has
+    unmarked = _utf_16_without_mark(content) if b"\x00" in content[:_SAMPLE] else None
     try:
-        text = content.decode("utf-8")
+        text = content.decode(unmarked or "utf-8")
     except UnicodeDecodeError:
         text = _detected(content)
+    _refuse_what_is_lost(text)
+    return text
+
+
+def _utf_16_without_mark(content: bytes) -> str | None:
+    """The kind of UTF-16 of a text without its mark: one byte of nearly every two is that of Chinese or ASCII."""
+    sample = content[:_SAMPLE]
+    if len(content) % 2 or len(sample) < 8 or content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return None
+    for name, high, low in (
+        ("utf-16-le", sample[1::2], sample[::2]),
+        ("utf-16-be", sample[::2], sample[1::2]),
+    ):
+        chinese = sum(0x4E <= b <= 0x9F for b in high)
+        ascii_ = sum(b == 0 < c < 0x80 for b, c in zip(high, low, strict=False))
+        marks = sum(b in (0x20, 0x30, 0xFF) for b in high)
+        if (
+            chinese + ascii_ + marks >= 0.97 * len(high)
+            and 2 * chinese >= len(high)
+            and len(set(low)) > len(set(high))
+        ):
+            return name
+    return None
+
+
+def _refuse_what_is_lost(text: str) -> None:
+    """Refuses what decodes but is no text: an Office file or text decoded wrongly before it was saved."""
     if "\x00" in text:
         raise Unreadable("this is not text (it contains null bytes)")
-    return text
+    sample = text[:_SAMPLE]
+    if _OFFICE in sample[:16]:
+        raise Unreadable(
+            "this is an old Office file (.doc, .xls) saved as text; save its text as .txt and load that"
+        )
+    if sample.count("\ufffd") > max(20, len(sample) // 20):
+        raise Unreadable("the characters are lost (replaced by \ufffd); load the file as it was before")
+    if len(_LATIN.findall(sample)) > len(sample) // 3:
+        raise Unreadable(
+            "the text was decoded wrongly before it was saved (Ê¡ for 省); load the file as it was before"
+        )
 
 
 def _detected(content: bytes) -> str:

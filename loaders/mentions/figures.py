@@ -1,125 +1,183 @@
-"""The words around a figure: units, bounds, the verbs that lead to it, what tells that it is no target."""
+"""Figures: numbers with their units, as they are written.
+
+A figure knows its value, its unit, the bound that is written behind it (以上, 以内, 左右) and whether it is a range. What
+it means, and whether it is a target at all, is not decided here; years, ordinals, document numbers and numbers in
+names (5G, PM2.5, 1+30+N) are no figures.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 
-__all__ = [
-    "BASELINE",
-    "BEFORE_RE",
-    "COUNTED",
-    "COUNTING",
-    "CUMULATIVE",
-    "FIGURE",
-    "FROM",
-    "FULL",
-    "HAN_FIGURE",
-    "LED",
-    "LIMIT_UNITS",
-    "NETWORK",
-    "NOT_TARGET_AFTER",
-    "NOT_TARGET_BEFORE",
-    "NUMBER",
-    "RAISED",
-    "REACH",
-    "SOFT",
-    "SOLELY_LED",
-    "STOPWORDS_HEAD",
-    "VERB",
-    "WORK",
-]
+from loaders.numerals import quantity
+from ontology.registry import units
 
-UNIT = (
-    r"个(?:百分点|工作日|标准车位|床位)?|工作日|百分点|[%％‰]|亩|平方公里|平方千米|平方米|立方米|公里|千米|海里|米|公顷|千瓦时|千瓦|兆瓦|吉瓦|[MG]W[hp]?|kW|万千瓦|标准煤|标煤|"
-    r"吨(?:标准煤|标煤)?|千克|公斤|微克/立方米|毫克/升|μg/m3|元/[吨亩人月年]+|元|美元|项|家|户|人次|人|名|位|条|处|所|座|件|台(?:套)?(?:（套）)?|套|辆|艘|架|只|头|株|棵|"
-    r"次|场|场次|期|批次|门|部|篇|本|册|类|种|款|支|组|对|片|块|栋|幢|间|村|镇|乡|县|市|区|街道|社区|站|点|张|床|学时|课时|小时|分钟|天|日|个月|级|星|倍|"
-    r"PB|TB|GB|EB|EFlops|PFlops|EFLOPS|PFLOPS|Gbps|Mbps|Tbps|[PEGMT](?![A-Za-z0-9a-z])|兆|字节|标箱|TEU|件次|艘次|列|班|例|宗|笔|单|份|枚|颗|孔|桩|枪|岁|周"
-)
-NUMBER = r"\d[\d,]*(?:\.\d+)?"
-FIGURE = re.compile(
-    rf"(?<![\d.A-Za-z+＋第“‘〔\-])(?P<number>{NUMBER})(?P<scale>[百千]?[万亿]{{0,2}})(?P<more>余|多)?[ ]?(?P<unit>{UNIT})?"
-    rf"(?P<after>(?:及)?以上|(?:及)?以下|以内|之内|左右|上下|余)?"
-)
-HAN_FIGURE = re.compile(
-    r"(?P<number>[一二两三四五六七八九十]{1,3}[百千万亿]+|[二两三四五六七八九十]{1,3})(?P<scale>)(?P<more>余|多)?(?P<unit>个|家|项|所|座|条|处|名|类|套|批次|万个)(?P<after>以上|以下|以内|左右)?(?=[\u4e00-\u9fff“])(?!等级|方面|阶段|层次|类型|领域|维度|环节|层面|重点|关键|月|月内|转变|统一|结合|同时|坚持|围绕)"
-)
-BEFORE = (
-    ("AtLeast", r"不少于|不低于|不小于|不得少于|不得低于|至少(?:有|建成|完成|达到)?|最少|保底|达到?不低于|高于或等于|≥|力保"),
-    ("AtMost", r"不超过|不高于|不多于|不大于|不得超过|控制在|控制到|压减至|压缩至|压缩到|降至|降低到|下降到|缩短至|缩减至|最多|≤|低于或等于"),
-    ("MoreThan", r"超过|突破|大于|高于|多于|超|破|＞|>"),
-    ("LessThan", r"低于|少于|小于|＜|<"),
-    ("About", r"约|大约|近|接近|左右"),
-)  # fmt: skip
-BEFORE_RE = re.compile("(?:" + "|".join(f"(?P<{k}>{v})" for k, v in BEFORE) + r")(?:在|到|至)?[ ]?$")
-REACH = re.compile(
-    r"(?:力争)?(?:达到?了?|提高到|提升到|提高至|提升至|增加到|增长到|增至|扩大到|扩大至|稳定在|保持在|升至|增长|提高|提升|增加|新增|下降|降低|减少|压减|压缩|缩短|节约|为|到|至|超|破|实现)[ ]?$"
-)
-SOFT = re.compile(r"力争|争取|努力")
-CUMULATIVE = re.compile(r"累计|总数|总量达|总计|共计|总规模")
-FULL = re.compile(r"(?P<full>全覆盖|全部覆盖|100%覆盖|应(?P<same>[\u4e00-\u9fff])尽(?P=same))")
-VERBS = (
-    "优化布局|加快建设|加快推进|组织实施|推动实施|推动建设|组织开展|建成并开通|建成投用|建设|建成|新建|改建|改造|扩建|打造|培育壮大|培育|培植|遴选打造|遴选|认定|创建|布局|新增|完成|推出|形成|"
-    "引进|引育|集聚|支持发展|支持|推广|发展|编制|制定|举办|开展|组织|实施|推动|推进|发布|开通|部署|实现|确保|落地|设立|建立|构建|选树|评选|选拔|培养|培训|开发|开放|上线|"
-    "动态培育|持续动态培育|归集|汇聚|梳理|列入|纳入|储备|谋划|签约|招引|投用|修建|修复|治理|整治|提升|新培育|再建|力促|铺设|惠及|发放|采集|安装|投放|种植|栽植|救助|帮扶|办理|新开通|新建成|推介|吸引|服务|覆盖(?![率面])|建好|建强|做强|做优|做大"
-)  # fmt: skip
-VERB = re.compile(rf"(?:{VERBS})(?:了|一批|好|并|和|完善|打造|建设|培育)*")
-NOT_TARGET_BEFORE = re.compile(
-    r"(?:第|每|前|后|近|人均|〔|号|电话|热线|邮编|补助|奖励|补贴|奖补|资助|给予[^，。]{0,12}|最高(?:不超过)?|一次性|贷款|罚款|注册资本|营业收入|年产值|满|每人|每[一二三年家个户])[ ]?$"
-)
-NOT_TARGET_AFTER = re.compile(r"(?:号|号文|届|周年|周岁|、\d+年|章|条例)")
-LIMIT_UNITS = {
-    "人",
-    "岁",
-    "平方米",
-    "米",
-    "公里",
-    "千瓦",
-    "元",
-    "吨",
-    "分钟",
-    "小时",
-    "天",
-    "日",
-    "周",
-    "床",
-    "级",
-    "星",
-    "期",
-    "县",
-    "市",
-    "区",
-    "镇",
-    "乡",
-    "村",
-    "点",
-    "周岁",
-    "个月",
-}
-#: Units that count things: a bound before them is a target even where 的 follows (不少于1000项的场景).
-COUNTING = set("个项家户名位条处所座件台套辆艘次场部类种款支组对栋间株张批例宗笔枚颗孔篇本册门") | {
-    "人次",
-    "批次",
-    "个以上",
-}
-STOPWORDS_HEAD = re.compile(
-    r"^(?:到|至|在|使|让|将|力争|争取|确保|努力|推动|推进|实现|促进|带动|全面|基本|初步|加快|持续|深入|扎实|进一步|年底前?|其中|同时|且|以及|的|全年|年内|今年)+"
-)
+__all__ = ["Figure", "figures", "numeric"]
 
-#: What leads to a noun and is no part of it: dates, verbs, adverbs.
-LED = re.compile(
-    rf"(?:(?:到|至|在)?(?:19|20)\d\d年(?:年?[底末])?前?|“?十[一二三四五六]五”?(?:末|期末)|\d{{1,2}}月[底末]?前?|年[底末]前?"
-    rf"|(?:{VERBS})|{STOPWORDS_HEAD.pattern[1:-1]}|全[省市县区州](?:累计|共|新增)?(?={VERBS})|累计)+"
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit; `start` to `end` are where it is written, with the bound behind it.
+
+    `until` is the upper end of a range; `after` the bound behind the figure as written, 余 for a little more.
+    `dimension` is that of the unit's registry row, `rate` for a unit per another, empty without a unit. `kind` is
+    `number`, `numeral` (in Chinese characters), `coverage` (全覆盖) or `doubling` (翻一番); `scale` is 万 or 亿 as written.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    dimension: str
+    after: str = ""
+    until: Decimal | None = None
+    kind: str = "number"
+    scale: str = ""
+
+
+def _alternatives(words: list[str]) -> str:
+    """A pattern for any of `words`, the longest first, that tries each first character once."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(
+        re.escape(first) + (f"(?:{'|'.join(rest)})" if rest != [""] else "") for first, rest in rests.items()
+    )
+
+
+def _whole_word(unit: str) -> str:
+    return rf"{re.escape(unit)}(?![A-Za-z0-9])"
+
+
+_ROWS = units()
+_LETTERS = [u for u in _ROWS if u.isascii() and u.isalpha()]
+_UNIT = (
+    _alternatives([u for u in _ROWS if u not in _LETTERS])
+    + "|"
+    + "|".join(_whole_word(u) for u in sorted(_LETTERS, key=lambda u: (-len(u), u)))
 )
-SOLELY_LED = re.compile(rf"(?:{LED.pattern})+")
-FROM = re.compile(r"(?:由|从)[^，。；\d]{0,14}$")
-RAISED = re.compile(
-    r"[^，。；\d]{0,3}(?:提高|提升|增加|增长|扩大|上升|下降|降低|降至|压减|压缩|缩短|减少|增至|升至|提至)"
+#: What follows a stroke in a unit: 元/吨, 件/万人, 元/人·月, 吨标准煤/万元.
+_PER = r"/(?:1?[百千万亿]?(?:立方米|平方米|平方公里|千瓦时|公里|公顷|小时|分钟|人次|亩|吨|元|人|户|床|年|月|日|天|次|升|秒)[·]?(?:年|月|日|天)?)"
+#: 10/10万: so many in every hundred thousand.
+_OF_MANY = r"/(?:10|十)万"
+_BEHIND = r"(?:及其?|（含）|\0{3})?(?:以上|以下|以内|之内|左右|上下)|余(?![额地热万])"
+_N = r"[0-9][0-9,]{0,19}(?:\.[0-9]{1,9})?"
+_SCALE = r"(?:百|千(?![伏瓦克米卡]))?[万亿]{0,2}"
+
+_ARABIC = re.compile(
+    rf"(?P<low>{_N})(?P<scale>{_SCALE})"
+    rf"(?:(?P<lowunit>{_UNIT})?(?:[—–\-－~～]{{1,2}}|[至到])(?P<high>{_N})(?P<highscale>{_SCALE}))?(?P<more>[余多])?[ ]?"
+    rf"(?:(?P<unit>{_UNIT}|{_OF_MANY})(?:（[套只次件条]）)?(?:{_PER})?)?(?P<after>{_BEHIND})?"
 )
-BASELINE = re.compile(
-    rf"(?:由|从)[^，。；\d]{{0,14}}(?P<number>{NUMBER})(?P<scale>[百千]?[万亿]{{0,2}})(?:{UNIT})?{RAISED.pattern}(?:到|至)?[ ]?$"
+_HAN = "一二两三四五六七八九十百千"
+_NUMERAL = re.compile(
+    rf"(?P<low>[{_HAN}](?:分之[{_HAN}点]{{1,9}}|[{_HAN}万亿零〇]{{0,14}}))(?P<more>[余多])?"
+    rf"(?:(?P<tenth>成(?=以上|以下|以内|左右|的))|(?P<unit>{_UNIT}))?(?P<after>{_BEHIND})?"
 )
-WORK = re.compile(r"(?:培训|服务|救助|办理|演练|检查|招商|宣传|开放|开发)$")
-#: A number that is no year.
-COUNTED = re.compile(r"\d(?!\d*[ ]?年)")
-#: Generations of mobile networks, rates in names: 5G, 200G/400G.
-NETWORK = re.compile(r"[2-6]G(?![\u4e00-\u9fff]?以上)|\d+G(?=/)|(?<=/)\d+G")
+#: Without any of these there is no figure: 一 alone is one only before 倍.
+_ANY, _WORDS = re.compile("[0-9二两三四五六七八九十百千]"), ("覆盖", "番", "倍")
+_WHOLE = re.compile(r"全(?:面|部)?覆盖|翻(?P<times>[一两二三])番(?P<after>以上|左右)?")
+#: What makes a number part of a name, a date, an ordinal, a sum or a ratio, before and behind it.
+_JOINED = frozenset("+＋.第〔－-–—/∶:#№＃x×")
+_FOLLOWED = re.compile(
+    r"[年月日号届章版世时分秒点楼周]|[+＋∶:×]|[A-Za-z](?![A-Za-z]*\d*[\u4e00-\u9fff]{2,}以)|/\d"
+)
+#: How the words end before a number that needs no unit: an index of 85, or one of several (分别达到60、80万个).
+_REACHED = frozenset("到至在于过破达超为低高≥≤、和")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Units of one letter, which are parts of names as well.
+_SINGLE = frozenset("EMP")
+#: The number of a line: 12路公交车, 夜10路.
+_LINE = re.compile(r"公交|客[车运]|电车|班车|巴士|专线|车(?!道|位)")
+#: Numbers of more digits are those of files and certificates.
+_DIGITS = 13
+_FOLDS = {"一": 2, "两": 4, "二": 4, "三": 8}
+
+
+def numeric(text: str) -> bool:
+    """Whether a text may hold a figure at all: a cheap question, which most headings answer."""
+    return _ANY.search(text) is not None or any(word in text for word in _WORDS)
+
+
+def figures(text: str) -> list[Figure]:
+    """The figures of some words, in order; they do not overlap."""
+    found = [f for m in _ARABIC.finditer(text) if (f := _number(text, m)) is not None]
+    arabic = len(found)
+    for m in _NUMERAL.finditer(text):
+        if m["unit"] or m["tenth"] or "分之" in m["low"]:
+            found.extend(_numeral(text, m))
+    for m in _WHOLE.finditer(text):
+        if m["times"]:
+            folds = Decimal(_FOLDS[m["times"]])
+            found.append(Figure(m.start(), m.end(), folds, "倍", "ratio", m["after"] or "", None, "doubling"))
+        else:
+            found.append(Figure(m.start(), m.end(), Decimal(100), "%", "ratio", "", None, "coverage"))
+    if len(found) > arabic:
+        found.sort(key=lambda f: f.start)
+    return found
+
+
+def _number(text: str, m: re.Match[str]) -> Figure | None:
+    """The figure of Arabic digits at `m`, unless they stand for something else."""
+    start, stop, unit = m.start(), m.end(), m["unit"] or ""
+    if start and (text[start - 1] in _JOINED or (text[start - 1].isascii() and text[start - 1].isalnum())):
+        return None
+    if len(m["low"]) > _DIGITS:
+        return None
+    if unit in ("年", "") and _YEAR.fullmatch(m["low"]) and not m["scale"] and not m["after"]:
+        return None
+    if m.start() == 0 and "." in m["low"] and unit and not m["scale"] and _dimension(unit, unit) == "count":
+        return None  # 3.2个人目标 is a heading
+    if unit == "具" and text[stop : stop + 1] in ("体", "有", "备"):
+        return None
+    if unit in _SINGLE and text[start - 1 : start] == "、" and text[start - 2 : start - 1] != unit:
+        return None  # 855H、7806M are names
+    if unit == "路" and (_LINE.match(text, stop) or text[start - 1 : start] == "夜"):
+        return None
+    if unit == "分" and text[start - 1 : start] not in _REACHED:  # 90分 is reached, 8时30分 is a time
+        return None
+    if not unit and (text[start - 1 : start] not in _REACHED or _FOLLOWED.match(text, stop)):
+        return None
+    low = quantity(m["low"] + m["scale"])
+    until = None
+    if m["high"]:
+        until = quantity(m["high"] + m["highscale"])
+        if not m["scale"] and m["highscale"] and low < quantity(m["high"]):  # 3—5万: both are of 万
+            low = quantity(m["low"] + m["highscale"])
+        if until <= low:
+            return None
+    after = m["after"] or ("余" if m["more"] else "")
+    unit = text[m.start("unit") : m.start("after") if m["after"] else stop] if unit else ""
+    return Figure(start, stop, low, unit, _dimension(m["unit"], unit), after, until, scale=m["scale"])
+
+
+def _dimension(base: str | None, unit: str) -> str:
+    if not unit:
+        return ""
+    row = _ROWS.get(base or "")
+    return row.dimension if row is not None and base == unit else "count" if "（" in unit else "rate"
+
+
+def _numeral(text: str, m: re.Match[str]) -> Iterator[Figure]:
+    """The figure of Chinese numerals at `m`: 三十名, 百分之八十, 八成以上, 三千亿元."""
+    low, unit, after = m["low"], m["unit"] or "", m["after"] or ("余" if m["more"] else "")
+    if "分之" in low:
+        base, _, part = low.partition("分之")
+        if base in ("百", "千") and "点" not in part:
+            sign = "%" if base == "百" else "‰"
+            yield Figure(m.start(), m.end(), quantity(part), sign, "ratio", after, None, "numeral")
+        return
+    if m["tenth"]:
+        yield Figure(m.start(), m.end(), quantity(low) * 10, "%", "ratio", after, None, "numeral")
+        return
+    dimension = _dimension(unit, unit)
+    if low[0] in "百千" and dimension != "money":
+        return
+    if low == "一" and dimension != "ratio":
+        return
+    before = text[m.start() - 1 : m.start()]
+    if before not in ("第", "届", "之") and not before.isdigit():
+        yield Figure(m.start(), m.end(), quantity(low), unit, dimension, after, None, "numeral")

@@ -1,174 +1,256 @@
 """Places that the work acts on: regions by their names, full or bare, and zones.
 
-A name that only occurs in the name of an agency, or as part of another word, is no place of work. Bare names
-(济南 for 济南市) are taken for the regions of the plan's own province and for provinces; far-off namesakes are not.
+A name that only occurs in the name of an agency, a university, a company or a street is no place of work, nor is one
+whose experience is learnt from. The plan's own area, and what that lies in, is covered by all of the plan.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from loaders.mentions.gazetteer import OTHER_WORDS, Entry, Gazetteer, gazetteer, lies_in
+from loaders.mentions.townships import townships
 from loaders.outline import Range
-from ontology.registry import regions, zones
+from ontology.registry import ZoneRow, regions
 
-__all__ = ["PlaceMention", "area_of", "main_province", "places"]
+__all__ = ["PlaceMention", "places"]
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A region or zone by the code or zone name of its registry row, and where it is written."""
+    """A region by its code; or a zone by its name and its row, of the registry or made for one that is not in it."""
 
     code: str
     name: str
     start: int
     end: int
-    zone: bool = False
+    zone: ZoneRow | None = None
+    #: A township, for which the standard has no code: a region, told by a row like that of a zone.
+    township: bool = False
 
 
-@lru_cache(maxsize=256)
-def _gazetteer(area: str) -> dict[str, list[tuple[str, str, bool]]]:
-    """Names by their first two characters, longest first, as they are understood in a plan of `area`."""
-    province = area[:2]
-    table: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
-
-    def put(name: str | None, code: str, zone: bool) -> None:
-        if name and len(name) >= 2:
-            table[name[:2]].append((name, code, zone))
-
-    for code, row in regions().by_code.items():
-        if code == "100000" or (row.valid_until and row.merged_into and code[:2] != province):
-            continue
-        own = province and code[:2] == province
-        if row.level == "province":
-            put(row.name, code, False)
-            put(row.bare, code, False)
-        elif row.level == "prefecture":
-            put(row.name, code, False)
-            if own:
-                put(row.bare, code, False)
-        elif own or not province:
-            if len(row.name) > 2:
-                put(row.name, code, False)
-            if own and (code[:4] == area[:4] or row.name.endswith("市")):
-                put(row.bare, code, False)
-    for zone in zones():
-        for name in (zone.name, *zone.variants):
-            put(name, zone.name, True)
-    return {k: sorted(set(v), key=lambda x: (-len(x[0]), x[1])) for k, v in table.items()}
-
-
-#: Words that begin like a region's name and are none; what may not follow a bare name.
-_NOT_AFTER = (
-    "大学",
-    "学院",
-    "日报",
-    "晚报",
-    "银行",
-    "路",
-    "街",
-    "战役",
-    "号",
-    "湾",
-    "海关",
-    "分行",
-    "铁路局",
-    "监管局",
-    "证监局",
+_COUNTRY = "100000"
+_HAN = "\u4e00-\u9fff"
+#: Characters that no name of a body or zone has behind a place: what follows them is a new thought.
+_BREAKS = "建推支开实与和在的打引培落强加提全、为到至对将以及或等入"
+_SAME_NAME = re.compile(rf"[^{_BREAKS}\x00-\u4dff\ua000-\U0010ffff]{{1,12}}")
+#: What a body's name ends in, some characters behind the place.
+_BODY = re.compile(
+    "大学|学院|[日晚早时]报|银行|[分支]行|海关|公司|集团|股份|交易所|合作组织|电视台|卫视|证券|法院|检察院|研究[院所]|医院"
+    "|中学|小学|(?<![格布结时全战开大困僵终])局(?![部面限势域])|厅|管委会|委员会"
 )
+#: What makes the name part of that of something else, right behind it.
+_PART_OF_ANOTHER = re.compile(
+    r"(?:人民)?政府(?!性|采购|投资|服务|网站)|[省市县区州]?委(?![托派任培员])"
+    r"|(?:工作)?(?:的)?(?:系列)?重要(?:讲话|指示|批示|论述)"
+    r"|[东南西北中]?路(?![网径线灯况由桥])|[东南西北]?街(?![道区])|大道|战役|起义|精神|会议|时间|冬奥|湾(?!区)|杯|籍"
+    r"|[河江湖溪](?:流域|水|段|治理|整治|[，。、])|水库|海峡|盆地"
+)
+#: The end of the name of a township, behind a name that is also that of a region.
+_TOWNSHIP = re.compile(r"镇(?!江)|乡(?![镇村])|街道")
+_LEARNT_FROM = re.compile(r"(?:借鉴|学习|对标|参照|考察)[^，。；\n]{0,12}$")
+_DIRECTIONS = ("东", "南", "西", "北")
+#: Bare names that end in a direction are part of 黄河南岸, 太湖北部, 燕山东麓: by the first character of the name, those
+#: that stand before it in the names of waters and hills.
+_WATERS_AND_HILLS = {
+    "河": "黄淮运漳辽渭汾洛滹沁清沂", "江": "长浙龙珠沱嘉丽九", "湖": "太西鄱巢东", "海": "上青渤黄东沿近",
+    "山": "泰燕行中黄佛舟鞍唐井",
+}  # fmt: skip
+_SIDE = re.compile(r"[岸麓侧部翼片段]")
+_COUNT = r"(?:[\d一二两三四五六七八九十]+个)?"
+_KINDS = "区县|县区|县市|市县|区|县|市|州|盟|旗"
+_LIST_TAIL = re.compile(
+    rf"(?:[、和及][{_HAN}]{{2,5}}?)*(?:等{_COUNT}(?:{_KINDS}|地)|{_COUNT}(?:{_KINDS}))(?![域块位间级委政局方])"
+)
+_JOINED = re.compile(r"(?:[、—–\-~至与和同及赴到向]|对接|融入|联动|毗邻)$")
+_JOINS = re.compile(r"[、—–\-~至与和同]|等[地市]|[两三]地|(?:东西部)?协作|合作|对口")
+_OWN_ZONE = re.compile(
+    rf"(?P<between>(?:(?![{_BREAKS}级类型各市县])[{_HAN}]){{0,4}}?)(?P<kind>高新(?:技术产业开发|技术开发)?区|经开区|经济(?:技术)?开发区|开发区"
+    r"|(?:综合)?保税区|综保区|新区|工业园区|）?自由贸易试验区|自贸(?:试验)?区|都市圈|城市群|城市圈|经济圈|经济带|经济区)(?![域块位间]|管委会|管理委员会)"
+)
+_CIRCLE = re.compile(r"经济圈|都市圈|城市群|城市圈|经济带|经济区")
+_KIND_OF_ZONE = re.compile(r"经济圈|都市圈|城市群|经济带|新区")
+_LISTED = re.compile(rf"(?:[{_HAN}]{{2,5}}、)+$")
+#: One name for the long and the short form of a kind of zone.
+_SHORT = {
+    "高新技术产业开发区": "高新区", "高新技术开发区": "高新区", "经济技术开发区": "经开区", "经济开发区": "经开区",
+    "综合保税区": "综保区", "自由贸易试验区": "自贸试验区", "）自由贸易试验区": "自贸试验区", "自贸区": "自贸试验区",
+}  # fmt: skip
 
 
 def places(text: str, runs: Iterable[Range], area: str) -> list[PlaceMention]:
-    """The places named in `runs` of `text`, for a plan of the region `area` (its code, or "")."""
-    table = _gazetteer(area)
+    """The places named in `runs` of `text`, for a plan of the region `area` (its code, or "").
+
+    What lies in the area may be named without saying where; the area itself, and what it lies in, is no place apart.
+    """
+    book = gazetteer(area)
     found: list[PlaceMention] = []
     for start, end in runs:
-        i = start
-        while i < end - 1:
-            candidates = table.get(text[i : i + 2])
-            hit = candidates and _match(text, i, end, candidates)
-            if not hit:
-                i += 1
-                continue
-            name, code, zone = hit
-            if zone:
-                found.extend(_around(text, start, i, name, table))
-            found.append(PlaceMention(code, name, i, i + len(name), zone))
-            i += len(name)
+        mentions = _in_run(text, start, end, book)
+        below = _townships(text, start, end, area, mentions)
+        found.extend(sorted([*mentions, *below], key=_place) if below else mentions)
+    return [p for p in found if p.zone is not None or not (area and lies_in(area, p.code))]
+
+
+def _place(mention: PlaceMention) -> int:
+    return mention.start
+
+
+def _townships(
+    text: str, start: int, end: int, area: str, known: Iterable[PlaceMention]
+) -> list[PlaceMention]:
+    """The townships of a run: in the county named before them (德清县莫干山镇), else in the plan's own area."""
+    found: list[PlaceMention] = []
+    for a, b in townships(text, start, end):
+        if any(p.start < b and a < p.end for p in known):
+            continue
+        above = next((p.code for p in known if p.end == a and p.zone is None), area or _COUNTRY)
+        row = ZoneRow(above, text[a:b], (), (), "named in the text")
+        found.append(PlaceMention(text[a:b], text[a:b], a, b, row, township=True))
     return found
 
 
-_KIND_OF_ZONE = re.compile(r"经济圈|都市圈|城市群|经济带|新区")
-_LISTED = re.compile(r"(?:[\u4e00-\u9fff]{2,5}、)+$")
+def _in_run(text: str, start: int, end: int, book: Gazetteer) -> list[PlaceMention]:
+    found: list[PlaceMention] = []
+    at = start
+    for pair in book.pairs.finditer(text, start, end):
+        i = pair.start()
+        entries = book.entries.get(text[i : i + 2]) if i >= at else None
+        if not entries:
+            continue
+        entry = next((e for e in entries if i + len(e.name) <= end and text.startswith(e.name, i)), None)
+        if entry is None:
+            continue
+        last = found[-1] if found else None
+        mention = _mention(text, start, end, i, entry, last, book)
+        at = mention.end if mention is not None else i + len(entry.name)
+        if mention is None:
+            continue
+        lies = mention.code if mention.zone is None else mention.zone.parent
+        if last is not None and last.zone is None and last.end == i and lies_in(lies, last.code):
+            found.pop()  # 浙江省杭州市 is 杭州市
+        if mention.zone is not None:
+            found.extend(_around(text, start, mention, book))
+        found.append(mention)
+    return found
 
 
-def _around(
-    text: str, start: int, at: int, name: str, table: dict[str, list[tuple[str, str, bool]]]
-) -> Iterator[PlaceMention]:
+def _mention(
+    text: str, start: int, end: int, i: int, entry: Entry, last: PlaceMention | None, book: Gazetteer
+) -> PlaceMention | None:
+    """The place that a name at `i` means, if the words around it let it be one."""
+    stop = i + len(entry.name)
+    if entry.zone is not None:
+        if _is_part_of_another(text, stop, end):
+            return None
+        return PlaceMention(entry.zone.name, entry.name, i, stop, entry.zone)
+    below = last is not None and last.zone is None and last.end == i
+    codes = [c for c in entry.codes if lies_in(c, last.code)] if below and last is not None else []
+    codes = codes or list(entry.codes)
+    if len(codes) > 1 or _is_other_word(text, i, stop, end, entry.name):
+        return None
+    (code,) = codes
+    own = _OWN_ZONE.match(text, stop, end)
+    if own is not None and not (entry.weak and own["between"]):
+        # 中国（江州）自由贸易试验区
+        begin = i - 3 if own[0][0] == "）" and text.startswith("中国（", max(start, i - 3)) else i
+        return _own_zone(code, text[begin : own.end()], own, begin, book)
+    if _is_part_of_another(text, stop, end):
+        return None
+    far = bool(book.area) and code[:2] != book.area[:2]
+    if far and _LEARNT_FROM.search(text, max(start, i - 16), i):
+        return None
+    if entry.weak and not below:
+        listed = _is_listed(text, i, stop, end, last, book)
+        if not listed and not (far and _is_partner(text, start, i, stop, end)):
+            return None
+    return PlaceMention(code, entry.name, i, stop)
+
+
+def _is_part_of_another(text: str, stop: int, end: int) -> bool:
+    """Whether a name that ends at `stop` goes on to name a body, a street, a river."""
+    rest = _SAME_NAME.match(text, stop, end)
+    if rest is None:
+        return False
+    return (
+        _BODY.search(text, stop, rest.end()) is not None
+        or _PART_OF_ANOTHER.match(text, stop, end) is not None
+    )
+
+
+def _is_other_word(text: str, i: int, stop: int, end: int, name: str) -> bool:
+    """Whether the characters around a name make another word of it."""
+    before = text[i - 1] if i else ""
+    after = text[stop] if stop < end else ""
+    if _TOWNSHIP.match(text, stop, end) is not None:
+        return True
+    if name in OTHER_WORDS:
+        left, right = OTHER_WORDS[name]
+        return bool((before and before in left) or (after and after in right))
+    if len(name) == 2 and name.endswith(_DIRECTIONS):
+        return bool(before and before in _WATERS_AND_HILLS.get(name[0], "")) or bool(_SIDE.match(after))
+    return False
+
+
+def _is_listed(text: str, i: int, stop: int, end: int, last: PlaceMention | None, book: Gazetteer) -> bool:
+    """Whether a name stands in a list of regions: after one, before one, or before 等区 and the like."""
+    if last is not None and last.end == i - 1 and text[i - 1] in "、和及与":
+        return True
+    if _LIST_TAIL.match(text, stop, min(end, stop + 40)):
+        return True
+    if text[stop : stop + 1] not in ("、", "和", "及") or stop >= end:
+        return False
+    after = book.entries.get(text[stop + 1 : stop + 3], ())
+    return any(not e.everyday and e.zone is None and text.startswith(e.name, stop + 1) for e in after)
+
+
+def _is_partner(text: str, start: int, i: int, stop: int, end: int) -> bool:
+    """Whether a far-off city is one that the work goes on with: 与昆明合作, 至昆明, 昆明、贵阳等地."""
+    return bool(_JOINED.search(text, max(start, i - 2), i) or _JOINS.match(text, stop, end))
+
+
+def _own_zone(code: str, written: str, kind: re.Match[str], at: int, book: Gazetteer) -> PlaceMention:
+    """A zone named by the region that it lies in, whether or not the registry has it: 江州高新区, 江州都市圈.
+
+    The long and the short form are one zone. One that reaches beyond its city lies in the province.
+    """
+    row = regions().by_code[code]
+    rest = kind["between"] + _SHORT.get(kind["kind"], kind["kind"])
+    name = (row.bare or row.name.removesuffix(row.name[-1])) + rest
+    stop = at + len(written)
+    known = next((e.zone for e in book.entries.get(name[:2], ()) if e.name == name and e.zone), None)
+    if known is not None:
+        return PlaceMention(known.name, written, at, stop, known)
+    parent = f"{code[:2]}0000" if _CIRCLE.match(kind["kind"]) else code
+    variants = (written,) if written != name else ()
+    return PlaceMention(name, written, at, stop, ZoneRow(parent, name, variants, (), "named by its region"))
+
+
+def _around(text: str, start: int, mention: PlaceMention, book: Gazetteer) -> Iterator[PlaceMention]:
     """What a zone names besides itself: the items of a list that share its end, and the city of a 都市圈.
 
     省会、鲁南、胶东经济圈 are three zones; 济南、青岛都市圈 are two, and act on both cities.
     """
-    kind = _KIND_OF_ZONE.search(name)
-    listed = _LISTED.search(text, start, at) if kind else None
-    if kind and listed:
+    kind = _KIND_OF_ZONE.search(mention.name)
+    if kind is None:
+        return
+    at = mention.start
+    listed = _LISTED.search(text, max(start, at - 60), at)
+    if listed:
         place = listed.start()
         for item in listed[0].rstrip("、").split("、"):
             for size in range(len(item), 1, -1):  # the first item may have a verb before it
                 whole = item[-size:] + kind[0]
-                zone = next((c for c in table.get(whole[:2], ()) if c[0] == whole and c[2]), None)
+                zone = next((e.zone for e in book.entries.get(whole[:2], ()) if e.name == whole), None)
                 if zone is not None:
                     stop = place + len(item)
-                    yield PlaceMention(zone[1], whole, stop - size, stop, True)
+                    yield PlaceMention(zone.name, whole, stop - size, stop, zone)
                     break
             place += len(item) + 1
-    if kind and kind[0] == "都市圈":
-        city = next((c for c in table.get(name[:2], ()) if c[0] == name[: kind.start()] and not c[2]), None)
-        if city is not None:
-            yield PlaceMention(city[1], city[0], at, at + len(city[0]))
-
-
-def _match(
-    text: str, i: int, end: int, candidates: list[tuple[str, str, bool]]
-) -> tuple[str, str, bool] | None:
-    for name, code, zone in candidates:
-        stop = i + len(name)
-        if stop <= end and text.startswith(name, i) and not text.startswith(_NOT_AFTER, stop):
-            return name, code, zone
-    return None
-
-
-def main_province(text: str) -> str:
-    """The code of the province that a text names most, by at least three mentions, or ""."""
-    count = {
-        row.code: text.count(row.bare or row.name)
-        for row in regions().by_code.values()
-        if row.level == "province"
-    }
-    code = max(count, key=lambda c: (count[c], c))
-    return code if count[code] >= 3 else ""
-
-
-def area_of(names: Iterable[str]) -> str:
-    """The code of the region that the names (issuer, title) speak of: the deepest named first, or ""."""
-    for name in names:
-        best = ""
-        for i in range(len(name) - 1):
-            for size in range(min(len(name) - i, 12), 1, -1):
-                rows = [r for r in regions().named(name[i : i + size]) if r.code != "100000"]
-                rows = [
-                    r for r in rows if r.name == name[i : i + size] or r.level in ("province", "prefecture")
-                ]
-                if best:
-                    rows = [r for r in rows if r.code[:2] == best[:2] or i == 0]
-                if rows and (len(rows) == 1 or best):
-                    row = min(rows, key=lambda r: r.code)
-                    if not best or row.code.startswith(best.rstrip("0")):
-                        best = row.code
-                    break
-        if best:
-            return best
-    return ""
+    if kind[0] == "都市圈":
+        name = mention.name[: kind.start()]
+        city = next((e for e in book.entries.get(name[:2], ()) if e.name == name and e.zone is None), None)
+        if city is not None and len(city.codes) == 1:
+            yield PlaceMention(city.codes[0], name, at, at + len(name))

@@ -1,7 +1,7 @@
 """Projects: names in quotation marks, and names that end in 工程, 行动, 平台, 中心 and so on with a proper modifier.
 
-`国家健康医疗、济南黄河等大数据中心` names two. A slogan in quotation marks is none, nor is a number of unnamed things
-(100个智慧社区), nor a kind of thing (数据中心).
+`国家中医药、大理洱海等大数据中心` names two. A slogan in quotation marks is none, nor is a number of unnamed things
+(100个智慧社区), nor a kind of thing (数据中心), nor what stands in a title (《…》).
 """
 
 from __future__ import annotations
@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from loaders.outline import Range
+from loaders.mentions.project_kinds import KIND, KIND_OR_QUOTATION, VAGUE, is_name, is_placed
+from loaders.mentions.quoted_names import QUOTATION, is_quoted_name, tail_after
+from loaders.mentions.verbs import begin_of_name
 
-__all__ = ["ProjectMention", "projects"]
+__all__ = ["ProjectMention", "projects", "same_as_plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,208 +27,279 @@ class ProjectMention:
     end: int
 
 
-#: Ends of names, longer first; what may follow one without being part of a longer word.
-_ENDS = (
-    "先导区|试验区|示范区|集聚区|引导区|起步区|核心区|实验区|先行区|创新区|服务区|"
-    "示范基地|产业基地|测试基地|物流基地|应用基地|基地|"
-    "重点工程|工程|突破行动|专项行动|提升行动|行动|集聚计划|计划|"
-    "大数据平台|平台|数据中心|大数据中心|适配中心|超算中心|中心|"
-    "系统|大厅|超级节点|枢纽|数据库|资源库|语料库|人才库|指数|创新大赛|大赛|创新大会|博览会|宣传月活动|宣传周活动|宣传月|宣传周|"
-    "通行卡（码）|试点|感知网|(?:救灾|应急|监测|服务|专用)网|产业链|研究院|实验室|共同体体系|专项资金|补偿资金|资金|母基金|补偿基金|基金|"
-    "专用通道|出入口局|高速项目|高速公路|项目|综合管理体系|追溯体系|一卡通|大脑|智脑|大模型|算力网|一张网|一体化网络|“[\u4e00-\u9fff]{2,3}券”|服务中台|业务中台|中台|新区|工厂"
+#: A clause, with its quotations and short brackets whole; or a title, or a mark without its pair, which are passed by.
+_CLAUSE = re.compile(
+    r"((?:[^，。；：！？《“（\s|]++|“[^“”\n]{0,40}+”|（[^（）\n]{0,30}+）)++)|《[^《》\n]{0,120}+》?"
 )
-_END = re.compile(
-    rf"(?:{_ENDS})(?:（[^（）]{{1,8}}）)?"
-    r"(?=$|[，。；：！、）”]|建设|应用|功能|升级|能力|申建|改革|试点|深化|和(?!谐)|及|与|等|的|落|上|开发|管理服务|服务体系|互联互通|运行|任务|培育|为|作用|完善|实施|打造|深入)"
+_INNER = re.compile(r"(?<=“)[^“”]+(?=”)|(?<=（)[^（）]+(?=）)")
+#: How far before its kind a name is looked for, and how long it may be.
+_FARTHEST = 48
+_LONGEST_NAME = 40
+#: Words before a name that are no part of it: 第二批国家…试点, 年底前…平台, ②…工程.
+_LOOSE = re.compile(
+    r"(?:以及|并且|(?:总|计划)?投资[\d.]+[万亿]*元(?:建设)?|分别[为是]|[一二三四五六七八九十]是|[的和及与并好了在对将以为从向等、]|一个|\d[\d.]*[万亿]?人次|[我本][省市县区]|各[地市]|各县区|"
+    r"全国性|[新每]一轮|新一批|(?:第[一二三四五六七八九十\d]+|首)批|[①-⑳\d]+[.、．]|"
+    r"[到至]?(?:\d{4}年(?!度)(?:年?[底末初中](?![国部小心医级]))?|(?:\d{4}年)?(?:[上下]半年|\d{1,2}月份?|年[底末初中])(?:[底末初]|[上中下]旬)?)"
+    r"(?:之?前|以前)?|\d{4}年度)+"
 )
-_VERBS = (
-    "加快推进|加快建设|加快推动|深入推进|深入实施|深入开展|组织实施|推动组建|推动建设|推动实施|推进建设|支持建设|探索建设|规划建设|统筹建设|合作共建|继续实施|升级完善|持续完善|完善提升|优化提升|"
-    "扎实推进|扎实开展|持续推进|持续推动|持续开展|争取|推动|推进|实施|建设|打造|搭建|(?<!机)构建|建成|建立|完善|深化|开展|升级|创建|申建|申报|设立|组建|组织|举办|依托|发挥|加快|支持|推广应用|推广|部署|布局|"
-    "高标准建设|高水平建设|高质量建设|高标准打造|新培育|谋划储备|谋划|实现与|实现|聚力突破|突破|推出|壮大|加大|统筹规范|规范|引进|成为|做强做优|做大做强|做强|做优|用好|建好|启动|推行|提升|优化|发展|培育|纳入|接入|引导|鼓励|制定发布|发布|健全|强化|落实|利用|加强|形成|参与|协同推进|基本完成|完成|实行|围绕|通过|运用|争创"
-)  # fmt: skip
-_LEAD = re.compile(rf"(?:{_VERBS})(?:好|了|并)?")
-#: Verbs that are nouns too, and stand inside names: 新型智慧城市建设创新大赛.
-_NOMINAL = frozenset(
-    [
-        "建设",
-        "发展",
-        "提升",
-        "创新",
-        "优化",
-        "培育",
-        "推广",
-        "利用",
-        "升级",
-        "应用",
-        "推广应用",
-        "强化",
-        "服务",
-        "形成",
-        "实施",
-        "完成",
-        "建立",
-        "参与",
-        "通过",
-        "发布",
-    ]
+#: To whom or where to a thing goes, before what it goes to (推送至…平台); 面向 and 导向 are of names.
+_TOWARDS = re.compile(
+    r"(?<![面导定方走流朝转])向(?![导心上日阳东西南北往荣])|[把将]|关于|针对|(?:推送|报送|上传|上报|归集|汇聚|录入|移交|共享|同步|迁移)[至到给]"
 )
-_CAUSATIVE = ("支持", "鼓励", "引导", "推动", "促进")
-_BUILDING = frozenset(("建设", "建立", "形成", "发展"))
-_VAGUE = re.compile(
-    r"^(?:一批|各类|各|多个|若干|一系列|系列|更多|相关|有关|重点|重大|重要|新建|这|该|其|全面|进一步|\d)|^.{0,3}(?:\d+|[一二三四五六七八九十]+)[个家项座处条]|\d+[个家项]|^基于|^.{0,3}(?:重点|重大)项目$|(?:发展|建设)试点$|个[\u4e00-\u9fff]{1,4}的|”“"
-)
-#: Many words before a quoted name describe it and are no part of it: 个人和企业全生命周期服务“双全双百”工程.
-_LONG_BEFORE_QUOTE = re.compile(r"(?=[^“]*(?:和|及|服务|的))[^“]{7,}“")
-_QUOTE = re.compile(r"“([^“”]{2,24})”")
-_SLOGAN = re.compile(
-    r"[，。；]|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|^一[\u4e00-\u9fff]{1,4}、|^(?:[加减乘除]法|逻辑集中|最后一公里|一把手|两重|两新|绿色通道|卡脖子|第一方阵|十[三四五]五)$|一.{1,3}一"
-)
-_GENERIC = {
-    "平台", "中心", "系统", "工程", "行动", "基地", "数据中心", "大数据中心", "服务平台", "应用平台", "信息系统", "项目", "试点", "数据平台", "云平台", "重点工程",
-    "公共服务平台", "创新平台", "管理系统", "业务系统", "数据库", "创新中心", "技术中心", "研究中心", "试点示范", "产业基地", "示范区", "资金", "专项资金", "实验室",
-    "重点实验室", "实训基地", "孵化基地", "培训基地", "技术创新中心", "省级平台", "行业平台", "重点项目", "重大项目", "重大工程", "专项行动", "财政资金", "计划", "产业链", "研究院", "新区", "大模型", "工厂",
+#: A count behind a kind of thing, which makes a class of it (建设服务平台3个), unlike a length.
+_COUNTED = re.compile(r"\d(?![\d.]*[万亿]?(?:公里|千米|米|亩))")
+#: A day, which no name has in it: 物流中心7月1日项目.
+_DAY = re.compile(r"\d月|\d日(?!间)")
+#: A work that is joined to the thing after it: 直联点扩容升级和互联网交换中心.
+_WORK_AND = re.compile(r"(?:升级|改造|扩容|扩建|建设|提升|工程)(?:以及|[和及与])")
+#: Where a thing is built, before the thing: 现代农业园建设苗木基地.
+_BUILDING_AT = re.compile(r"(?:[园镇乡县]|(?<![乡农])村|(?<!城)市|街道|新区|开发区)建设")
+_BUILT_KINDS = ("zone", "site", "platform", "fund")
+#: Verbs that end no name of a thing of that kind: 在江镇建设基地, 在湖街道开展试点.
+_MAKING = ("开展", "打造", "建立", "设立", "构建", "搭建", "实施", "建成", "启动")
+_MAKING_OF = {
+    "pilot": _MAKING, "zone": _MAKING, "site": (*_MAKING, "建设", "新建"), "platform": (*_MAKING, "建设", "新建"),
 }  # fmt: skip
+_LIST = re.compile(r"(?P<items>[^等]*(?:、|”“)[^等]*|“[^”]*”)等(?P<tail>[^、]{2,})")
+_SEPARATOR = re.compile(r"(?:、|(?<=”)(?=“)|(?:以及|和|及|与)(?=[^、和及与]*$))")
+#: Ends that tell a class of things by what it is for: 医疗、海洋等行业数据平台.
+_CLASS = re.compile(r"(?:各|多|重点)?(?:行业|领域|部门|方面|环节|产业|场景|类)")
+#: How much of it is worked on, before the name of the work: 实施古城内12条街巷整治工程.
+_CARRIED_OUT = ("实施", "开展", "推进", "启动")
+_EXTENT = re.compile(r"[^、“\d]{0,12}\d[\d.]*万?(?:条|处|座|所|户|栋|公里)(?!的)")
+#: What a thing should be like, and not which one it is: 全国重要的制造业基地.
+_WISH = re.compile(r"全国|全球|国际|世界|国内|具有|有")
+#: Kinds of which a place has one, because it is bestowed.
+_BESTOWED = re.compile(r"国家|省级|全国")
+#: Ends of the items that a list of stretches of road or stages has.
+_ROUTE = re.compile(r"[东西南北中][段线]|[一二三四五]期|号线|标段")
+_OWN = re.compile(rf"(?:[铁路桥站场港段线]|[一二三四五]期)$|{KIND.pattern}")
+#: Many words before a quoted name describe it and are no part of it: 个人和企业全生命周期服务“双全”工程.
+_DESCRIBED = re.compile(r"(?:(?=[^“]*(?:和|及|服务|的))[^“]{7,}|[^“]{13,})(?=“)")
+#: A quoted name, and another thing that is not quoted: “云脑”与省数据平台 are two.
+_QUOTED_AND = re.compile(r"”(?:以及|[和及与])(?=[^“]+$)")
+#: How many of the names found last a new one is compared with: a name is repeated, shortened, in the same passage.
+_RECENT = 12
 
 
 def projects(text: str, start: int, end: int) -> list[ProjectMention]:
     """The projects that the words between `start` and `end` name, each once, in order."""
+    hints = KIND_OR_QUOTATION.finditer(text, start, end)
+    hint = next(hints, None)
+    if hint is None:
+        return []
     found: dict[str, ProjectMention] = {}
-    for a, b in _clauses(text, start, end):
-        for mention in (*_quoted(text, a, b), *_ended(text, a, b)):
+    recent: list[str] = []
+    for clause in _CLAUSE.finditer(text, start, end):
+        a, b = clause.span(1)
+        at = hint.start()
+        if at >= b:
+            continue
+        ends: list[int] = []
+        while at < b:
+            if at >= a:
+                ends.append(at - a)
+            hint = next(hints, None)
+            if hint is None:
+                break
+            at = hint.start()
+        for mention in _of_clause(text[a:b], ends, a) if ends else ():
             key = mention.name.replace("“", "").replace("”", "")
-            inside = next((k for k in found if key in k or k in key), None)
-            if inside is None:
-                found[key] = mention
-            elif (
-                len(key) > len(inside)
-                and _overlap(found[inside], mention)
-                and not _LONG_BEFORE_QUOTE.match(mention.name)
-            ):
-                del found[inside]
-                found[key] = mention
-    return sorted(found.values(), key=lambda m: m.start)
+            if key in found or any(key in other for other in recent):
+                continue
+            shorter = next((k for k in recent if k in key and _overlap(found[k], mention)), None)
+            if shorter is not None:
+                recent.remove(shorter)
+                del found[shorter]
+            found[key] = mention
+            recent = [*recent[1 - _RECENT :], key]
+        if hint is None:
+            break
+    return sorted(found.values(), key=_place)
+
+
+def same_as_plan(name: str, title: str) -> bool:
+    """Whether a project called `name` is the plan of that title itself: 茶产业振兴行动 in its 实施方案."""
+    return _core(name) == _core(title)
+
+
+_NO_CORE = re.compile(
+    r"^[\u4e00-\u9fff]{2,8}?(?:省|市|县|自治[区州])(?=[\u4e00-\u9fff]{4})|（[^（）]*）|"
+    r"(?:实施|工作|专项|行动)?(?:方案|意见|规划|要点)$|(?<=行动)计划$|[“”\s]"
+)
+
+
+@lru_cache(maxsize=1024)
+def _core(title: str) -> str:
+    """What a plan is about: its title without the area, the years in brackets and the kind of plan."""
+    return _NO_CORE.sub("", _NO_CORE.sub("", title))
+
+
+def _place(mention: ProjectMention) -> int:
+    return mention.start
 
 
 def _overlap(a: ProjectMention, b: ProjectMention) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[Range]:
-    """The runs between sentence marks and commas outside brackets and quotation marks."""
-    depth = 0
+def _of_clause(words: str, ends: list[int], offset: int) -> Iterator[ProjectMention]:
+    """The projects of one clause, which begins at `offset` of the text; `ends` is where a name may end in it."""
+    quoted = "“" in words
+    # what is in quotation marks or brackets is one word: nothing in it begins or ends a name
+    masked = _INNER.sub(_hidden, words) if quoted or "（" in words else words
+    for start, end, name in _ended(words, masked, ends):
+        yield ProjectMention(name, offset + start, offset + end)
+    if quoted:
+        yield from _quoted(words, masked, offset)
+
+
+def _hidden(inner: re.Match[str]) -> str:
+    return "＿" * len(inner[0])
+
+
+def _ended(words: str, masked: str, ends: list[int]) -> Iterator[tuple[int, int, str]]:
+    """Names told by their last word, after a verb that acts on them or in a list of such names."""
+    at = 0
+    verb = ""  # holds for all items of a list
+    for place in ends:
+        m = KIND.match(masked, place)
+        if m is None:
+            continue
+        stop = m.start()
+        low = max(at, stop - _FARTHEST)
+        begin = begin_of_name(masked, low, stop)
+        at = m.end()
+        kind = m.lastgroup
+        if begin is None or kind is None or masked.endswith(_MAKING_OF.get(kind, ()), begin, stop):
+            continue
+        if begin > low:
+            verb = masked[begin - 2 : begin]
+        if "“" not in masked[begin:stop] and _COUNTED.match(masked, at) is not None:
+            continue
+        loose = _LOOSE.match(masked, begin, stop)
+        if loose is not None:
+            begin = loose.end()
+        for towards in _TOWARDS.finditer(masked, begin, stop):
+            begin = towards.end()
+        if kind in _BUILT_KINDS:
+            for work in _WORK_AND.finditer(masked, begin, stop):
+                begin = work.end()
+            for site in _BUILDING_AT.finditer(masked, begin, stop):
+                begin = site.end()
+        if kind == "zone":
+            built = masked.rfind("建设", begin, stop - 6)
+            begin = built + 2 if built >= 0 else begin  # 深化转换建设绿色低碳高质量发展先行区
+        if kind == "campaign" and verb.endswith(_CARRIED_OUT):
+            extent = _EXTENT.match(masked, begin, stop)
+            begin = extent.end() if extent is not None else begin
+        if _DAY.search(masked, begin, stop):
+            continue
+        if VAGUE.search(masked[begin:stop]):
+            continue
+        of = masked.rfind("的", begin, stop)
+        if of >= 0:
+            if _WISH.match(masked, begin, of):
+                continue
+            begin = of + 1
+        listed = _LIST.fullmatch(masked, begin, m.end())
+        if listed is not None:
+            yield from _distributed(words, masked, listed, kind, verb, m.end() - stop)
+            continue
+        if "等" in masked[begin:stop]:
+            continue
+        yield from _coordinated(words, masked, begin, m, kind, verb)
+
+
+def _distributed(
+    words: str, masked: str, listed: re.Match[str], kind: str, verb: str, head: int
+) -> Iterator[tuple[int, int, str]]:
+    """`国家中医药、大理洱海等大数据中心`: each item with the end that the list gives once; a quoted name is whole."""
+    tail_start, tail_end = listed.span("tail")
+    tail = words[tail_start:tail_end]
+    modifier = tail[:-head] if head < len(tail) else ""
+    if _CLASS.match(tail) or VAGUE.search(modifier):
+        return
+    for start, end in _items(masked, *listed.span("items")):
+        item = words[start:end]
+        if item.startswith("“") and item.endswith("”"):
+            yield start, end, item
+        elif len(item) < 2 or VAGUE.search(item) or KIND.search(masked, start, end):
+            continue
+        elif kind == "site" and len(item) <= 3 and not _BESTOWED.match(tail):
+            continue  # places that have such a base, not one base each
+        elif is_name(item + modifier, kind, verb) or (tail == "项目" and is_placed(item)):
+            yield start, end, item + (tail[-head:] if kind == "building" else tail)
+
+
+def _items(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a list between `start` and `end`."""
     at = start
-    for i in range(start, end):
-        c = text[i]
-        if c in "（《“":
-            depth += 1
-        elif c in "）》”":
-            depth = max(0, depth - 1)
-        elif c in "。；\n" or (c in "，：" and depth == 0):
-            if at < i:
-                yield at, i
-            at, depth = i + 1, 0
+    for m in _SEPARATOR.finditer(masked, start, end):
+        if m.start() > at:
+            yield at, m.start()
+        at = m.end()
     if at < end:
         yield at, end
 
 
-def _quoted(text: str, start: int, end: int) -> Iterator[ProjectMention]:
-    """Names in quotation marks, with the noun that follows them where it ends a name (“双全双百”工程)."""
-    for m in _QUOTE.finditer(text, start, end):
-        inner = m[1]
-        if _SLOGAN.search(inner) or not re.search(r"[\u4e00-\u9fff]", inner):
-            continue
-        after = re.compile(rf"(?!等)[\u4e00-\u9fff]{{0,8}}?(?:{_ENDS})").match(text, m.end(), end)
-        behind = text[max(start, m.start() - 12) : m.start()]
-        stop = after.end() if after and not _LEAD.search(after[0]) else m.end()
-        led = _LEAD.search(behind) or behind.endswith(("”", "、"))
-        if (
-            stop > m.end()
-            or led
-            or re.search(r"(?:通|平台|工程|行动|大脑|云|超|城市|工厂|乡村|中台)$", inner)
-        ):
-            yield ProjectMention(text[m.start() : stop], m.start(), stop)
+def _coordinated(
+    words: str, masked: str, begin: int, ending: re.Match[str], kind: str, verb: str
+) -> Iterator[tuple[int, int, str]]:
+    """A name at the end of a list without 等: the last item, or each item where they only differ in place.
 
-
-def _ended(text: str, start: int, end: int) -> Iterator[ProjectMention]:
-    """Names told by their last word, after a verb that acts on them or in a list of such names."""
-    if re.search(r"《[^》]*$", text[start:end]):
-        return
-    at = start
-    for m in _END.finditer(text, start, end):
-        if m.start() < at:
-            continue
-        if text[start : m.start()].count("《") > text[start : m.start()].count("》"):
-            continue
-        begin = _begin(text, at, m.start())
-        name = text[begin : m.end()]
-        listed = re.match(r"(?P<items>.*?)等(?P<tail>[^、]{2,})$", name)
-        if listed and "、" in listed["items"]:
-            yield from _listed(begin, listed)
-        elif listed is None:
-            *_, last = _pieces(name)  # what stands before 、 has an end of its own, or none
-            last = re.sub(r"^(?:以及|[和及与])", "", last)
-            if _proper(last):
-                yield ProjectMention(last, m.end() - len(last), m.end())
-        at = m.end()
-
-
-def _begin(text: str, start: int, stop: int) -> int:
-    """Where the name that ends at `stop` begins: after the last verb that is not itself part of the name.
-
-    Verbs that names are made of (建设, 创新, 提升 ...) count only where a verb's place is: at the beginning of the
-    clause or of an item, after another verb, or between who is supported and what is built.
+    昆明、玉溪国家级示范基地 are two bases, 昆楚北段、昆磨东线高速项目 two projects; a campaign against several things
+    (老旧小区、棚户区改造工程) is one.
     """
-    words = text[start:stop]
-    begin = 0
-    before: re.Match[str] | None = None
-    for m in _LEAD.finditer(words):
-        if words[: m.start()].count("“") > words[: m.start()].count("”"):
-            continue  # inside quotation marks
-        adjacent = m.start() == begin or words[m.start() - 1 : m.start()] in "、，的和及并与将"
-        supported = before is not None and before[0].startswith(_CAUSATIVE) and m[0] in _BUILDING
-        if m[0] not in _NOMINAL or adjacent or (supported and m.end() < len(words)):
-            begin = m.end()
-            before = m
-    return start + begin
+    stop, end = ending.span()
+    last = max(masked.rfind("、", begin, stop), masked.rfind("”“", begin, stop)) + 1
+    if last > begin:
+        items = list(_items(masked, begin, last))
+        shared = _shared(masked, items, last, stop)
+        if shared is not None:
+            tail = words[shared:end]
+            if is_name(words[last:stop], kind, verb):
+                for start, stop_ in [*items, (last, shared)]:
+                    yield start, stop_, words[start:stop_] + tail
+            return
+        if kind != "campaign" or last == stop or not all(_is_part(masked, *item) for item in items):
+            begin = last
+    for apart in _QUOTED_AND.finditer(masked, begin, stop):
+        begin = apart.end()
+    described = _DESCRIBED.match(masked, begin, end)
+    if described is not None:
+        begin = described.end()
+    name = words[begin:end]
+    if 4 <= len(name) <= _LONGEST_NAME and is_name(words[begin:stop], kind, verb):
+        yield begin, end, name
 
 
-def _pieces(name: str) -> Iterator[str]:
-    """The items of a list of whole names: only the last ends in the word that was found."""
-    depth = 0
-    at = 0
-    for i, c in enumerate(name):
-        if c in "“（":
-            depth += 1
-        elif c in "”）":
-            depth -= 1
-        elif c in "、" and depth == 0:
-            yield name[at:i]
-            at = i + 1
-    yield name[at:]
+def _is_part(masked: str, start: int, end: int) -> bool:
+    """Whether an item is part of what a campaign is for, not a thing with a name of its own."""
+    return end - start <= 6 and not _OWN.search(masked, start, end)
 
 
-def _listed(begin: int, listed: re.Match[str]) -> Iterator[ProjectMention]:
-    """`国家健康医疗、济南黄河等大数据中心`: each item with the end that the list gives once."""
-    tail = listed["tail"]
-    at = begin
-    for item in listed["items"].split("、"):
-        if len(item) >= 2 and not _VAGUE.match(item):
-            whole = (
-                item if item.startswith("“") and item.endswith("”") else item + tail
-            )  # a quoted name is whole
-            yield ProjectMention(whole, at, at + len(item))
-        at += len(item) + 1
+def _shared(masked: str, items: list[tuple[int, int]], last: int, stop: int) -> int | None:
+    """Where the words begin that the items of a list share, whose last one begins at `last`; None if they share none."""
+    if masked[last - 1 : last + 1] == "”“" or (masked[last] == "“" and masked[last - 2] == "”"):
+        close = masked.find("”", last, stop)
+        return close + 1 if close >= 0 and all(masked[a] == "“" for a, _ in items) else None
+    level = _BESTOWED.search(masked, last, stop)
+    if level is not None and 2 <= level.start() - last <= 5 and all(2 <= b - a <= 5 for a, b in items):
+        return level.start()
+    route = _ROUTE.search(masked, last, stop)
+    if route is not None and all(_ROUTE.search(masked, a, b) for a, b in items):
+        return route.end()
+    return None
 
 
-def _proper(name: str) -> bool:
-    """Whether a name is more than the name of a kind of thing."""
-    if name.count("“") != name.count("”") or name.count("（") != name.count("）"):
-        return False
-    bare = re.sub(r"^(?:的|和|及|与|以及|并|在|对|将|以|为|全国性|我省|我市)+", "", name)
-    return (
-        4 <= len(bare) <= 36
-        and bare == name
-        and bare not in _GENERIC
-        and not _VAGUE.search(bare)
-        and not re.search(r"[：；。！]", bare)
-    )
+def _quoted(words: str, masked: str, offset: int) -> Iterator[ProjectMention]:
+    """Names in quotation marks that no kind of thing follows."""
+    previous = -1
+    for m in QUOTATION.finditer(words):
+        start, end = m.span()
+        stop = tail_after(m[1], masked, end)
+        listed = previous >= 0 and words[previous:start] in ("", "、", "和")
+        if stop > end or is_quoted_name(m[1], masked, start, end, listed=listed):
+            yield ProjectMention(words[start:stop], offset + start, offset + stop)
+            previous = stop

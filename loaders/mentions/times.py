@@ -1,17 +1,26 @@
 """Times: due dates, starts, recurrences and ongoing work, exactly as precise as the words.
 
-2020年 and 2020年底前 are the year, 9月底前 and 9月 the month, 上半年 June, 一季度 March, 9月30日前 the day. A month without
-a year takes the plan's year and says so. Years in titles, names, comparisons and periods are no times of work.
+A text is scanned once for what a time may begin with; the words around a date say whether it is the time of some
+work (`loaders.mentions.surroundings`). In a column, label or note that holds nothing else every date is one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.numerals import integer
+from loaders.mentions.dates import DateRange, Point, numeric_at, numeric_range_at, point_at, range_at
+from loaders.mentions.recurrences import recurrence_at
+from loaders.mentions.surroundings import (
+    completion_after,
+    five_year_time,
+    is_start,
+    is_time_of_work,
+    range_is_time_of_work,
+    starts_from,
+)
 from loaders.titles import five_year
 from ontology.dates import PartialDate
 
@@ -22,7 +31,8 @@ __all__ = ["Time", "cell_times", "times"]
 class Time:
     """A time that a text states for its work.
 
-    `kind` is Due, Ongoing, Recurring or Staged; `year_inferred` where the year was not printed.
+    `kind` is Due, Ongoing, Recurring or Staged; `year_inferred` where the year was not printed. One that is
+    `undated` has words of a time, but nothing says of which year, or from when they count.
     """
 
     kind: str
@@ -34,216 +44,215 @@ class Time:
     completion: str | None = None
     recurrence: str | None = None
 
+    @property
+    def undated(self) -> bool:
+        """Whether the words name a time without telling the date."""
+        return self.kind in ("Due", "Staged") and self.due is None and self.begins is None
 
-_POINT = re.compile(
-    r"""
-    (?:(?P<y>(?:19|20)\d\d)[ ]?年(?:度)?|(?P<relative>今年|本年度?|年内))?[ ]?
-    (?:
-        (?P<m>1[0-2]|0?[1-9])[ ]?月(?:份)?(?:(?P<d>[0-3]?\d)[ ]?日|(?P<part>上旬|中旬|下旬|[底末初]))?
-      | (?P<half>上半年|下半年)(?:[底末])?
-      | (?:第)?(?P<quarter>[一二三四1-4])季度(?:[底末])?
-      | (?P<yearend>年?[底末终]|内)
-    )?
-    (?P<before>(?:之前|以前|前|之内|内|左右)(?!列|沿|期|瞻|景|后|往))?
-    """,
+
+_NUMERAL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+#: What a time may begin with. Each alternative looks back at its first character, so that the scan for anchors is
+#: one search for one of those characters.
+_ANCHOR = re.compile(
+    rf"""[\d二今本明次翌全上下一三四五六七八九十第年春元汛每按逐分定周月季力用争计](?:
+      (?P<date>
+        (?<!\d\d)(?:(?<=[12])[09]\d\d[ ]?(?=[年./\-—–－~～至到])|(?<=[1-9])(?=[0-2]?(?:[ ]?月|\.[0-3]?\d日?之?前))
+          |(?<=2)\d年(?=[底末\d上下第一二三四])|(?<=0)(?=[1-9][ ]?月)
+          |(?<=\d)(?=\d?[ ]?[—–\-－~～至到]{{1,2}}[ ]?\d{{1,2}}[ ]?月))
+      | (?<=二)[〇○零][〇○零一二三四五六七八九]{{2}}年 | (?<=[今本明次翌全])年
+      | (?<=[一二三四五六七八九])(?=月份?[底末上中下前]) | (?<=十)(?=[一二]?月份?[底末上中下前])
+      | (?<=[上下])半年 | (?<=[一二三四1-4])季度 | (?<=第)[一二三四1-4]季度
+      | (?<=年)(?:[底末]|[内终](?=[前，、。；完基建实开启动力全]|$))
+      | (?<=春)节之?前 | (?<=元)旦之?前 | (?<=汛)期?之?前)
+    | (?P<plan>(?<=十)[一二三四五六]五)
+    | (?P<round>(?<=每)[半年学季月周星两二三四五六个2-9] | (?<=定)期 | (?<=[按逐分])照?[周月季年]
+      | (?<=[周月季])度?[调通例督会])
+    | (?P<span>(?<=用)约?{_NUMERAL}(?:年|个月)(?:左右)?的?时间
+      | (?:(?<=力)争|(?<=争)取|(?<=计)划)[^，。；、\n]{{0,4}}?{_NUMERAL}(?:年|个月)(?:左右)?(?:的?时间|之?内))
+    )""",
     re.VERBOSE,
 )
-_ANCHOR = re.compile(
-    r"(?:19|20)\d\d[ ]?年|今年|本年|年内|年底|年末|(?<!\d)(?:1[0-2]|0?[1-9])[ ]?月|[上下]半年|第?[一二三四1-4]季度"
+_QUOTED = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》){0,120}》|“[^“”\n]{0,80}”")
+#: What stands before 年底 or 年内 where they are part of another word or of a time long past.
+_OTHER_YEAR_END = frozenset("去上往历学财近多几每十两一二三四五六七八九百数〇零0123456789青少老成中童")
+
+_ONGOING = re.compile(r"持续|长期|长效|常态|全年|常年|日常|经常性|贯穿|不间断|一以贯之|滚动(?:推进|实施)")
+_RELATIVE = re.compile(
+    r"(?:印发|发布|下达|启动|批准|签订)[^，。；\n]{0,8}?\d|(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})(?:年|个月|个?工作日|天|日|周)(?:之?内|左右)|(?:本月|当月|(?<![\d一二三四五六七八九十])月)底|近期|中期|远期|立行立改|即[知行]即改|立即(?:整改|完成)"
 )
-_PLAN_END = re.compile(
-    r"(?:到|至)?[“\"]?(?P<numeral>十[一二三四五六])五[”\"]?(?:时期)?(?:末|期末|收官)(?:年)?"
-)
-_QUOTED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》|“[^”]*”")
-_NOT_AFTER = re.compile(
-    r"以来|以后|之后|后(?!续)|期间|比|同期|版|工作要点|以前年度|度的|年度|(?:的)?(?:基础|水平|数据|目标|任务|计划|预算|重点)|第|至今|、20\d\d|和20\d\d"
-)
-_NOT_BEFORE = re.compile(
-    r"(?:每年|次年|翌年|上年|去年|自|从|比|较|以|与|截至|截止|基期为|期限为|同比|不早于|第|[—\-－~])[ ]?$"
-)
-_STARTS = re.compile(r"(?:起|开始|启动|动工|开工|开建|着手|实施启动)")
-_RECURRING = re.compile(
-    r"(?P<every>每(?P<n>两|[2-9])?(?P<of>半年|年度?|季度?|月|周|个?月))(?:至少|定期|不少于|底前?|组织|开展|举办|制定|发布|通报|调度|召开|认定|张榜|对|，|$|[\u4e00-\u9fff])|(?P<irregular>(?<!不)定期)(?!存|限|发布机制)"
-)
-_ONGOING = re.compile(
-    r"持续(?:推进|实施|推动|开展|落实|坚持|用力|深化|加强|完善|进行)?|长期(?:坚持|推进|实施|任务)?|常态化?(?:推进|开展|坚持|实施|工作)?|全年(?:推进|开展|持续)?|日常工作|经常性"
-)
-_PERIOD = re.compile(
-    r"(?P<from>(?:19|20)\d\d)[ ]?年?(?:(?P<fm>\d{1,2})月)?[ ]?(?:[—–\-－~～至到]{1,2})[ ]?(?P<to>(?:19|20)\d\d)[ ]?年(?:(?P<tm>\d{1,2})月)?"
-)
-_DONE = re.compile(r"[^，。；、]{0,14}?(?P<partly>基本)?(?P<done>完成|建成|实现)")
-_RECURRENCE = {
-    "年": "Yearly",
-    "年度": "Yearly",
-    "半年": "HalfYearly",
-    "季": "Quarterly",
-    "季度": "Quarterly",
-    "月": "Monthly",
-    "个月": "Monthly",
-    "周": "Weekly",
-}
+_AT_NEED = re.compile(r"适时|择机")
+_SENTENCE_ENDS = re.compile(r"[。\n]")
+_YEARS = re.compile(r"\s*((?:19|20)\d\d)\s*(?:年度?)?(?:[、和及]((?:19|20)\d\d)(?:年度?)?)*\s*")
 
 
-def times(text: str, start: int, end: int, year: int | None) -> list[Time]:
-    """The times that running text states for its work, in order. `year` is the plan's, for months without one."""
-    hidden = [m.span() for m in _QUOTED.finditer(text, start, end)]
+def times(text: str, start: int, end: int, year: int | None, since: int | None = None) -> list[Time]:
+    """The times that running text states for its work, in order.
+
+    Args:
+        text: the whole text.
+        start: where the run begins.
+        end: where it ends.
+        year: the plan's year, for dates without one; without it they stay undated.
+        since: the plan's first year: what was due before it is a report of what was done; `year` where not given.
+    """
+    first_year = since if since is not None else year
     found: list[Time] = []
+    hidden: deque[tuple[int, int]] | None = None
     at = start
     for anchor in _ANCHOR.finditer(text, start, end):
-        if anchor.start() < at or any(a <= anchor.start() < b for a, b in hidden):
+        here = anchor.start()
+        if here < at:
             continue
-        point = _POINT.match(text, anchor.start(), end)
-        if point is None or point.end() == point.start():
+        if hidden is None:
+            hidden = deque(m.span() for m in _QUOTED.finditer(text, start, end))
+        while hidden and hidden[0][1] <= here:
+            hidden.popleft()
+        if hidden and hidden[0][0] <= here and anchor.lastgroup != "plan":
             continue
-        time = _point(text, start, end, point, year, strict=True)
-        if time is not None:
+        time, at = _at_anchor(text, start, end, anchor, year, strict=True)
+        if time is not None and not _past(time, first_year):
             found.append(time)
-        at = point.end()
-    found.extend(_plan_ends(text, start, end))
-    found.extend(_recurring(text, start, end, hidden))
-    return sorted(_staged(text, found), key=lambda t: t.start)
+    return _staged(text, found)
 
 
 def cell_times(text: str, start: int, end: int, year: int | None) -> list[Time]:
     """The times of a column, label or note that holds nothing else: 持续推进, 2020年基本完成, 2018—2020年."""
+    if years := _YEARS.fullmatch(text, start, end):
+        first, last = int(years[1]), int(years[2] or years[1])
+        return [Time("Due", start, end, PartialDate(first) if last > first else None, PartialDate(last))]
     found: list[Time] = []
     at = start
-    for m in _PERIOD.finditer(text, start, end):
-        begins = PartialDate(int(m["from"]), int(m["fm"] or 0))
-        due = PartialDate(int(m["to"]), int(m["tm"] or 0))
-        found.append(Time("Due", m.start(), m.end(), begins, due))
-        at = m.end()
-    for anchor in _ANCHOR.finditer(text, at, end):
-        if anchor.start() < at or re.search(r"每年?[ ]?$", text[start : anchor.start()]):
+    for anchor in _ANCHOR.finditer(text, start, end):
+        if anchor.start() < at:
             continue
-        point = _POINT.match(text, anchor.start(), end)
-        if point is None or point.end() == point.start():
-            continue
-        time = _point(text, start, end, point, year, strict=False)
+        time, at = _at_anchor(text, start, end, anchor, year, strict=False)
         if time is not None:
             found.append(time)
-        at = point.end()
-    found.extend(_plan_ends(text, start, end))
+    found = _with_ongoing(text, start, end, found)
     if not found:
-        found.extend(_recurring(text, start, end, []))
-    if not found and _ONGOING.search(text, start, end):
-        found.append(Time("Ongoing", start, end))
-    if len(found) == 1 and found[0].kind != "Ongoing":
-        one = found[0]
-        return [
-            Time(one.kind, start, end, one.begins, one.due, one.year_inferred, one.completion, one.recurrence)
-        ]
-    return sorted(_staged(text, found), key=lambda t: t.start)
+        if _AT_NEED.search(text, start, end):
+            return [Time("Recurring", start, end, recurrence="Irregular")]
+        return [Time("Due", start, end)] if _RELATIVE.search(text, start, end) else []
+    if len(found) == 1:
+        return [replace(found[0], start=start, end=end)]
+    return _staged(text, found)
 
 
-def _point(
-    text: str, start: int, end: int, point: re.Match[str], year: int | None, *, strict: bool
-) -> Time | None:
-    """The time that a point names, unless the words around it say that it is none of the work."""
-    bare_year = point["y"] and not any(point[g] for g in ("m", "half", "quarter", "yearend", "before"))
-    if strict:
-        behind = text[max(start, point.start() - 6) : point.start()]
-        ahead = text[point.end() : min(end, point.end() + 8)]
-        if _NOT_BEFORE.search(behind) and not re.search(r"(?:到|至|截至|截止)[ ]?$", behind):
-            return _from(text, point, end, year) if re.search(r"(?:自|从)[ ]?$", behind) else None
-        if _NOT_AFTER.match(ahead):
-            return None
-        if bare_year and not (re.search(r"(?:到|至|力争|确保|争取|计划|预计)[ ]?$", behind) or re.match(r"[，,]?(?:力争|实现|完成|基本|建成|达到|全面|全省|全市|全县|全区|将|要|再|新增|新建|计划|启动|开工|底)", ahead)
-                              or (ahead[:1] in "，," and (not behind or behind[-1] in "。；，\n"))):  # fmt: skip
-            return None
-        if (
-            point["m"]
-            and not point["y"]
-            and not (
-                point["before"]
-                or point["part"]
-                or re.match(r"(?:完成|启动|开工|动工|建成|举办|召开|投|实现)", ahead)
-            )
-        ):
-            return None
-        if (point["half"] or point["quarter"]) and re.match(
-            r"[^，。；]{0,2}(?:以来|末评估|分析|通报)", ahead
-        ):
-            return None
-    when, inferred = _date(point, year)
-    if when is None:
+def _with_ongoing(text: str, start: int, end: int, found: list[Time]) -> list[Time]:
+    """The times of a cell with its words of ongoing work: 2025年底前，并长期坚持 is two, 2025年持续推进 one with an end."""
+    lasting = _ONGOING.search(text, start, end)
+    if lasting is None or any(t.kind == "Ongoing" for t in found):
+        return found
+    if not found:
+        return [Time("Ongoing", start, end)]
+    last = found[-1]
+    if last.kind == "Due" and last.due is not None and last.begins is None and last.due.month == 0:
+        through = text[lasting.end() : last.start].removeprefix("推进").removeprefix("实施")
+        if text[last.end : lasting.start()] == "" and text[last.end - 1] in "年度":
+            return [*found[:-1], replace(last, kind="Ongoing")]
+        if lasting.start() < last.start and through in ("至", "到"):
+            return [*found[:-1], replace(last, kind="Ongoing")]
+    return sorted([*found, Time("Ongoing", *lasting.span())], key=lambda t: t.start)
+
+
+def _past(time: Time, first_year: int | None) -> bool:
+    """Whether a time lies before the plan: what a text says of then is a report."""
+    last = time.due or (time.begins if time.kind == "Due" else None)
+    return last is not None and first_year is not None and last.year < first_year
+
+
+def _at_anchor(
+    text: str, start: int, end: int, anchor: re.Match[str], year: int | None, *, strict: bool
+) -> tuple[Time | None, int]:
+    """The time at an anchor, and where to go on; where `strict`, only if the words make it one of work."""
+    here = anchor.start()
+    time: Time | None
+    if anchor.lastgroup == "round":
+        time = _recurring(text, here, end)
+    elif anchor.lastgroup == "plan":
+        time = _five_years(text, start, end, here, strict=strict)
+    elif anchor.lastgroup == "span":
+        time = Time("Due", here, anchor.end())
+    elif (
+        between := range_at(text, here, end) or (None if strict else numeric_range_at(text, here, end))
+    ) is not None:
+        if strict and not range_is_time_of_work(text, start, end, between):
+            return None, between.end
+        time = _between(between, year)
+    else:
+        point = point_at(text, here, end) or (None if strict else numeric_at(text, here, end))
+        if point is None or (text[here] == "年" and here > start and text[here - 1] in _OTHER_YEAR_END):
+            return None, here + 1
+        time = _at_point(text, start, end, point, year, strict=strict)
+        return time, point.end
+    return time, here + 1 if time is None else time.end
+
+
+def _recurring(text: str, at: int, end: int) -> Time | None:
+    every = recurrence_at(text, at, end)
+    return Time("Recurring", every.start, every.end, recurrence=every.every) if every else None
+
+
+def _five_years(text: str, start: int, end: int, at: int, *, strict: bool) -> Time | None:
+    """“十四五”末 or “十四五”期间, with the words before it that belong to the time."""
+    told = five_year_time(text, at + 3, end, strict=strict)
+    if told is None:
         return None
-    after = text[point.end() : end]
-    clause = re.match(r"[^，。；、]{0,10}", after)
-    if (clause and re.match(r"(?:[^，。；、完建]{0,6}?)(?:动工|开工|开建|启动)", clause[0])) or re.match(
-        r"起(?!草|来|步区|点)", after
-    ):
-        return Time("Due", point.start(), point.end(), begins=when, year_inferred=inferred)
-    completion = None
-    if done := _DONE.match(after):
-        if done["partly"]:
-            completion = "SubstantiallyCompleted"
-        elif done["done"] == "完成":
-            completion = "Completed"
-    return Time("Due", point.start(), point.end(), due=when, year_inferred=inferred, completion=completion)
+    is_end, stop = told
+    first, last = five_year(text[at : at + 2])
+    begin = at - 1 if at > start and text[at - 1] in '“"' else at
+    if begin > start and text[begin - 1] in "到至":
+        begin -= 1
+    return Time("Due", begin, stop, None if is_end else PartialDate(first), PartialDate(last))
 
 
-def _from(text: str, point: re.Match[str], end: int, year: int | None) -> Time | None:
-    """A start: 自2025年起."""
-    if not re.match(r"(?:起|开始)", text[point.end() : end]):
-        return None
-    when, inferred = _date(point, year)
-    return (
-        None
-        if when is None
-        else Time("Ongoing", point.start(), point.end(), begins=when, year_inferred=inferred)
+def _between(between: DateRange, year: int | None) -> Time:
+    """A range as one time; without a year of the plan 3—8月 stays undated."""
+    begins, due = between.first.date(year), between.last.date(year)
+    known = begins is not None and due is not None
+    inferred = known and between.last.year is None
+    return Time(
+        "Due", between.start, between.end, begins if known else None, due if known else None, inferred
     )
 
 
-def _date(point: re.Match[str], year: int | None) -> tuple[PartialDate | None, bool]:
-    """The date of a point, and whether its year was taken from the plan."""
-    stated = int(point["y"]) if point["y"] else None
-    of = stated or year
-    if of is None:
-        return None, False
-    month = day = 0
-    if point["m"]:
-        month, day = int(point["m"]), int(point["d"] or 0)
-    elif point["half"]:
-        month = 6 if point["half"] == "上半年" else 12
-    elif point["quarter"]:
-        month = 3 * (integer(point["quarter"]) if not point["quarter"].isdigit() else int(point["quarter"]))
-    try:
-        return PartialDate(of, month, day), stated is None
-    except ValueError:  # 2月30日: a slip of the text; the month is sure
-        return PartialDate(of, month), stated is None
+def _at_point(
+    text: str, start: int, end: int, point: Point, year: int | None, *, strict: bool
+) -> Time | None:
+    """What is due, begins, or goes on from a date."""
+    when = point.date(year)
+    inferred = when is not None and point.year is None
+    onwards = starts_from(text, start, end, point)
+    if onwards is None and strict:
+        return None
+    if onwards:
+        return Time("Ongoing", point.start, point.end, begins=when, year_inferred=inferred) if when else None
+    if not strict and point.whole:
+        return Time("Ongoing", point.start, point.end, due=when if point.year is not None else None)
+    if strict:
+        if not is_time_of_work(text, start, end, point) or (point.whole and when is None):
+            return None
+        if point.later and "每年" in text[max(start, point.start - 40) : point.start].rpartition("。")[2]:
+            return None  # 每年开展评估，次年3月底前公布: of the year after each
+    if when is not None and is_start(text, point.end, end):
+        return Time("Due", point.start, point.end, begins=when, year_inferred=inferred)
+    completion = completion_after(text, point.end, end, alone=not strict and not _follows_units(text, start))
+    return Time("Due", point.start, point.end, due=when, year_inferred=inferred, completion=completion)
 
 
-def _plan_ends(text: str, start: int, end: int) -> Iterator[Time]:
-    for m in _PLAN_END.finditer(text, start, end):
-        yield Time("Due", m.start(), m.end(), due=PartialDate(five_year(m["numeral"])[1]))
-
-
-def _recurring(text: str, start: int, end: int, hidden: list[tuple[int, int]]) -> Iterator[Time]:
-    for m in _RECURRING.finditer(text, start, end):
-        if any(a <= m.start() < b for a, b in hidden):
-            continue
-        if m["irregular"]:
-            yield Time("Recurring", m.start("irregular"), m.end("irregular"), recurrence="Irregular")
-        elif not m["n"]:
-            yield Time(
-                "Recurring",
-                m.start("every"),
-                m.end("every"),
-                recurrence=_RECURRENCE.get(m["of"], "Irregular"),
-            )
+def _follows_units(text: str, start: int) -> bool:
+    """Whether words that begin at `start` are the last item of a note of units: （责任单位：市财政局，6月底完成）."""
+    return start > 0 and text[start - 1] in "，,、；;"
 
 
 def _staged(text: str, found: list[Time]) -> list[Time]:
     """Several due dates of one sentence are stages: 6月底前封顶，12月底前投用."""
-    dated = sorted((t for t in found if t.kind == "Due" and t.due), key=lambda t: t.start)
+    dated = [t for t in found if t.kind == "Due" and (t.due is not None or t.undated)]
     staged = {
         id(t)
         for a, b in pairwise(dated)
-        if a.due != b.due and not re.search(r"[。\n]", text[a.end : b.start])
+        if (a.due, a.undated and text[a.start : a.end]) != (b.due, b.undated and text[b.start : b.end])
+        and not _SENTENCE_ENDS.search(text, a.end, b.start)
         for t in (a, b)
     }
-    return [
-        Time("Staged", t.start, t.end, t.begins, t.due, t.year_inferred, t.completion, t.recurrence)
-        if id(t) in staged else t for t in found
-    ]  # fmt: skip
+    return [replace(t, kind="Staged") if id(t) in staged else t for t in found]

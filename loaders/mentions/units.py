@@ -1,23 +1,33 @@
-"""Lists of units: split, shared beginnings and ends given back to each, slips repaired.
+"""What names an accountable body: offices, governments, groups of them; and what looks like one and is none.
 
-`济南、青岛、枣庄等市政府` names three city governments, `市财政局、税务局` two city bureaus, `省大数据局等省直有关部门` an
-agency and a group. A mark 、 inside a bracket or inside a group's name does not split.
+A name tells its kind by how it ends (局, 管委会, 供电公司) and by what it begins with (市, 各, 国网). People (张某某)
+and posts (分管副市长) are never units.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from loaders.outline import Range
 from ontology.registry import departments, regions
 
-__all__ = ["Unit", "is_group", "is_indefinite", "looks_like_unit", "units"]
+__all__ = [
+    "LEVEL",
+    "Unit",
+    "is_group",
+    "is_indefinite",
+    "is_person",
+    "is_post",
+    "is_surely_unit",
+    "looks_like_unit",
+    "of_place",
+    "place_before",
+    "unbracketed",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of a list: its name in full, where it is written, and whether a slip in it was repaired."""
 
     name: str
@@ -26,41 +36,76 @@ class Unit:
     repaired: bool = False
 
 
-_OPEN, _CLOSE = "（〔［【《“(", "）〕］】》”)"
-
-#: How the names of accountable bodies end; the longer first.
-_TAILS = (
-    "人民政府", "政府", "办公厅", "办公室", "委员会", "管委会", "党工委", "法工委", "工委", "党委", "团委", "党组", "委办局", "领导小组",
-    "工作组", "专班", "指挥部", "街道办", "办事处", "街道", "人民法院", "法院", "检察院", "海关", "总队", "支队", "大队", "中心", "集团", "公司",
-    "银行", "分行", "支行", "监管局", "分局", "总站", "协会", "联合会", "总工会", "工会", "妇联", "科协", "残联", "文联", "侨联", "工商联", "作协",
-    "社科联", "供销社", "报社", "电视台", "机关", "部门", "单位", "企业", "机构", "运营商", "高校", "院校", "学校", "学院", "大学", "医院", "科学院", "研究院",
-    "乡镇", "开发区", "高新区", "新区", "园区", "示范区", "厅", "局", "委", "办", "部", "院", "署", "会", "行", "处", "站", "所", "社", "队", "馆", "台", "联",
-    "镇", "乡", "市", "县", "区", "州", "盟", "旗",
+#: How the names of offices end; one character ends longer names too (管委会, 分局, 中心支行).
+_OFFICES = (
+    "厅", "局", "委", "办", "部", "院", "署", "会", "行", "处", "科", "室", "所", "社", "队", "馆", "台", "联", "站", "厂", "府", "组",
+    "学", "团", "校", "中心", "集团", "公司", "专班", "机关", "海关", "科协", "作协", "军分区", "警备区", "林场", "农场", "管委", "幼儿园",
+    "报业", "供电", "电信", "移动", "铁塔", "广电网络", "邮政", "水务", "燃气", "城投", "交投", "法庭", "政协", "计生协", "人大",
 )  # fmt: skip
-_TAIL = re.compile("(?:" + "|".join(_TAILS) + r")(?:（[^（）]{1,16}）)?$")
+#: How the names of places end whose government or administration is meant.
+_PLACES = (
+    "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "园", "城", "村", "苏木", "乡镇", "镇街",
+)  # fmt: skip
+#: How groups are named that have no 各 before them.
+_MANY = ("部门", "单位", "企业", "机构", "高校", "院校", "业主", "运营商", "委办局")
+_TAILS = (*_OFFICES, *_PLACES, *_MANY)
+
+#: The level that a short name begins with: 省财政厅, 市委组织部, 自治区党委宣传部; the level alone is its group 1.
+LEVEL = re.compile(
+    r"(?:全(?=[省市县区州盟旗]))?(自治[区州县旗]|兵团|地区|省(?!会)|市(?!场|容|政(?!府|协|务|法))|县(?!域)|区(?![域块间])|州|盟|旗|镇(?!街)|乡(?![村镇]))"
+    r"(?=[\u4e00-\u9fff（])"
+)
+#: Bodies that stand by themselves, whatever level their list is at.
+_NATIONAL = re.compile(
+    r"国家|国务院|国网|中央|中国|中共|中华|中石|全国|人民银行|央行|人行|武警|团[省市县区州盟旗]委"
+)
 _GROUP = re.compile(
-    r"(?:^各|^有关|^相关|各(?:市|县|区|州|地|级|部门|有关|相关|镇|乡|街道|成员|单位|直属)|有关|相关|省直(?:各)?部门|市直(?:各)?部门|成员单位|各部门)"
+    r"各|有关|相关|成员单位|[直级属](?:部门|单位|机关(?!.*委)|企业|企事业单位)|(?:牵头|责任|配合)(?:单位|部门)$|^(?:辖区|沿[江河湖海]|属地)"
 )
-_ALL_PLACES = re.compile(r"各(?:地|市|县|区|州|盟|旗|镇|乡|街道|（|、|）)+")
+#: Levels side by side stand for all bodies of these levels: 县（市、区）政府, 区县, 乡镇（街道）.
+_LEVELS_BESIDE = re.compile(
+    r"(?:[市县区旗州盟乡镇]|街道?|街办|（[市县区旗州盟乡镇、街道办]+）){2,}(?:办|级)?(?:党委|党工委|人民政府|政府|管委会|办事处|和)*"
+)
+_SURE_GROUP = re.compile(
+    r"(?:部门|单位|政府|管委会?|党委|街道|街办|办事处|委办局|机关|[园区市县州盟旗镇乡]|企业|高校|专班|科室|处室|镇街)$"
+)
+#: Words of a clause that begins like a group: 各地要加强协调.
+_CLAUSE = re.compile(r"[要应须]|加强|做好|的")
 _INDEFINITE = re.compile(r"有关|相关|成员单位以外")
-_POST = re.compile(
-    r"(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|书记|主任|局长|厅长|处长|科长|部长|司长|院长|行长|主席|秘书长|委员|常委|同志|领导|负责人|责任人|专员|总经理|董事长)$"
+_POSTS = (
+    "[省市县区州盟旗镇乡局厅处科部司院行校队组会河林链田所站馆]长|书记|主任|主席|秘书长|委员|常委|同志|领导|[负责联牵]\\w{0,2}人|"
+    "专员|总?经理|调研员|联络员|网格员|成员"
 )
-_PREFIX = re.compile(
-    r"(?:自治区党委|省委|市委|县委|区委|州委|旗委|自治[区州县旗]|省(?!会)|市(?![场容])|县(?!域)|区(?![域块])|州|盟|旗)(?=[\u4e00-\u9fff])"
+_POST = re.compile(rf"(?:{_POSTS})$")
+_POST_NAMED = re.compile(rf"(?:{_POSTS})[\u4e00-\u9fff]{{2,3}}$")
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费廉岑薛雷"
+    "贺倪汤滕殷罗毕郝邬安常乐于傅皮齐康伍余元卜顾孟黄穆萧尹姚邵汪祁毛狄米贝明臧计成戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路江童颜郭梅"
+    "盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯卢莫房丁邓郁洪包左石崔吉龚程邢裴陆荣翁段侯宁仇甘厉武符刘景詹龙叶司黎白蒲赖卓屠池乔闻党谭劳"
+    "申桂牛尚温庄晏柴瞿阎连习艾向古易廖耿寇欧匡文东曾沙丰关查红游权盖岳帅候肖丛代芮佘冉聂敖冷辛阚简饶涂仲冼蓟付闫邝揭麦"
 )
-#: Bodies that stand by themselves whatever level the list is at.
-_STANDALONE = re.compile(
-    r"各|有关|相关|国家|国网|国务院|中央|中国|中共|全国|全省|全市|人民银行|央行|人行|武警|海关|自治[区州县旗]|省(?!会)|市(?![场容])|县(?!域)|区(?![域块])|州|盟|旗|直属|驻|团[省市县区]|[一二三四五六七八九十]大"
+_PERSON = re.compile(
+    r"[\u4e00-\u9fff]{2,3}|(?:欧阳|司马|诸葛|上官|慕容|令狐|尉迟|夏侯|皇甫|东方|司徒)[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,10}"
 )
-_PARTY = re.compile(
-    r"(?:组织|宣传|统战|政法|网信|机构编制|编|老干部|社会工作)(?:部|委|办)|^(?:网信办|政法委|编办|金融办|机关工委)$"
-)
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）、·“”〇—-]+")
+_PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,9}?[省市县区州盟旗](?=[\u4e00-\u9fff]{2})")
+
+
+def unbracketed(name: str) -> str:
+    """A name without the bracket that it ends in: 县发改局 for 县发改局（能源局）."""
+    if not name.endswith("）"):
+        return name
+    depth = 0
+    for at in range(len(name) - 1, 1, -1):
+        depth += (name[at] == "）") - (name[at] == "（")
+        if not depth:
+            return name[:at]
+    return name
 
 
 def is_group(name: str) -> bool:
-    """Whether a name is that of a group of bodies: 各市政府, 省直有关部门."""
-    return bool(_GROUP.search(name))
+    """Whether a name is that of a group of bodies: 各市政府, 省直有关部门, 县（市、区）政府."""
+    return bool(_GROUP.search(name) or _LEVELS_BESIDE.fullmatch(name))
 
 
 def is_indefinite(name: str) -> bool:
@@ -68,168 +113,68 @@ def is_indefinite(name: str) -> bool:
     return bool(_INDEFINITE.search(name))
 
 
-def looks_like_unit(name: str) -> bool:
-    """Whether a name may be that of an accountable body, and not of a person, a post or a thing."""
-    if not 2 <= len(name) <= 40 or _POST.search(name) or re.search(r"[，。；：？！]", name):
+def is_post(name: str) -> bool:
+    """Whether a name is that of a post, with or without who holds it: 分管副市长, 副县长张某某."""
+    if name.endswith(("单位", "部门")):
         return False
-    if len(name) == 2:
-        return bool(regions().named(name)) or name in ("各市", "各县", "各区", "各地")
-    return bool(_TAIL.search(name) or is_group(name) or regions().named(name))
+    return bool(_POST.search(name)) or (not name.endswith(_TAILS) and bool(_POST_NAMED.search(name)))
 
 
-def units(text: str, start: int, end: int) -> list[Unit]:
-    """The units that the list from `start` to `end` names, in order, expanded; posts and people left out."""
-    found: list[Unit] = []
-    for a, b in _items(text, start, end):
-        found.extend(_split_group(text, a, b))
-    return [u for u in _expanded(found) if not _POST.search(u.name)]
-
-
-_SEPARATOR = re.compile(r"[、，,；;]|以及|会同|(?<=[厅局委办部院会行府处心司社])[及和与](?!其)|\s+")
-_BARE = re.compile(r"(?:单位|企业|机构|部门|院校|高校|园区|开发区|区|县|旗)(?:（[^（）]*）)?$")
-
-
-def _items(text: str, start: int, end: int) -> Iterator[Range]:
-    """The items between separators outside brackets; `部门、单位` of a group's name stay together."""
-    cuts: list[Range] = []
-    depth = 0
-    i = start
-    while i < end:
-        c = text[i]
-        if c in _OPEN:
-            depth += 1
-        elif c in _CLOSE:
-            depth = max(0, depth - 1)
-        elif depth == 0 and (found := _SEPARATOR.match(text, i, end)):
-            if found[0] in "及和与" and not _listed(text, found.end(), end):
-                i = found.end()
-                continue
-            cuts.append(found.span())
-            i = found.end()
-            continue
-        i += 1
-    at = start
-    pieces: list[Range] = []
-    for a, b in [*cuts, (end, end)]:
-        if at < a:
-            pieces.append((at, a))
-        at = b
-    for n, (a, b) in enumerate(pieces):
-        words = text[a:b]
-        if n and _BARE.fullmatch(words) and is_group(text[pieces[n - 1][0] : pieces[n - 1][1]]):
-            pieces[n] = (pieces[n - 1][0], b)
-            pieces[n - 1] = (-1, -1)
-    for a, b in pieces:
-        if a >= 0:
-            yield a, b
-
-
-def _listed(text: str, start: int, end: int) -> bool:
-    """Whether what follows 及, 和 or 与 begins a unit of its own, as in 省统计局及省政府有关部门."""
-    rest = re.match(r"[^、，；]+", text[start:end])
+def is_person(name: str) -> bool:
+    """Whether a name is that of a person: it begins with a surname, is short, and ends as no body's does."""
+    if not 2 <= len(name) <= 17 or name.endswith(_OFFICES) or not _PERSON.fullmatch(name):
+        return False
+    if "某" in name or "·" in name:
+        return True
     return (
-        rest is not None
-        and looks_like_unit(rest[0])
-        and bool(
-            _STANDALONE.match(rest[0])
-            or _place_prefix(rest[0])
-            or _PREFIX.match(rest[0])
-            or departments().canonical(rest[0])
-        )
+        (name[0] in _SURNAMES or len(name) == 4)
+        and not name.endswith(_TAILS)
+        and not regions().named(name)
+        and departments().canonical(name) is None
     )
 
 
-#: 等 and these words name nobody in particular beyond those named: 省教育厅等8部门.
-_OTHERS = re.compile(r"[\d一二三四五六七八九十]*个?(?:部门|单位|部门单位|部门（单位）|有关方面|方面)")
-_AND_OTHERS = re.compile(r"(?P<first>.+?)等(?P<rest>.*)$")
+@lru_cache(maxsize=8192)
+def looks_like_unit(name: str) -> bool:
+    """Whether a name may be that of an accountable body, and not of a person, a post or a thing."""
+    if not 2 <= len(name) <= 40 or not _NAME.fullmatch(name) or is_post(name):
+        return False
+    whole = unbracketed(name)
+    if len(whole) == 2:
+        return bool(regions().named(whole)) or whole[0] == "各" or departments().canonical(whole) is not None
+    if whole.endswith(_TAILS) or regions().named(whole):
+        return True
+    return is_group(name) and _CLAUSE.search(name) is None
 
 
-def _split_group(text: str, start: int, end: int) -> list[Unit]:
-    """One item, or two where 等 joins an agency to a group: 省大数据局等省直有关部门."""
-    words = re.sub(r"^(?:由|请)(?=[省市县区州各有国中])", "", text[start:end].strip(" 。."))
-    start = text.index(words, start) if words else start
-    if not words:
-        return []
-    found = _AND_OTHERS.fullmatch(words)
-    if found is None:
-        return [Unit(words, start, start + len(words))]
-    first, rest = found["first"], found["rest"]
-    units_found = [Unit(first, start, start + len(first))]
-    if rest and is_group(rest):
-        at = start + len(words) - len(rest)
-        units_found.append(Unit(rest, at, at + len(rest)))
-    elif rest and _TAIL.search(rest) and not _OTHERS.fullmatch(rest):
-        # 枣庄等市政府: the end belongs to the places before it
-        units_found[0] = Unit(f"{first}\0{rest}", start, start + len(first))
-    return units_found
+@lru_cache(maxsize=8192)
+def is_surely_unit(name: str) -> bool:
+    """Whether a name tells by itself, without a label or word of role, that it is a body's: 市数据局, not 文化馆."""
+    if not looks_like_unit(name):
+        return False
+    whole = unbracketed(name)
+    if is_group(name):
+        return bool(_SURE_GROUP.search(whole))
+    if regions().named(whole):
+        return len(whole) > 2
+    if not whole.endswith(_OFFICES):
+        return False
+    return bool(
+        (len(whole) > 2 and whole != "人民政府" and departments().canonical(whole) is not None)
+        or _NATIONAL.match(whole)
+        or LEVEL.match(whole)
+        or place_before(whole)
+        or of_place(whole)
+    )
 
 
-def _expanded(found: list[Unit]) -> Iterator[Unit]:
-    """Gives each unit the beginning and the end that the list gives once."""
-    prefix = ""
-    names = [u.name for u in found]
-    for n, unit in enumerate(found):
-        name = unit.name
-        if _ALL_PLACES.fullmatch(name):  # 各市负责 makes their governments accountable
-            name += "政府"
-        if "\0" in name:
-            name = _with_tail(*name.split("\0", 1))
-        elif _is_place(name):
-            name = _with_tail(name, _tail_ahead(names, n))
-        elif name.endswith("区") and _tail_ahead(names, n).endswith("管委会"):
-            name += "管委会"
-        given = _PREFIX.match(name)
-        place = _place_prefix(name)
-        if given or place:
-            prefix = given[0] if given else place
-        elif prefix and not _STANDALONE.match(name) and not regions().named(name[:2]) and _TAIL.search(name):
-            level = prefix.removesuffix("委") if prefix.endswith("委") and len(prefix) > 1 else prefix
-            name = (level + "委" if _PARTY.search(name) and len(level) == 1 else level) + name
-        whole = _repaired(name)
-        yield Unit(whole, unit.start, unit.end, whole != name)
+def of_place(name: str) -> bool:
+    """Whether a body's name begins with the short name of a province or city: 江苏海事局 of 江苏省."""
+    return len(name) > 4 and any(r.level in ("province", "prefecture") for r in regions().named(name[:2]))
 
 
-def _is_place(name: str) -> bool:
-    return bool(regions().named(name))
-
-
-def _place_prefix(name: str) -> str:
-    """The city or county that a unit's name begins with, where a body of its government follows."""
-    found = re.match(r"[\u4e00-\u9fff]{2,7}?[市县区州盟旗](?=[\u4e00-\u9fff]{2,})", name)
+@lru_cache(maxsize=8192)
+def place_before(name: str) -> str:
+    """The city or county that a name begins with, where a body of its government follows: 昆明市 of 昆明市财政局."""
+    found = _PLACE_BEFORE.match(name)
     return found[0] if found and regions().named(found[0]) else ""
-
-
-def _tail_ahead(names: list[str], n: int) -> str:
-    """The end that a later item of the list gives: 市政府 of 济南、青岛市政府; else the region's own government."""
-    for name in names[n + 1 :]:
-        later = name.split("\0", 1)
-        if len(later) == 2:
-            return later[1]
-        if found := re.fullmatch(r"[\u4e00-\u9fff]+?((?:市|县|区|州)(?:人民)?政府|管委会)", name):
-            return found[1] if not is_group(name) else ""
-        if not _is_place(name) and not name.endswith("区"):
-            return ""
-    return ""
-
-
-def _with_tail(place: str, tail: str) -> str:
-    """A place with the end `市政府` of its list, or, without one, its government (济南市负责)."""
-    rows = regions().named(place)
-    if not tail:
-        return f"{rows[0].name}政府" if rows else place
-    if tail[0] in "市县区州" and place.endswith(tail[0]):
-        return place + tail[1:]
-    if rows and tail.startswith("政府") and not place.endswith(tuple("市县区州")):
-        return rows[0].name + tail
-    return place + tail
-
-
-def _repaired(name: str) -> str:
-    """A name whose end was lost by a slip, made whole: 省卫生健康 is 省卫生健康委."""
-    if _TAIL.search(name) or is_group(name):
-        return name
-    found = re.match(r"(?P<level>(?:[\u4e00-\u9fff]{2,7}?[市县区州])|省|市|县|区|州)(?P<stem>.{2,})$", name)
-    row = departments().canonical(found["stem"]) if found else None
-    if found is None or row is None:
-        return name
-    return found["level"] + row.short_for(found["level"])

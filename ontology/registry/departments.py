@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Self
 
@@ -15,7 +16,26 @@ __all__ = ["DepartmentRow", "Departments"]
 
 _FILE = "departments.tsv"
 _COLUMNS = ("stem", "canonical", "short", "local", "variants", "kind", "source")
-_SUFFIXES = ("委员会", "办公室", "委", "厅", "局", "部", "办")
+_SUFFIXES = (
+    "委员会",
+    "办公室",
+    "中心",
+    "总队",
+    "支队",
+    "大队",
+    "研究院",
+    "研究室",
+    "委",
+    "厅",
+    "局",
+    "部",
+    "办",
+)
+#: Suffixes of one kind, in full and in short.
+_KINDS_OF_SUFFIX = (
+    ("委", ("委员会", "委")), ("办", ("办公室", "办")),
+    *((s, (s,)) for s in ("法院", "中心", "总队", "支队", "大队", "研究院", "研究室", "厅", "局", "部")),
+)  # fmt: skip
 _PARTY = "党委"
 
 
@@ -39,9 +59,23 @@ class DepartmentRow:
     source: str
 
     def canonical_for(self, name: str) -> str:
-        """The full name, as it stands behind a place, that `name` is a form of: 工业和信息化局 for 工信局."""
-        own = self.local if self.local and name[-1:] == self.local[-1] else self.canonical
-        return self._behind_place(own)
+        """The full name, as it stands behind a place, that `name` is a form of: 工业和信息化局 for 工信局.
+
+        The suffix is kept (经信厅 is 经济和信息化厅, not the 委员会 that has been), and a name that shortens none of
+        the department's full names is one itself: 水务局 is not 水利局.
+        """
+        if name in ("委", _PARTY):
+            return self._behind_place(self.canonical)
+        bare = fold(name).removeprefix(_PARTY).removeprefix("委")
+        if bare.startswith("政府"):
+            bare = "人民" + bare
+        if name == self.short or bare in (self.stem, self.canonical.removeprefix(_PARTY)):
+            return self._behind_place(self.canonical)
+        names = (self.local, self.canonical, *self.variants)
+        full = next((n for n in names if n and _shortens(bare, n.removeprefix(_PARTY))), None)
+        if full is None:
+            full = name if _kind_of(name) else self.canonical
+        return self._behind_place(full)
 
     def short_for(self, level: str) -> str:
         """The name that plans write behind `level`: 教育厅 behind 省 or 自治区, 教育局 behind 市, 县, 区."""
@@ -74,6 +108,17 @@ class Departments:
             if name.startswith(prefix) and (found := self._party.get(name.removeprefix(prefix))):
                 return found
         return self._others.get(name)
+
+    def like(self, before: str, after: str) -> str | None:
+        """The one name of a department that is `before`, one character, and `after`; None where none or several are."""
+        size = len(before) + 1 + len(after)
+        found = {
+            name
+            for names in (self._others, self._party)
+            for name in names
+            if len(name) == size and name.startswith(before) and name.endswith(after)
+        }
+        return found.pop() if len(found) == 1 else None
 
     @classmethod
     def load(cls, folder: Traversable) -> Self:
@@ -120,6 +165,26 @@ def _index(rows: tuple[DepartmentRow, ...]) -> dict[str, DepartmentRow]:
         | {fold(row.stem): row for row in rows}
         | {fold(name): row for row in rows for name in _names(row)}
     )
+
+
+@lru_cache(maxsize=4096)
+def _shortens(name: str, full: str) -> bool:
+    """Whether `name` is `full` with characters left out: of each word the first or all, and the same suffix."""
+    if not _kind_of(name) or _kind_of(name) != _kind_of(full) or len(full) < len(name):
+        return False
+    stem, whole = _stem(name), _stem(full)
+    if stem in whole:
+        return whole.startswith(stem)  # 市场监督 is short for 市场监督管理, but 水务 is not for 城乡水务
+    at = -1
+    for character in stem:
+        at = whole.find(character, at + 1)
+        if at < 0:
+            return False
+    return stem[0] == whole[0]
+
+
+def _kind_of(name: str) -> str:
+    return next((kind for kind, ends in _KINDS_OF_SUFFIX if name.endswith(ends)), "")
 
 
 def _stem(name: str) -> str:

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from api.build import Outcome, add, build, inputs, remove
@@ -7,6 +8,7 @@ from graph.generations import Generations
 from graph.store import StoreError
 from loaders.catalogue import CatalogueError
 from ontology.terms import DEFAULT_BASE
+from tests.loaders.formats.writing import PROSE, TABLE, TITLE, csv_of, docx_of, html_of, pdf_of, xlsx_of
 
 PLAN = """示例市2023年工作要点
 
@@ -144,7 +146,42 @@ def test_a_missing_file_and_an_empty_folder_are_refused_by_name(tmp_path: Path) 
     (tmp_path / "empty").mkdir()
     documents, refused = inputs([tmp_path / "none.txt", tmp_path / "empty"])
     assert documents == []
-    assert [r.reason for r in refused] == ["there is no such file", "the folder holds no text files (.txt)"]
+    assert [r.reason for r in refused] == [
+        "there is no such file",
+        "the folder holds no documents (.txt, .html, .htm, .docx, .pdf, .xlsx, .csv)",
+    ]
+
+
+def test_a_folder_offers_its_documents_in_every_format(tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    text = [TITLE, *PROSE]
+    files = {
+        "甲.txt": "\n".join(text).encode(),
+        "乙.html": html_of(text).encode(),
+        "丙.HTM": html_of(text, site="<nav>首页</nav>").encode(),
+        "丁.docx": docx_of(text),
+        "戊.pdf": pdf_of(PROSE, title=TITLE),
+        "己.xlsx": xlsx_of(TABLE),
+        "庚.csv": csv_of(TABLE).encode(),
+    }
+    others = {"~$丁.docx": b"who edits it", ".甲.txt": b"hidden", "读我.md": b"# notes", "旧.doc": b"old"}
+    for name, content in (files | others).items():
+        (folder / name).write_bytes(content)
+    outcome = made(tmp_path / "store", folder)
+    assert outcome.refused == []
+    assert {b.source_name: b.measures for b in outcome.built} == {
+        name: 3 if name[0] in "己庚" else 4 for name in files
+    }
+    assert outcome.generation is not None
+    for built in outcome.built:  # the store keeps the text that offsets count in
+        text_kept = outcome.generation.text(built.slug)
+        for quad in ox.parse(
+            (outcome.generation.folder / "graphs" / f"document-{built.slug}.nq").read_bytes(),
+            format=ox.RdfFormat.N_QUADS,
+        ):
+            if str(quad.predicate).endswith("#exact>"):
+                assert quad.object.value in text_kept
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])

@@ -12,6 +12,7 @@ from api.cli import run
 from graph.generations import Generation
 from graph.local import LocalStore
 from loaders.catalogue import bundled_corpus
+from tests.loaders.formats.writing import PROSE, TABLE, TITLE, docx_of, pdf_of, xlsx_of
 
 ACTION_PLAN = bundled_corpus() / "003_616b7deda69461c0.txt"
 
@@ -130,6 +131,39 @@ def test_extract_prints_the_records_as_json(capfd: pytest.CaptureFixture[str]) -
     assert run(["extract", str(ACTION_PLAN), "--format", "json"]) == 0
     records = json.loads(capfd.readouterr().out)
     assert sum(r["type"] == "Measure" for r in records) == 21
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("计划.docx", docx_of([TITLE, *PROSE]), "paragraph"),
+        ("计划.pdf", pdf_of(PROSE, title=TITLE), "page"),
+        ("计划.xlsx", xlsx_of(TABLE), "cell"),
+    ],
+)
+def test_extract_says_where_in_the_file(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, content: bytes, place: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    assert run(["extract", str(file), "--format", "json"]) == 0
+    spans = [r for r in json.loads(capfd.readouterr().out) if r["type"] == "Span"]
+    assert spans
+    assert all(place in span for span in spans)
+
+
+def test_extract_says_what_to_do_with_a_format_that_is_not_read(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "计划.doc"
+    file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64) + "WordDocument".encode("utf-16-le"))
+    assert run(["extract", str(file)]) == 2
+    shown = capfd.readouterr()
+    assert shown.out == ""
+    assert (
+        shown.err
+        == f"crossplan: {file}: this is an old Office file (.doc, .wps); open it and save it as .docx\n"
+    )
 
 
 def test_query_prints_tables_and_every_format(store: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 The form of the hand-made files, NUMBER.json beside this module:
 
     document, plan     the file's name, and what is true of the plan as a whole
+    seen               whether rules of the reader were made looking at this document
     measures           each with number, title (or text where it has none), clauses, the units by role in order,
                        the stated schedule (or a list `schedules`), targets, projects, regions
     *_optional         borderline names: neither asked for nor held against the reader; so are targets with `optional`
@@ -52,6 +53,18 @@ class Count:
     missed: int = 0
 
     @property
+    def precision(self) -> float:
+        """The share of what was read that is right; 1 where nothing was read."""
+        read = self.right + self.wrong
+        return self.right / read if read else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The share of what there was to read that was read; 1 where there was nothing to read."""
+        asked = self.right + self.missed
+        return self.right / asked if asked else 1.0
+
+    @property
     def f1(self) -> float:
         """The harmonic mean of precision and recall; 1 where there was nothing to read and nothing was read."""
         asked = 2 * self.right + self.wrong + self.missed
@@ -64,6 +77,14 @@ class Score:
 
     counts: dict[str, Count] = field(default_factory=lambda: {kind: Count() for kind in KINDS})
     differences: list[str] = field(default_factory=list)
+
+    def include(self, other: Score) -> None:
+        """Takes over the counts of another document."""
+        for kind, count in other.counts.items():
+            mine = self.counts[kind]
+            mine.right += count.right
+            mine.wrong += count.wrong
+            mine.missed += count.missed
 
     def add(self, kind: str, where: str, right: int, wrong: Sequence[str], missed: Sequence[str]) -> None:
         """Counts facts of one kind, and notes those that are wrong or missed."""

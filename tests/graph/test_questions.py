@@ -533,6 +533,20 @@ def test_how_much_is_in_the_text(ask: Asked) -> None:
     assert shares(FIVE_YEARS, "Succession") == (0, 0, 1)
 
 
+def test_absent_in_the_text_or_missed_in_reading(ask: Asked) -> None:
+    rows = {row["fact_kind"]: row for row in ask("absent-or-missed", plan=POINTS) if row["seen"] == "true"}
+    assert set(rows) == {"agencies", "schedules", "targets", "projects", "regions"}
+    # 000: 27 measures, each with its units; times stand in the measures of lines 17, 36, 39 and 44
+    assert (rows["agencies"]["measures"], rows["agencies"]["without"]) == ("27", "0")
+    assert (rows["schedules"]["measures"], rows["schedules"]["without"]) == ("27", "23")
+    for row in rows.values():
+        assert 0.9 < float(row["recall"]) <= 1
+        assert int(row["facts_measured_on"]) > 0
+        assert 0 <= int(row["perhaps_missed"]) <= int(row["without"])
+    everywhere = {row["fact_kind"]: row for row in ask("absent-or-missed") if row["seen"] == "true"}
+    assert {row["measures"] for row in everywhere.values()} == {"105"}
+
+
 def test_where_the_report_departs(ask: Asked) -> None:
     rows = ask("report-departures")
     fidelity = {int(row["number"]): row["fidelity_label"] for row in rows}

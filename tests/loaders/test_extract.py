@@ -77,7 +77,7 @@ def test_a_repaired_name_is_marked() -> None:
 #: The words of a measure of a plan for 2025, and its schedules.
 SCHEDULES: list[tuple[str, list[str]]] = [
     ("甲工作。建设平台。（责任单位：省数据局）", ["Due 2025 inherited"]),
-    ("甲工作。9月底前完成建设。（责任单位：省数据局）", ["Due 2025-09 Completed year-inferred"]),
+    ("甲工作。9月底前完成建设。（责任单位：省数据局）", ["Due 2025-09 year-inferred"]),
     ("甲工作。2026年底前，完善机制。（责任单位：省数据局）", ["Due 2026"]),
     ("甲工作。每季度通报进展。（责任单位：省数据局）", ["Recurring Quarterly"]),
     ("甲工作。到2025年，覆盖率达到60%。（责任单位：省数据局）", ["Due 2025 of-target"]),
@@ -106,7 +106,7 @@ TARGETS: list[tuple[str, list[str]]] = [
     ("甲工作。到2026年，建成3000个左右智慧社区。（责任单位：省数据局）", ["智慧社区 ~ 3000 个 by 2026"]),
     (
         "甲工作。力争智算规模达到12.5E，智算占比达到35%。（责任单位：省数据局）",
-        ["智算规模 = 12.5 E soft", "智算占比 = 35 %"],
+        ["智算规模 = 12.5 E soft", "智算占比 = 35 % soft"],
     ),
     ("甲工作。累计建成500个应用基地。（责任单位：省数据局）", ["应用基地 = 500 个 cumulative"]),
     ("甲工作。建成基站10万个。（责任单位：省数据局）", ["基站 = 100000 个"]),

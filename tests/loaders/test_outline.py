@@ -44,6 +44,19 @@ SHAPES = [
     ("一、甲\n3.5万个。\n二、乙", ["一 甲", "二 乙"]),
     # boxes
     ("一、甲\n专栏3 重点工程\n平台。", ["一 甲", "  专栏3 重点工程"]),
+    # volumes hold chapters, and chapters sections
+    ("第一篇 甲\n第一章 乙\n第一节 丙\n第二章 丁\n第二篇 戊", ["第一篇 甲", "  第一章 乙", "    第一节 丙", "  第二章 丁", "第二篇 戊"]),
+    # a heading without a number between items whose sentences are complete
+    ("一、甲\n1.乙。\n丙丙丙丙\n2.丁。", ["一 甲", "  1 乙。", "  丙丙丙丙", "    2 丁。"]),
+    # a last line that goes on with the item is none
+    ("一、甲\n1.乙\n丙丙丙丙\n2.丁。", ["一 甲", "  1 乙", "  2 丁。"]),
+    ("一、甲\n1.乙。\n持续推进\n2.丁。", ["一 甲", "  1 乙。", "  2 丁。"]),
+    # signs of one character count as what they look like
+    ("㈠甲\n⒈乙\n⑴丙\n⒉丁\n㈡戊", ["㈠ 甲", "  ⒈ 乙", "    ⑴ 丙", "  ⒉ 丁", "㈡ 戊"]),
+    # a figure at the head of a broken line is no number
+    ("一、甲\n1.乙达到\n2.5亿元。\n2.丙。", ["一 甲", "  1 乙达到", "  2 丙。"]),
+    # an attachment closes what stands open
+    ("一、甲\n1.乙。\n附件2\n1.丙。", ["一 甲", "  1 乙。", "附件2", "  1 丙。"]),
     # numbers that lost their line end
     ("一、甲\n1.乙。2.丙。3.丁。", ["一 甲", "  1 乙。", "  2 丙。", "  3 丁。"]),
 ]  # fmt: skip
@@ -68,3 +81,18 @@ def test_nodes_are_walked_in_the_order_of_the_text_and_know_their_ends() -> None
     assert starts == sorted(starts)
     assert text[: roots[0].end].endswith("丁")
     assert [n.number for n in walk(roots)] == [1, 1, 1, 2, 2]
+
+
+def test_an_announced_heading_at_the_end_of_a_line_heads_the_lines_below() -> None:
+    text = "1、甲。建设平台。推广应用。\n完善机制。"
+    _, roots = outline(text, 0, len(text), {"推广应用"})
+    assert [[text[a:b] for a, b in n.lines] for n in roots] == [
+        ["甲。建设平台。"],
+        ["推广应用", "完善机制。"],
+    ]
+
+
+def test_the_signature_and_the_names_of_attachments_are_no_lines_of_the_text() -> None:
+    text = "1.甲。\n附件：1.名单\n2.格式\n江州市数据局\n2024年3月5日\n"
+    _, roots = outline(text, 0, len(text))
+    assert [[text[a:b] for a, b in n.lines] for n in roots] == [["甲。"]]

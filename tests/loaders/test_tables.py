@@ -1,54 +1,390 @@
-"""Tables of tasks flattened to lines."""
+"""Tables of tasks in all the ways in which copies flatten them: each comes out as the same rows of cells."""
 
 from __future__ import annotations
 
 import pytest
 
-from loaders.tables import Row, table_rows
+from loaders.clean import clean
+from loaders.tables import Table, tables, tabulated, without
+
+ROWS = [
+    {"number": "1", "work": "建设一体化平台", "lead": "市数据局", "responsible": "市财政局、各县（市、区）政府", "time": "6月底前"},
+    {"number": "2", "work": "开展便民服务试点。", "lead": "市教育局", "responsible": "市卫健委", "time": "持续推进"},
+    {"number": "3", "work": "修订管理办法，公布办事清单。", "lead": "市司法局", "responsible": "市直有关部门", "time": "年底前"},
+]  # fmt: skip
+NAMES = ["序号", "工作任务", "牵头单位", "责任单位", "完成时限"]
+KINDS = ["number", "work", "lead", "responsible", "time"]
 
 
-def cells(text: str, row: Row) -> dict[str, str]:
-    return {column: "".join(text[a:b] for a, b in ranges) for column, ranges in row.cells.items()}
+def read(text: str) -> list[Table]:
+    whole = tabulated(clean(text)).clean
+    return tables(whole, 0, len(whole))
 
 
-def rows(text: str) -> list[Row]:
-    return table_rows(text, 0, len(text))
+def cells(text: str) -> list[dict[str, str]]:
+    """The rows of the tables of a text, each with the words of its cells by kind; headings under `heading`."""
+    whole = tabulated(clean(text)).clean
+    found: list[dict[str, str]] = []
+    for table in tables(whole, 0, len(whole)):
+        for row in table.rows:
+            if row.heading is not None:
+                found.append({"heading": whole[slice(*row.heading)]})
+            else:
+                given = zip(table.columns, row.cells, strict=True)
+                found.append({c.kind: whole[slice(*cell)] for c, cell in given if cell is not None})
+    return found
 
 
-def test_columns_are_known_by_the_words_of_their_header() -> None:
-    text = "序号\t重点任务\t牵头单位\t配合单位\t完成时限\t备注\n1\t建设平台\t市数据局\t市财政局\t6月底\t无\n"
-    (row,) = rows(text)
-    found = cells(text, row)
-    assert row.number == 1
-    assert (found["lead"], found["cooperating"], found["time"]) == ("市数据局", "市财政局", "6月底")
-    assert "建设平台" in (found.get("work"), found.get("title"))
+def lines(before: str, between: str, after: str = "") -> str:
+    rows = [NAMES, *([row[k] for k in KINDS] for row in ROWS)]
+    return "".join(before + between.join(row) + after + "\n" for row in rows)
 
 
-def test_a_header_repeated_on_every_page_is_no_row() -> None:
-    header = "序号\t重点工作\t责任单位\t进度安排\n"
-    text = f"{header}1\t甲工作\t市数据局\t持续推进\n\n{header}2\t乙工作\t市财政局\t年底前\n"
-    assert [(r.number, cells(text, r)["work"]) for r in rows(text)] == [(1, "甲工作"), (2, "乙工作")]
+def box() -> str:
+    rows = [NAMES, *([row[k] for k in KINDS] for row in ROWS)]
+    drawn = "├──┼──────┼────┼──────┼────┤\n".join("│" + "│".join(row) + "│\n" for row in rows)
+    return "┌──┬──────┬────┬──────┬────┐\n" + drawn + "└──┴──────┴────┴──────┴────┘\n"
 
 
-@pytest.mark.parametrize("separator", ["\t", "|", " | ", "│"])
-def test_cells_between_tabs_pipes_and_box_characters(separator: str) -> None:
-    text = (
-        separator.join(["序号", "工作任务", "责任单位"])
-        + "\n"
-        + separator.join(["1", "建设平台", "市数据局"])
-        + "\n"
-    )
-    (row,) = rows(text)
-    assert cells(text, row) == {"work": "建设平台", "responsible": "市数据局"}
+def stack(between: str, *, upright: bool = False) -> str:
+    names = ["\n".join(n) if upright and n != "工作任务" else n for n in NAMES]
+    return between.join([*names, *(row[k] for row in ROWS for k in KINDS)]) + "\n"
+
+
+SHAPES = {
+    "tabs": lines("", "\t"),
+    "bars": lines("", " | "),
+    "bars with borders": lines("| ", " | ", " |"),
+    "bars closed behind": lines("", " | ", " |"),
+    "full-width bars": lines("", "｜"),
+    "wide spaces": lines("", "    "),
+    "single spaces": lines("", " "),
+    "Markdown": lines("| ", " | ", " |").replace("\n", "\n|---|:---|---|---|---|\n", 1),
+    "box": box(),
+    "one cell a line": stack("\n"),
+    "one cell a line, blank lines": stack("\n\n"),
+    "one cell a line, bars between": stack("\n|\n"),
+    "one cell a line, bars behind": stack(" |\n"),
+    "upright heads": stack("\n", upright=True),
+    "nothing between": stack("").rstrip("\n"),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("around", [("", ""), ("重点任务分解表\n\n", "\n附件：有关材料\n")])
+def test_every_shape_gives_the_same_rows(shape: str, around: tuple[str, str]) -> None:
+    assert cells(around[0] + SHAPES[shape] + around[1]) == ROWS
+
+
+def test_what_is_a_table_already_stays_as_it_is() -> None:
+    text = clean("前言。\n" + SHAPES["tabs"] + "结语。\n")
+    assert tabulated(text) is text
+
+
+def test_cells_have_their_place_in_the_file_as_received() -> None:
+    for shape, received in SHAPES.items():
+        text = tabulated(clean(received))
+        found = tables(text.clean, 0, len(text.clean))
+        for row, expected in zip(found[0].rows, ROWS, strict=True):
+            lead = row.cells[2]
+            assert lead is not None, shape
+            start, end = text.origin(*lead)
+            assert received[start:end] == expected["lead"], shape
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "工作任务 | 具体措施 | 责任部门 |\n一、优化服务 | 精简办事材料。 | 政务科 |\n公布办事指南。 | 办公室 | |\n二、公开信息 | 更新专栏内容。 | 各科室 |\n",
+            [
+                {"title": "一、优化服务", "work": "精简办事材料。", "responsible": "政务科"},
+                {"work": "公布办事指南。", "responsible": "办公室"},
+                {"title": "二、公开信息", "work": "更新专栏内容。", "responsible": "各科室"},
+            ],
+            id="the cell of a merged column is missing, and the others have moved to the left",
+        ),
+        pytest.param(
+            "领域 | 工作任务 | 责任单位 | 时限 | ||\n一、便企 | （一）准入 | 1 | 推行一网登记。 | 市市场监管局 | 年底前 |\n2 | 压缩办理环节。 | 市税务局 | 年底前 | ||\n",
+            [
+                {"heading": "（一）准入", "number": "1", "work": "推行一网登记。", "responsible": "市市场监管局", "time": "年底前"},
+                {"number": "2", "work": "压缩办理环节。", "responsible": "市税务局", "time": "年底前"},
+            ],
+            id="a head over several columns, one of them the numbers",
+        ),
+        pytest.param(
+            "序号 | 工作任务 | 责任单位 |\n1 | 建设平台，\n接入系统。 | 市数据局 |\n2 | 开展培训。 | 市人社局 |\n",
+            [
+                {"number": "1", "work": "建设平台，接入系统。", "responsible": "市数据局"},
+                {"number": "2", "work": "开展培训。", "responsible": "市人社局"},
+            ],
+            id="a line end within a cell between bars",
+        ),
+        pytest.param(
+            "序号\t工作任务\t责任单位\t时限\n1\t建设平台，\n接入系统。\t市数据局\t6月底前\n2\t开展培训。\t市人社局\t年底前\n",
+            [
+                {"number": "1", "work": "建设平台，接入系统。", "responsible": "市数据局", "time": "6月底前"},
+                {"number": "2", "work": "开展培训。", "responsible": "市人社局", "time": "年底前"},
+            ],
+            id="a line end within a cell between tabs",
+        ),
+        pytest.param(
+            "序号\t工作任务\t责任单位\n1\t建设平台。\t市数据局\n— 2 —\n序号\t工作任务\t责任单位\n2\t开展培训。\t市人社局\n",
+            [
+                {"number": "1", "work": "建设平台。", "responsible": "市数据局"},
+                {"number": "2", "work": "开展培训。", "responsible": "市人社局"},
+            ],
+            id="the head again on the next page",
+        ),
+        pytest.param(
+            "序号 | 工作任务 | 责任单位 |\n一、数字化改革 |||\n1 | 建设平台。 | 市数据局 |\n二、民生保障 |||\n2 | 开展培训。 | 市人社局 |\n",
+            [
+                {"heading": "一、数字化改革"},
+                {"number": "1", "work": "建设平台。", "responsible": "市数据局"},
+                {"heading": "二、民生保障"},
+                {"number": "2", "work": "开展培训。", "responsible": "市人社局"},
+            ],
+            id="headings across the table",
+        ),
+        pytest.param(
+            "序号\t工作任务\t责任分工\t\t进度安排\t\n\t\t牵头单位\t配合单位\t上半年\t下半年\n1\t建设平台\t市数据局\t市财政局\t完成招标\t投入使用\n",
+            [{"number": "1", "work": "建设平台", "lead": "市数据局", "cooperating": "市财政局", "stage": "投入使用"}],
+            id="a head of two levels",
+        ),
+        pytest.param(
+            "│序号│工作任务│责任单位│\n├──┼────┼────┤\n│1   │建设一体│市发展改│\n│    │化平台  │革委    │\n├──┼────┼────┤\n│2   │开展培训│市人社局│\n└──┴────┴────┘\n",
+            [
+                {"number": "1", "work": "建设一体化平台", "responsible": "市发展改革委"},
+                {"number": "2", "work": "开展培训", "responsible": "市人社局"},
+            ],
+            id="rows of a box over several lines",
+        ),
+        pytest.param(
+            "│序号│工作任务│责任单位  │时限 │\n├──┼────┼─────┼───┤\n│1 │建设平台│各县（市、│年底前│\n│  ├────┤区）政府，│   │\n│  │接入系统│市财政局  │   │\n│  │    ├─────┤   │\n│  │公布清单│市司法局  │   │\n"
+            "├──┼────┼─────┼───┤\n│2 │开展培训│市人社局  │6月底前│\n└──┴────┴─────┴───┘\n",
+            [
+                {"number": "1", "work": "建设平台接入系统公布清单", "responsible": "各县（市、区）政府，市财政局 市司法局", "time": "年底前"},
+                {"number": "2", "work": "开展培训", "responsible": "市人社局", "time": "6月底前"},
+            ],
+            id="a box with rules across some of its columns",
+        ),
+        pytest.param(
+            "序号\n重点任务\n责任分工\n完成时限\n牵头单位\n配合单位\n1\n推进供水一体化。\n县水利局\n县财政局\n10月底前\n2\n推广智慧课堂。\n县教育局\n县数据局\n年底前\n",
+            [
+                {"number": "1", "work": "推进供水一体化。", "lead": "县水利局", "cooperating": "县财政局", "time": "10月底前"},
+                {"number": "2", "work": "推广智慧课堂。", "lead": "县教育局", "cooperating": "县数据局", "time": "年底前"},
+            ],
+            id="a head of two levels, one cell a line",
+        ),
+        pytest.param(
+            "任务清单\t任务清单\t任务清单\n序号\t工作任务\t责任单位\n1\t建设平台。\t市数据局\n",
+            [{"number": "1", "work": "建设平台。", "responsible": "市数据局"}],
+            id="a caption in a merged cell",
+        ),
+        pytest.param(
+            "实事分解表序号项目名称主要内容区分管领导牵头单位配合单位1增加学位供给新建学校2所。王小明教育局住建局各街道开工建设幼儿园3所。李大军民政局\n",
+            [
+                {"number": "1", "title": "增加学位供给", "work": "新建学校2所。", "person": "王小明", "lead": "教育局", "cooperating": "住建局 各街道"},
+                {"work": "开工建设幼儿园3所。", "person": "李大军", "lead": "民政局"},
+            ],
+            id="nothing between the cells, people before the units, further work in the row",
+        ),
+        pytest.param(
+            "序号\n民生实事\n责任单位\n完成时限\n1\n整治城区河道。\n县水利局\n县住建局\n12月底前\n2\n新建敬老院。\n县民政局\n5月底前动工\n启用老年食堂。\n年底前\n3\n改造农房300户。\n县住建局\n年底前\n某某县人民政府办公室\n2016年2月26日\n",
+            [
+                {"number": "1", "title": "整治城区河道。", "responsible": "县水利局 县住建局", "time": "12月底前"},
+                {"number": "2", "title": "新建敬老院。", "responsible": "县民政局", "time": "5月底前动工"},
+                {"title": "启用老年食堂。", "time": "年底前"},
+                {"number": "3", "title": "改造农房300户。", "responsible": "县住建局", "time": "年底前"},
+            ],
+            id="units on lines of their own, a merged cell below",
+        ),
+        pytest.param(
+            "序号\n\n重点任务\n\n主要责任单位\n\n协同配合单位\n\n一、发展目标\n\n3\n\n投资增长7%左右。\n\n区发改委\n\n区工信局、区住建局，各乡镇人民政府、街道办事处。\n\n"
+            "二、扩大投资\n\n三、培育产业\n\n四、改革攻坚\n\n五、城乡融合\n\n六、生态建设\n\n七、民生事业\n\n68\n\n改造小学2所。\n\n区教育局\n\n区政府有关部门。\n",
+            [
+                {"heading": "一、发展目标"},
+                {"number": "3", "work": "投资增长7%左右。", "responsible": "区发改委", "cooperating": "区工信局、区住建局，各乡镇人民政府、街道办事处。"},
+                *({"heading": h} for h in ("二、扩大投资", "三、培育产业", "四、改革攻坚", "五、城乡融合", "六、生态建设", "七、民生事业")),
+                {"number": "68", "work": "改造小学2所。", "responsible": "区教育局", "cooperating": "区政府有关部门。"},
+            ],
+            id="one cell a line, headings across the table, lists that end in a full stop",
+        ),
+        pytest.param(
+            "序号\n考核指标\n单位\n年度目标\n责任部门\n评分部门\n1\n新建高标准农田\n万亩\n0.6\n县农业农村局\n市农业农村局\n2\n粮食安全责任制\n良好以上\n县发改局\n县财政局\n市发展改革委\n",
+            [
+                {"number": "1", "work": "新建高标准农田", "measure": "万亩", "value": "0.6", "responsible": "县农业农村局", "overseer": "市农业农村局"},
+                {"number": "2", "work": "粮食安全责任制", "value": "良好以上", "responsible": "县发改局 县财政局", "overseer": "市发展改革委"},
+            ],
+            id="units of figures and those who give marks are not accountable",
+        ),
+        pytest.param(
+            "序号\n项目内容\n当前进度\n牵头单位\n备注\n1\n打通断头路5条。\n60%（清河镇推进缓慢）\n县住建局\n县民生实事\n2\n新建幼儿园2所。\n95%\n县教育局\n县民生实事\n",
+            [
+                {"number": "1", "work": "打通断头路5条。", "status": "60%（清河镇推进缓慢）", "lead": "县住建局", "other": "县民生实事"},
+                {"number": "2", "work": "新建幼儿园2所。", "status": "95%", "lead": "县教育局", "other": "县民生实事"},
+            ],
+            id="how much is done is no time; the last cell is one met before",
+        ),
+        pytest.param(
+            "序号 重点工作任务 主要责任单位 协同配合单位\n一、发展目标\n1 地区生产总值增长6%左右。 区发改委 区政府各部门，各乡镇人民政府。\n2 公共预算收入增长5%左右。 区财政局\n区税务局\n区政府有关部门，各乡镇人民政府。\n3 投资增长7%左右。 区发改委 区住建局。\n",
+            [
+                {"heading": "一、发展目标"},
+                {"number": "1", "work": "地区生产总值增长6%左右。", "responsible": "区发改委", "cooperating": "区政府各部门，各乡镇人民政府。"},
+                {"number": "2", "work": "公共预算收入增长5%左右。", "responsible": "区财政局 区税务局", "cooperating": "区政府有关部门，各乡镇人民政府。"},
+                {"number": "3", "work": "投资增长7%左右。", "responsible": "区发改委", "cooperating": "区住建局。"},
+            ],
+            id="spaces between the cells, a row that goes on over further lines",
+        ),
+        pytest.param(
+            "编号 主要内容 责任领导 责任单位 时限要求\n1 改造城区道路。 王小明 市住房城乡建设局 年底前\n2 新增绿地20公顷。 李大军 市城管局、市水利局 持续推进\n",
+            [
+                {"number": "1", "work": "改造城区道路。", "person": "王小明", "responsible": "市住房城乡建设局", "time": "年底前"},
+                {"number": "2", "work": "新增绿地20公顷。", "person": "李大军", "responsible": "市城管局、市水利局", "time": "持续推进"},
+            ],
+            id="spaces between the cells, people behind a full stop",
+        ),
+        pytest.param(
+            "编号 | 目标任务 | 责任科室 | 完成时间 |\n1 | 完善基层医疗服务体系。 | 综合科 | 9月 |\n2 | 举办招商活动6场 | 办公室、财务科 | 长期坚持 |\n",
+            [
+                {"number": "1", "work": "完善基层医疗服务体系。", "responsible": "综合科", "time": "9月"},
+                {"number": "2", "work": "举办招商活动6场", "responsible": "办公室、财务科", "time": "长期坚持"},
+            ],
+            id="goals to be reached by a time are tasks and no figures",
+        ),
+        pytest.param(
+            "任务名称\n任务内容\n责任单位\n智慧水务\n启动供水平台建设。\n办公室\n企业上市\n支持企业上市融资。\n市金融办、市工信局\n基层医疗\n完善服务体系。\n市卫健委\n",
+            [
+                {"title": "智慧水务", "work": "启动供水平台建设。", "responsible": "办公室"},
+                {"title": "企业上市", "work": "支持企业上市融资。", "responsible": "市金融办、市工信局"},
+                {"title": "基层医疗", "work": "完善服务体系。", "responsible": "市卫健委"},
+            ],
+            id="names that end as those of units do",
+        ),
+        pytest.param(
+            "任务表序号主要内容责任领导牵头责任单位协办单位时限要求1加快5G基站建设，新增基站300个。分管副市长市工信局市财政局、团市委每季度2改造小学2所。王小明市教育局市住建局2025年9月3（1）编制规划；（2）组织实施。李大军市发改委高新区管委会长期坚持\n",
+            [
+                {"number": "1", "work": "加快5G基站建设，新增基站300个。", "person": "分管副市长", "lead": "市工信局", "cooperating": "市财政局、团市委", "time": "每季度"},
+                {"number": "2", "work": "改造小学2所。", "person": "王小明", "lead": "市教育局", "cooperating": "市住建局", "time": "2025年9月"},
+                {"number": "3", "work": "（1）编制规划；（2）组织实施。", "person": "李大军", "lead": "市发改委", "cooperating": "高新区管委会", "time": "长期坚持"},
+            ],
+            id="nothing between the cells, unusual heads, digits in the work",
+        ),
+        pytest.param(
+            "序号 | 决策事项 | 承办单位 | 计划完成时间 |\n1 | 制定养老服务规划 | 市民政局 | 2025年12月 |\n",
+            [{"number": "1", "work": "制定养老服务规划", "responsible": "市民政局", "time": "2025年12月"}],
+            id="what is to be decided, by whom and by when",
+        ),
+    ],
+)  # fmt: skip
+def test_merged_broken_and_repeated_cells(text: str, expected: list[dict[str, str]]) -> None:
+    found = cells(text)
+    for row in found:
+        row.pop("title" if {"title", "heading"} <= row.keys() else "", None)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("牵头责任单位", "lead"),
+        ("主办单位", "lead"),
+        ("第一责任单位", "lead"),
+        ("责任单位（列首位的为牵头单位）", "responsible"),
+        ("牵头单位及责任单位", "responsible"),
+        ("责任单位及责任人", "responsible"),
+        ("实施主体", "responsible"),
+        ("责任科室", "responsible"),
+        ("配合责任单位", "cooperating"),
+        ("参加单位", "cooperating"),
+        ("责任领导", "person"),
+        ("区政府分管领导", "person"),
+        ("牵头市领导", "person"),
+        ("责任单位联系人", "person"),
+        ("时间节点", "time"),
+        ("推进时限", "time"),
+        ("第一季度", "stage"),
+        ("2024年目标", "stage"),
+        ("当前进度", "status"),
+        ("完成率（%）", "status"),
+        ("考核部门", "overseer"),
+        ("任务类别", "heading"),
+        ("备注", "other"),
+    ],
+)
+def test_columns_are_known_by_the_words_of_their_heads(name: str, kind: str) -> None:
+    (table,) = read(f"序号\t工作任务\t责任部门\t{name}\n1\t建设平台\t市数据局\t无\n")
+    assert table.columns[3].kind == kind
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "一、甲工作\n建设平台。（市数据局负责）\n",
+        "一、甲工作\n建设平台。（市数据局负责）\n二、乙工作\n完善制度。（市司法局负责）\n",
         "年份\t人口\t面积\n2020\t100\t20\n2021\t110\t20\n",
-        "姓名\t职务\t电话\n张伟\t局长\t123\n",
+        "姓名\t职务\t电话\n张三\t局长\t123\n",
+        "序号\t商品名称\t单价（元）\n1\t白菜\t2.5\n2\t土豆\t3.0\n",
+        "序号 | 岗位名称 | 招聘人数 | 学历要求 |\n1 | 教师 | 2 | 本科 |\n",
+        "时间\t内容\t地点\n9：00\t开幕\t礼堂\n",
+        "序号 | 公开事项 | 公开内容 | 公开时限 | 公开责任主体 | 公开渠道 |\n1 | 机构信息 | 职能 | 20个工作日 | 市政府办 | 网站 |\n",
+        "序号\t事项名称\t实施主体\t法律依据\n1\t道路占用许可\t市城管局\t城市道路管理条例\n",
+        "河流名称\t河长\t责任单位\n清水河\t王小明\t市水利局\n",
+        "目录\n一、工作目标\n二、重点任务\n三、责任分工\n四、进度安排\n五、保障措施\n1\n市数据局\n6月底前\n",
+        "首页 | 政务公开 | 重点工作 | 责任分工 | 通知公告\n",
+        "工作目标\n到年底见到成效。\n工作要求\n加强领导。\n",
+        "序号 | 项目名称 | 责任事项 | 责任主体 | 追责情形 |\n1 | 采砂许可 | 受理、审查、决定 | 市水利局 | 不作为 |\n",
+        "时间\t内容\t主讲人\t负责部门\n周一\t高等数学\t张华\t数学学院\n",
+        "序号\n单位\n值班领导\n联系电话\n1\n市水利局\n王小明\n0871-1234567\n2\n市应急局\n李大军\n0871-7654321\n",
+        "序号 | 学科 | 时间 | 地点 | 责任科室 |\n1 | 语文 | 6月3日 | 一中 | 人事科 |\n",
+        "序号 | 项目名称 | 中标单位 | 中标金额 | 工期 |\n1 | 道路改造工程 | 云岭建设集团 | 300 | 90天 |\n",
+        "项目名称 | 项目类别 | |||\n工作任务 | 已完成工作量 | 完成工作进度（%） |\n改造学校。 | 3所 | 100 |\n",
+        "明确目标 | 说清任务要达到怎样的预期成果 |\n分工协作 | 说清每个人的责任与分工 |\n",
     ],
 )
 def test_texts_without_a_table_of_tasks(text: str) -> None:
-    assert rows(text) == []
+    assert read(text) == []
+
+
+def test_a_caption_that_spans_the_table_is_a_line_of_its_own() -> None:
+    for caption in ("云岭县任务表\t云岭县任务表\t云岭县任务表", "云岭县任务表\t\t", "云岭县任务表 | | |"):
+        text = f"{caption}\n序号\t工作任务\t责任单位\n1\t建设平台。\t市数据局\n"
+        assert tabulated(clean(text)).clean.split("\n")[0] == "云岭县任务表"
+
+
+def test_two_tables_below_headings_of_the_text_are_two() -> None:
+    table = "序号\t工作任务\t责任单位\n1\t建设平台。\t市数据局\n"
+    assert len(read(f"一、甲\n{table}二、乙\n{table}")) == 2
+    assert len(read(f"一、甲\n{table}— 3 —\n{table}")) == 1
+
+
+def test_a_row_without_words_is_no_row() -> None:
+    assert cells("序号|工作任务|责任单位\n||\n1|建设平台。|市数据局\n") == [
+        {"number": "1", "work": "建设平台。", "responsible": "市数据局"}
+    ]
+    assert read("号|工作\n|<div>") == []
+
+
+def test_prose_is_what_is_left_without_the_tables() -> None:
+    text = "一、总体要求\n坚持统筹。\n" + SHAPES["tabs"] + "二、保障\n加强领导。\n"
+    found = tables(text, 0, len(text))
+    left = without(text, found)
+    assert len(left) == len(text)
+    assert [line for line in left.split("\n") if line] == [
+        "一、总体要求",
+        "坚持统筹。",
+        "二、保障",
+        "加强领导。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["|" * 200_000, "序号 " * 50_000, "序号\n" * 60_000, "\t".join(["1"] * 100_000), "序号工作任务责任单位1" + "市" * 200_000,
+     "序号\t工作任务\t责任单位\n" + "1\t甲" * 50_000, "序号\n工作任务\n责任单位\n" + "甲\n乙丙\n" * 60_000,
+     "序号\n工作任务\n责任单位\n" + "一、甲\n" * 60_000 + "1\n", "序号 工作任务 责任单位\n1 建设平台。 市数据局\n" + "市财政局\n" * 60_000,
+     "序号\t工作任务\t责任单位\n" * 20_000],
+    ids=["bars", "heads on a line", "heads", "tabs", "glued", "long row", "stack", "headings", "long spaced row", "nothing but heads"],
+)  # fmt: skip
+def test_hostile_texts_are_read_in_linear_time(text: str) -> None:
+    for table in read(text):  # what takes more than linear time would take hours here
+        assert table.start < table.end

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.titles import citations, is_title, notice, period, plan_kind, published, same_title
+from loaders.titles import (
+    citations,
+    is_proper,
+    is_title,
+    names_plan,
+    notice,
+    period,
+    plan_kind,
+    published,
+    same_title,
+    unquoted,
+)
 
 TITLES = [
     ("云岭省数字经济发展三年行动计划（2023—2025年）", True),
@@ -17,12 +28,55 @@ TITLES = [
     ("坚持统筹规划，稳步推进行动。", False),
     ("附件：重点任务分工", False),
     ("来源：江州市政府办公室工作方案", False),
+    ("江州市2024年十大民生实事", True),
+    ("2024年政府工作报告重点工作责任分解", True),
+    ("江州市人民政府办公室关于印发江州市工作要点的通 知", True),
+    ("首页 > 政务公开 > 规划计划", False),
+    ("名称：江州市2024年工作要点", False),
+    ("2024年民生实事项目如下：", False),
 ]
 
 
 @pytest.mark.parametrize(("line", "expected"), TITLES)
 def test_title_lines(line: str, expected: bool) -> None:
     assert is_title(line) is expected
+
+
+NAMES = [
+    ("江州市2024年工作要点", True),
+    ("关于印发江州市2024年工作要点的通知", True),
+    ("江州市数字经济行动计划（2023—2025年）", True),
+    ("数字经济工作方案", True),
+    ("2024年重点任务", True),
+    ("重点任务", False),
+    ("2024年政府工作报告任务分解一览表", True),
+    ("关于分解落实2024年目标任务的通知", False),
+    ("我市出台数字经济三年行动计划", False),
+    ("关于组织申报2024年科技计划项目的通知", False),
+    ("江州市教师招聘工作方案", False),
+    ("智慧园区解决方案", False),
+    ("2024年护士个人工作计划", False),
+    ("江州市数据管理办法", False),
+    ("政策解读：江州市工作方案", False),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), NAMES)
+def test_titles_that_name_a_plan_of_a_government(title: str, expected: bool) -> None:
+    assert names_plan(title) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("江州市行动方案", True), ("2024年工作要点", True), ("“十四五”规划", True), ("重点任务清单", False)],
+)
+def test_a_proper_title_has_a_year_a_period_or_a_place(title: str, expected: bool) -> None:
+    assert is_proper(title) is expected
+
+
+def test_marks_are_taken_off_a_title_only_where_they_belong_to_each_other() -> None:
+    assert unquoted("《江州市〈总体规划〉实施方案》") == "江州市《总体规划》实施方案"
+    assert unquoted("《甲方案》和《乙方案》") == "《甲方案》和《乙方案》"
 
 
 NOTICES = [

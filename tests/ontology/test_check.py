@@ -77,6 +77,12 @@ SEED = (
 :measure-2025 a cp:Measure ; cp:plan :plan-2025 ; cp:continues :measure .
 :succession a cp:Succession ; cp:later :plan-2025 ; cp:earlier :plan-2021 ; cp:basis cp:Inferred .
 :note a cp:ReadingNote ; cp:concerns :measure ; cp:kind "unknown-agency" .
+:correction a cp:Correction ; cp:corrects :cooperating ; cp:factKind "cooperating" ; cp:isRight "省有关部门" ;
+    cp:correctedBy "审计处" ; cp:reason "漏读"@zh-Hans .
+:gold a cp:GoldReading ; cp:sourceName "2021.txt" ; cp:seen true .
+:recall a dqv:Metric ; cp:factKind "schedules" .
+:measurement a dqv:QualityMeasurement ; dqv:isMeasurementOf :recall ; dqv:value 0.95 ; cp:outOf 60 ;
+    cp:measuredOn :gold ; cp:seen true .
 """
 )
 

@@ -17,7 +17,11 @@ PYTHON_ONLY = {records.Record, records.Named}
 # classes of the ontology whose members are always members of a class below
 ABSTRACT = {records.WorkItem}
 # records of classes of other vocabularies
-FOREIGN: dict[type[records.Record], str] = {records.ChangeEvent: "org:ChangeEvent"}
+FOREIGN: dict[type[records.Record], str] = {
+    records.ChangeEvent: "org:ChangeEvent",
+    records.Metric: "dqv:Metric",
+    records.QualityMeasurement: "dqv:QualityMeasurement",
+}
 
 # what the closure and the linking add to records, and no record has as a field
 DERIVED = {

@@ -378,7 +378,7 @@ def test_no_two_agencies_and_no_two_zones_have_one_iri() -> None:
     namer = Namer()
     iris = [namer.agency(row.jurisdiction, row.local_name) for row in agencies().rows]
     iris += [namer.zone(zone.parent, zone.name) for zone in zones()]
-    assert len(set(iris)) == len(iris) == 256 + 61
+    assert len(set(iris)) == len(iris) == 256 + 81
     assert "https://w3id.org/crossplan/id/agency/370000-da-shu-ju-ju" in iris
 
 
@@ -433,6 +433,12 @@ def test_what_is_no_department_is_none(name: str) -> None:
         ("工信局", "工业和信息化局", "工业和信息化厅", "工业和信息化局"),
         ("教育局", "教育局", "教育厅", "教育局"),
         ("组织部", "委组织部", "委组织部", "委组织部"),
+        # the suffix stays, and what shortens no full name is one
+        ("经信厅", "经济和信息化厅", "经济和信息化委", "经济和信息化局"),
+        ("水务局", "水务局", "水利厅", "水利局"),
+        ("政府办", "人民政府办公室", "政府办公厅", "人民政府办公室"),
+        ("委", "委", "委", "委"),
+        ("消防支队", "消防救援支队", "消防总队", "消防总队"),
     ],
 )
 def test_departments_are_named_by_level(name: str, full: str, of_a_province: str, of_a_city: str) -> None:
@@ -440,6 +446,13 @@ def test_departments_are_named_by_level(name: str, full: str, of_a_province: str
     assert department is not None
     assert department.canonical_for(name) == full
     assert (department.short_for("省"), department.short_for("市")) == (of_a_province, of_a_city)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "name"), [("发", "改革委", "发展改革委"), ("", "政局", None), ("天", "台", None)]
+)
+def test_the_one_department_with_one_character_unknown(before: str, after: str, name: str | None) -> None:
+    assert departments().like(before, after) == name
 
 
 def test_a_slip_is_mended_to_a_name_that_resolves() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from loaders.mentions.times import Time, cell_times, times
@@ -14,49 +16,181 @@ def line(t: Time) -> str:
     words += [str(t.due)] if t.due else []
     words += [w for w in (t.completion, t.recurrence) if w]
     words += ["year-inferred"] if t.year_inferred else []
+    words += ["undated"] if t.undated else []
     return " ".join(words)
 
 
+#: Sentences of a plan of 2024.
 SENTENCES = [
     # as precise as the words
     ("2025年底前，建成数据平台。", ["Due 2025"]),
+    ("2025年年底前，建成数据平台。", ["Due 2025"]),
+    ("2025年末，建成数据平台。", ["Due 2025"]),
+    ("2025年内建成数据平台。", ["Due 2025"]),
+    ("2025年前建成数据平台。", ["Due 2025"]),
     ("到2026年，建成数据平台。", ["Due 2026"]),
-    ("2025年9月底前完成改造。", ["Due 2025-09 Completed"]),
-    ("2025年9月30日前完成改造。", ["Due 2025-09-30 Completed"]),
-    ("2025年上半年完成选址。", ["Due 2025-06 Completed"]),
-    ("2025年一季度完成选址。", ["Due 2025-03 Completed"]),
-    ("2025年第三季度完成选址。", ["Due 2025-09 Completed"]),
+    ("到2026年建成数据平台。", ["Due 2026"]),
+    ("至2026年底，建成数据平台。", ["Due 2026"]),
+    ("到2026年数据产业规模翻一番。", ["Due 2026"]),
+    ("到二〇二六年，建成数据平台。", ["Due 2026"]),
+    ("力争2026年建成数据平台。", ["Due 2026"]),
+    ("——2026年底前，建成数据平台。", ["Due 2026"]),
+    ("2024年城镇新增就业5万人以上。", ["Due 2024"]),
+    ("2024年数字经济增加值占比达到10%。", ["Due 2024"]),
+    ("2024年重点推进3个平台。", ["Due 2024"]),
+    ("2025年秋季开学前投入使用。", ["Due 2025"]),
+    ("2025年秋季学期投入使用。", ["Due 2025"]),
+    ("于2025年6月30日前建成平台。", ["Due 2025-06-30"]),
+    ("2025年9月底前完成改造。", ["Due 2025-09"]),
+    ("2025 年 9 月底前完成改造。", ["Due 2025-09"]),
+    ("2025年9月30日前完成改造。", ["Due 2025-09-30"]),
+    ("2025年9月上旬完成改造。", ["Due 2025-09"]),
+    ("2025年2月30日前完成改造。", ["Due 2025-02"]),
+    ("2025年上半年完成选址。", ["Due 2025-06"]),
+    ("2025年一季度完成选址。", ["Due 2025-03"]),
+    ("2025年第三季度完成选址。", ["Due 2025-09"]),
+    ("2025年三季度末前完成选址。", ["Due 2025-09"]),
     ("2025年10月底前基本完成改造。", ["Due 2025-10 SubstantiallyCompleted"]),
+    ("2025年底前，基本建成数据平台。", ["Due 2025 SubstantiallyCompleted"]),
+    ("2025年底前全部完成改造。", ["Due 2025 Completed"]),
+    ("2025年底前，管网改造任务全面完成。", ["Due 2025 Completed"]),
+    # 完成 is the verb of a piece of work, no degree
+    ("年内完成12个。", ["Due 2024 year-inferred"]),
+    ("2025年—2026年上半年，新建公厕30座。", ["Due from 2025 2026-06"]),
+    ("2025年下半年至2026年，改建公厕30座。", ["Due from 2025-07 2026"]),
+    ("2024—2026年累计安排资金5亿元。", ["Due from 2024 2026"]),
+    ("2025年国庆节前完成改造。", ["Due 2025"]),
+    ("2025年1—6月，完成选址。", ["Due from 2025-01 2025-06"]),
     # without a year, of the plan's year
     ("9月底前，建成数据平台。", ["Due 2024-09 year-inferred"]),
+    ("九月底前，建成数据平台。", ["Due 2024-09 year-inferred"]),
+    ("十二月底前建成数据平台。", ["Due 2024-12 year-inferred"]),
     ("年底前，建成数据平台。", ["Due 2024 year-inferred"]),
-    ("上半年完成选址。", ["Due 2024-06 Completed year-inferred"]),
-    ("11月15日前完成选址。", ["Due 2024-11-15 Completed year-inferred"]),
+    ("到年底，建成数据平台。", ["Due 2024 year-inferred"]),
+    ("年内建成数据平台。", ["Due 2024 year-inferred"]),
+    ("今年底前建成数据平台。", ["Due 2024 year-inferred"]),
+    ("今年年底前建成数据平台。", ["Due 2024 year-inferred"]),
+    ("今年6月底前建成数据平台。", ["Due 2024-06 year-inferred"]),
+    ("明年3月底前建成数据平台。", ["Due 2025-03 year-inferred"]),
+    ("次年3月份前对外公布结果。", ["Due 2025-03 year-inferred"]),
+    ("上半年完成选址。", ["Due 2024-06 year-inferred"]),
+    ("下半年组织一次演练。", ["Due 2024-12 year-inferred"]),
+    ("11月15日前完成选址。", ["Due 2024-11-15 year-inferred"]),
+    ("5月组织集中宣传。", ["Due 2024-05 year-inferred"]),
+    ("8—10月，开展专项检查。", ["Due from 2024-08 2024-10 year-inferred"]),
+    ("10月至次年3月，开展轮训。", ["Due from 2024-10 2025-03 year-inferred"]),
+    ("汛期前完成隐患整治。", ["Due 2024 year-inferred"]),
+    ("全年完成投资100亿元。", ["Due 2024 year-inferred"]),
+    ("做好全年安全生产工作。", []),
+    ("确保全年目标任务完成。", []),
     # starts
     ("6月底前动工建设。", ["Due from 2024-06 year-inferred"]),
+    ("6月底前全面启动改造。", ["Due from 2024-06 year-inferred"]),
+    ("6月底前，开工建设污水厂。", ["Due from 2024-06 year-inferred"]),
+    ("6月底前启动并完成改造。", ["Due 2024-06 year-inferred"]),
+    ("12月底前开工率达到80%。", ["Due 2024-12 year-inferred"]),
     ("2025年3月启动建设。", ["Due from 2025-03"]),
     ("自2025年起，实行新规。", ["Ongoing from 2025"]),
+    ("从2025年3月起，实行新规。", ["Ongoing from 2025-03"]),
+    ("从2025年3月开始，实行新规。", ["Ongoing from 2025-03"]),
+    ("自2025年1月1日起，窗口延长服务。", ["Ongoing from 2025-01-01"]),
+    ("2025年起，窗口延长服务。", ["Ongoing from 2025"]),
+    # ranges
+    ("2025—2027年，新建公园10个。", ["Due from 2025 2027"]),
+    ("2025年至2027年，新建公园10个。", ["Due from 2025 2027"]),
+    ("2025年3月—8月，开展排查。", ["Due from 2025-03 2025-08"]),
+    ("2025年3月1日至31日，开展排查。", ["Due from 2025-03-01 2025-03-31"]),
+    ("动员部署阶段（3月—4月）。", ["Due from 2024-03 2024-04 year-inferred"]),
+    ("动员部署阶段（2025年3月）。", ["Due 2025-03"]),
+    ("完成主体工程（2025年底前）。", ["Due 2025"]),
+    ("实施清洁行动计划（2023—2025年）。", []),
+    ("落实2023—2025年行动计划。", []),
     # recurring
     ("每年举办一次大赛。", ["Recurring Yearly"]),
     ("每季度通报进展。", ["Recurring Quarterly"]),
+    ("每个季度通报进展。", ["Recurring Quarterly"]),
     ("每月调度一次。", ["Recurring Monthly"]),
     ("每半年召开一次会议。", ["Recurring HalfYearly"]),
     ("每周报送情况。", ["Recurring Weekly"]),
+    ("每两年修订一次。", ["Recurring"]),
     ("定期开展演练。", ["Recurring Irregular"]),
+    ("不定期开展抽查。", ["Recurring Irregular"]),
+    ("定期或不定期开展抽查。", ["Recurring Irregular"]),
+    ("按季度通报进展。", ["Recurring Quarterly"]),
+    ("按月调度进展。", ["Recurring Monthly"]),
+    ("实行月调度、季通报制度。", ["Recurring Monthly", "Recurring Quarterly"]),
+    ("每年3月底前公布清单。", ["Recurring Yearly"]),
+    ("每月5日前更新台账。", ["Recurring Monthly"]),
+    ("每年年底前开展评估。", ["Recurring Yearly"]),
+    ("每学期开展一次演练。", ["Recurring"]),
+    ("每季度末月20日前更新台账。", ["Recurring Quarterly"]),
+    ("每季度末开展评估。", ["Recurring Quarterly"]),
     ("每年制定清单，每季度调度进展。", ["Recurring Yearly", "Recurring Quarterly"]),
-    # the end of a five-year plan
+    ("每年开展评估，次年3月份前公布结果。", ["Recurring Yearly"]),
+    ("2025年底前建成平台，每年更新数据。", ["Due 2025", "Recurring Yearly"]),
+    ("每人每月补助500元。", []),
+    ("每年2000元的补助。", []),
+    ("每人每年培训不少于40学时。", ["Recurring Yearly"]),
+    ("按年度计划推进。", []),
+    ("法定期限内办结。", []),
+    ("各年龄段和每周边单位。", []),
+    # the five-year plans
     ("到“十四五”末，建成平台。", ["Due 2025"]),
-    # two stages
+    ("到“十五五”末，建成平台。", ["Due 2030"]),
+    ("“十四五”期间，新建公园10个。", ["Due from 2021 2025"]),
+    ("“十四五”期间取得的成绩值得肯定。", []),
+    ("落实“十四五”规划。", []),
+    ("“十三五”期间，新建公园10个。", []),
+    # stages
     ("6月底前封顶，12月底前投用。", ["Staged 2024-06 year-inferred", "Staged 2024-12 year-inferred"]),
-    # no times of work
+    ("6月底前封顶；12月底前投用。", ["Staged 2024-06 year-inferred", "Staged 2024-12 year-inferred"]),
+    ("6月底前完成选址。12月底前完成搬迁。",
+     ["Due 2024-06 year-inferred", "Due 2024-12 year-inferred"]),
+    ("3月底前开工，12月底前完工。", ["Due from 2024-03 year-inferred", "Due 2024-12 year-inferred"]),
+    # a time without a date
+    ("用3年左右时间，全面消除黑臭水体。", ["Due undated"]),
+    ("力争三年内消除黑臭水体。", ["Due undated"]),
+    ("春节前发放到位。", ["Due undated"]),
+    # what was done
+    ("2020年以来，各项工作取得进展。", []),
+    ("截至2023年底，已建成平台3个。", []),
+    ("截至2024年6月底，已建成平台3个。", []),
+    ("截至9月底，3个项目完成改造。", []),
+    ("截至2025年底，覆盖率达到90%。", ["Due 2025"]),
+    ("平台已于2024年5月30日上线。", []),
+    ("改造2000年底前建成的老旧小区。", []),
+    ("清理2024年底前出台的文件。", []),
+    ("2023年，全市建成平台3个。", []),
+    ("2022年底前完成的项目不再申报。", []),
+    ("3月8日，我市召开推进会。", []),
+    ("去年底完成选址。", []),
+    # years of names, documents and comparisons
     ("落实《江州市2024年工作要点》。", []),
     ("“2025新型智慧城市大会”顺利召开。", []),
-    ("2020年以来，各项工作取得进展。", []),
+    ("按照2025年版目录执行。", []),
+    ("执行《目录（2025年本）》的规定。", []),
+    ("根据江政发〔2024〕12号文件。", []),
     ("比2020年增长一倍。", []),
-    ("办理时限不定期公布。", []),
+    ("较2020年下降5%。", []),
+    ("以2024年为基期。", []),
+    ("2024年度考核结果优秀的。", []),
+    ("推进2030年前碳达峰行动。", []),
+    ("落实2024年重点任务。", []),
+    # the policy itself, and reports to those who watch over it
+    ("本方案自2024年5月1日起施行，有效期至2026年12月31日。", []),
+    ("本措施自印发之日起实施，执行至2026年12月31日。", []),
+    ("请于6月30日前将总结报送市政府办公室。", []),
+    ("各区要在11月底前把进展情况报市发展改革委。", []),
+    ("24年底前完成改造。", ["Due 2024"]),
+    ("力争到25年6月底建成。", ["Due 2025-06"]),
+    ("2024年新改建道路12条。", ["Due 2024"]),
+    # no times
+    ("持续24年安全运行。", []),
     ("推进5G建设。", []),
     ("持续推进数字园区建设。", []),
-]
+    ("服务老年内科病人和青年内部创业者。", []),
+    ("提前3月龄接种。", []),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
@@ -64,34 +198,108 @@ def test_times_of_running_text(sentence: str, expected: list[str]) -> None:
     assert [line(t) for t in times(sentence, 0, len(sentence), 2024)] == expected
 
 
-def test_without_a_year_of_the_plan_a_bare_month_is_no_time() -> None:
-    sentence = "9月底前，建成数据平台。"
-    assert times(sentence, 0, len(sentence), None) == []
+def test_what_was_due_before_the_plan_began_is_a_report() -> None:
+    sentence = "2022年底前，建成数据平台。"
+    assert times(sentence, 0, len(sentence), 2024) == []
+    assert [line(t) for t in times(sentence, 0, len(sentence), 2024, since=2021)] == ["Due 2022"]
 
 
+@pytest.mark.parametrize(
+    "sentence", ["9月底前，建成数据平台。", "年底前，建成数据平台。", "3月—8月，开展排查。"]
+)
+def test_without_a_year_of_the_plan_a_time_has_no_date(sentence: str) -> None:
+    assert [line(t) for t in times(sentence, 0, len(sentence), None)] == ["Due undated"]
+
+
+#: Cells of a table of 2024.
 CELLS = [
+    ("24年底", ["Due 2024"]),
+    ("25年6月底前", ["Due 2025-06"]),
+    ("12.31前", ["Due 2024-12-31 year-inferred"]),
+    ("2024、2025年", ["Due from 2024 2025"]),
+    ("2024年和2025年", ["Due from 2024 2025"]),
+    ("立行立改", ["Due undated"]),
+    ("立行立改，长期坚持", ["Ongoing"]),
     ("持续推进", ["Ongoing"]),
     ("长期坚持", ["Ongoing"]),
+    ("长期任务", ["Ongoing"]),
+    ("常态化开展", ["Ongoing"]),
     ("全年推进", ["Ongoing"]),
+    ("全年", ["Ongoing"]),
+    ("2024年全年", ["Ongoing 2024"]),
+    ("2024年持续推进", ["Ongoing 2024"]),
+    ("持续推进至2026年", ["Ongoing 2026"]),
+    ("2024年12月底前，并长期坚持", ["Due 2024-12", "Ongoing"]),
     ("2020年基本完成", ["Due 2020 SubstantiallyCompleted"]),
     ("2020年完成", ["Due 2020 Completed"]),
-    ("2018年完成", ["Due 2018 Completed"]),
+    ("2018 年完成", ["Due 2018 Completed"]),
     ("2025年12月底前", ["Due 2025-12"]),
+    ("2025年12月", ["Due 2025-12"]),
+    ("2025.06", ["Due 2025-06"]),
+    ("2025.6.30前", ["Due 2025-06-30"]),
+    ("2025.3-2025.12", ["Due from 2025-03 2025-12"]),
+    ("2025.03.01—2025.12.31", ["Due from 2025-03-01 2025-12-31"]),
+    ("2025/6/30", ["Due 2025-06-30"]),
+    ("2025-06-30", ["Due 2025-06-30"]),
+    ("2025", ["Due 2025"]),
     ("12月底前", ["Due 2024-12 year-inferred"]),
+    ("12月份", ["Due 2024-12 year-inferred"]),
     ("6月30日前", ["Due 2024-06-30 year-inferred"]),
     ("2023—2025年", ["Due from 2023 2025"]),
+    ("2023-2025", ["Due from 2023 2025"]),
     ("2023年3月-2025年6月", ["Due from 2023-03 2025-06"]),
+    ("3—8月", ["Due from 2024-03 2024-08 year-inferred"]),
+    ("3月至8月", ["Due from 2024-03 2024-08 year-inferred"]),
+    ("2024年10月—3月", ["Due from 2024-10 2025-03"]),
+    ("2024年3月开工，2025年9月完工", ["Due from 2024-03", "Due 2025-09"]),
+    ("6月底前封顶；12月底前投用", ["Staged 2024-06 year-inferred", "Staged 2024-12 year-inferred"]),
+    ("自2024年7月1日起", ["Ongoing from 2024-07-01"]),
     ("每季度末", ["Recurring Quarterly"]),
+    ("每年12月底前", ["Recurring Yearly"]),
+    ("定期", ["Recurring Irregular"]),
+    ("适时开展", ["Recurring Irregular"]),
     ("年底前", ["Due 2024 year-inferred"]),
+    ("年内", ["Due 2024 year-inferred"]),
+    ("年内完成", ["Due 2024 Completed year-inferred"]),
+    ("2024年起长期坚持", ["Ongoing from 2024"]),
+    ("分年度推进", ["Recurring Yearly"]),
+    ("2025年完成80%，2026年全部完成", ["Staged 2025", "Staged 2026 Completed"]),
     ("2024年", ["Due 2024"]),
+    ("2024年度", ["Due 2024"]),
     ("第二季度", ["Due 2024-06 year-inferred"]),
+    ("2024年三季度末", ["Due 2024-09"]),
+    ("“十四五”期间", ["Due from 2021 2025"]),
+    ("“十四五”末", ["Due 2025"]),
+    ("方案印发后一个月内", ["Due undated"]),
+    ("3年内", ["Due undated"]),
     ("见附件", []),
+    ("按省统一部署", []),
 ]
 
 
 @pytest.mark.parametrize(("cell", "expected"), CELLS)
 def test_times_of_a_cell(cell: str, expected: list[str]) -> None:
     assert [line(t) for t in cell_times(cell, 0, len(cell), 2024)] == expected
+
+
+def test_a_cell_without_a_year_of_the_plan_has_no_date() -> None:
+    assert [line(t) for t in cell_times("年底前", 0, 3, None)] == ["Due undated"]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("|", "Due 2024-06 Completed year-inferred"),
+        ("完成时限：", "Due 2024-06 Completed year-inferred"),
+        ("（责任单位：市财政局，", "Due 2024-06 year-inferred"),
+        ("（市财政局；", "Due 2024-06 year-inferred"),
+    ],
+)
+def test_a_field_of_its_own_states_a_degree_and_the_last_item_of_a_note_does_not(
+    before: str, expected: str
+) -> None:
+    text = f"{before}6月底完成"
+    assert [line(t) for t in cell_times(text, len(before), len(text), 2024)] == [expected]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
@@ -101,3 +309,16 @@ def test_a_time_keeps_its_place(sentence: str, expected: list[str]) -> None:
     found = times(text, start, start + len(sentence), 2024)
     assert len(found) == len(expected)
     assert all(start <= t.start < t.end <= start + len(sentence) for t in found)
+
+
+@pytest.mark.parametrize(
+    "piece", ["2024", "年", "每", "“", "《", "《2024年》", "2024年底前", "用3", "1—", "十四五", "12月"]
+)
+def test_a_text_of_any_length_is_read_in_linear_time(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        began = time.process_time()
+        times(text, 0, len(text), 2024)
+        return time.process_time() - began
+
+    assert seconds(80_000) < 12 * seconds(20_000) + 0.05

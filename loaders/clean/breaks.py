@@ -1,0 +1,134 @@
+"""Line ends that stand within a sentence or a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.clean.spacing import ITEM, LEADS, OFFICES, UNITS, written_together
+from loaders.text import Edit, Text
+
+__all__ = ["line_breaks"]
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_BEFORE_MARK = re.compile(r"\n[ \n]{0,6}(?=[，。；、：）》”’！？])")
+_AFTER_MARK = re.compile(rf"\n(?<=[，、（《“‘〔]\n)[ \n]{{0,6}}(?=[{_HAN}\d“《])")
+_FIGURE_LINE = re.compile(
+    rf"\n(?<=[{''.join(sorted(LEADS))}]\n)(\d{{1,9}}(?:\.\d{{1,3}})?)\n(?=[{''.join(sorted(UNITS))}])"
+)
+#: Characters one below the other, as in a narrow cell.
+_UPRIGHT = re.compile(rf"(?:^|(?<=\n))[{_HAN}](?:\n[{_HAN}]){{2,40}}(?=\n|$)")
+_IS_UPRIGHT = re.compile(rf"\n[{_HAN}]\n[{_HAN}](?:\n|$)")
+#: A bracket that closes one or two lines below the one it opens in, and what may stand in it.
+_IN_BRACKET = r"(?:[^（）〔〕\n|\t\u2500-\u257f]|[（〔][^（）〔〕\n|\t\u2500-\u257f]{0,80}[）〕]){1,200}"
+_NEXT = r"\n[ ]{0,8}(?:\n[ ]{0,8})?"
+_OVER_LINES = re.compile(
+    rf"(?<=[（〔]){_IN_BRACKET}(?P<first>{_NEXT}){_IN_BRACKET}(?:(?P<second>{_NEXT}){_IN_BRACKET})?[）〕]"
+)
+#: Within a bracket a line that goes on after the name of an office: without these words it begins another's name.
+_AFTER_OFFICE = re.compile(r"(?:按|等|牵头|负责|配合|参与|及|和|与)")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.）](?!\d)|（|〔|[①-⑳]")
+_BETWEEN = re.compile(rf"\n(?<=[{_HAN}]\n)(?=[{_HAN}])")
+_ENDS = frozenset("。；：！？.;:!?")
+#: Of a text that a program broke at a width: so many lines at least that end without a mark, this share of them
+#: as wide as any, give or take two characters, and none wider than a page (in halves of a Chinese character).
+_WRAPPED, _SHARE, _NARROW, _WIDE = 6, 0.7, 30, 140
+_RUNNING = 15
+
+
+def line_breaks(text: Text) -> Text:
+    """Line ends within a sentence go: beside marks, around a figure, in brackets, at a width, within words.
+
+    A line is left that begins an item, also after a comma.
+    """
+    clean = text.clean
+    if "\n" not in clean:
+        return text
+    found: dict[int, int] = {}
+    for m in _BEFORE_MARK.finditer(clean):
+        found[m.start()] = m.end()
+    for m in _AFTER_MARK.finditer(clean):
+        if not ITEM.match(clean, m.end()):
+            found[m.start()] = m.end()
+    for m in _FIGURE_LINE.finditer(clean):
+        found[m.start()], found[m.end() - 1] = m.start() + 1, m.end()
+    if _IS_UPRIGHT.search(clean):
+        for m in _UPRIGHT.finditer(clean):
+            found.update((i, i + 1) for i in range(m.start() + 1, m.end(), 2))
+    found.update(_in_brackets(clean))
+    found.update(_wrapped(clean))
+    found.update(_in_words(clean))
+    return text.edited(_apart(found))
+
+
+def _apart(found: dict[int, int]) -> Iterator[Edit]:
+    done = 0
+    for start in sorted(found):
+        if start >= done:
+            yield start, found[start], ""
+            done = found[start]
+
+
+def _in_brackets(clean: str) -> Iterator[tuple[int, int]]:
+    """The line ends within brackets that close soon, as in （按⏎职责分工负责）; names one below the other are left."""
+    for m in _OVER_LINES.finditer(clean):
+        for group in ("first", "second"):
+            at, after = m.span(group)
+            if at < 0 or _NUMBERED.match(clean, after):
+                continue
+            before = clean[at - 1]
+            if before in OFFICES and not _AFTER_OFFICE.match(clean, after):
+                continue
+            if before not in "，、；" and ITEM.match(clean, after):
+                continue
+            yield at, after
+
+
+def _width(line: str) -> int:
+    """How wide a line is printed, in halves of a Chinese character."""
+    return len(line.encode("gb18030", errors="replace"))
+
+
+def _wrapped(clean: str) -> Iterator[tuple[int, int]]:
+    """The line ends of lines that go on, in a text broken at a width."""
+    if clean.count("\n") * _WIDE < len(clean):
+        return
+    lines = clean.split("\n")
+    open_lines = [line for line in lines if len(line) >= _NARROW // 2 and line[-1] not in _ENDS]
+    if len(open_lines) < _WRAPPED:
+        return
+    widths = sorted(w for line in open_lines if (w := _width(line)) >= _NARROW)
+    full = widths[len(widths) * 9 // 10] if widths else 0
+    if (
+        full > _WIDE
+        or len(widths) < _WRAPPED
+        or sum(abs(full - w) <= 4 for w in widths) < _SHARE * len(widths)
+    ):
+        return
+    at = 0
+    for n, line in enumerate(lines[:-1]):
+        at += len(line)
+        following = lines[n + 1]
+        if (
+            abs(full - _width(line)) <= 4
+            and line[-1] not in _ENDS
+            and following.strip()
+            and following[0] != " "
+            and not ITEM.match(following)
+        ):
+            yield at, at + 1
+        at += 1
+
+
+def _in_words(clean: str) -> Iterator[tuple[int, int]]:
+    """Line ends after running text, between two characters that the text writes side by side elsewhere."""
+    gaps: list[tuple[int, int]] = []
+    line = 0
+    for m in _BETWEEN.finditer(clean):
+        i = m.start()
+        line = max(clean.rfind("\n", line, i) + 1, line)
+        if i - line >= _RUNNING and clean[i - 1] not in OFFICES and not ITEM.match(clean, i + 1):
+            words = clean[max(line, i - 200) : i]
+            if ("，" in words or "、" in words) and "\t" not in words and "|" not in words:
+                gaps.append((i, i + 1))
+    return written_together(clean, gaps)

@@ -1,0 +1,43 @@
+"""Numerals that a program misread in the picture of a page, or a writer took from the wrong place."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.text import Text
+
+__all__ = ["numeral_slips"]
+
+_TENS = "一二三四五六七八九十"
+_ROUND = "○〇OＯoΟО0零◯"
+_DIGIT = f"[{_TENS[:-1]}{_ROUND}]"
+_HAN_YEAR = re.compile(rf"(?<![{_TENS}\d])(?:二[{_ROUND}]|一九){_DIGIT}{{2}}(?=年)")
+_IS_HAN_YEAR = re.compile(rf"年(?<=[一二][{_ROUND}九]{_DIGIT}{_DIGIT}年)")
+_YEAR = re.compile(r"(?<![0-9A-Za-z])(?:2[0Oo]|[1lI]9)[0-9OolI]{2}(?=年)")
+_IS_LETTER = re.compile("[OolI]")
+_IS_YEAR = re.compile("年(?:(?<=[OolI]年)|(?<=[OolI].年)|(?<=[OolI]..年)|(?<=[OolI]...年))")
+_FIGURES = str.maketrans("OolI", "0011")
+_ZERO = str.maketrans(dict.fromkeys(_ROUND, "〇"))
+#: A dash for 一 where a numeral must stand: —、总体要求 at the head of a line, （—）, 二十—、.
+_DASH = re.compile(
+    r"(?:^|(?<=\n))(?P<before>[ ]*(?:[二三]?十?)?)[—－―-](?P<after>、)"
+    r"|(?P<open>（[二三]?十?)[—－―-](?P<close>）)"
+)
+_IS_DASH = re.compile("[—－―-][、）]")
+
+
+def numeral_slips(text: Text) -> Text:
+    """二○二五年 is 二〇二五年, 2O25年 is 2025年, and a dash where a numeral must stand is 一: （—）."""
+    clean = text.clean
+    if _IS_HAN_YEAR.search(clean):
+        clean = _HAN_YEAR.sub(lambda m: m[0].translate(_ZERO), clean)
+    if _IS_LETTER.search(clean) and _IS_YEAR.search(clean):
+        clean = _YEAR.sub(lambda m: m[0].translate(_FIGURES), clean)
+    if _IS_DASH.search(clean):
+        clean = _DASH.sub(_one, clean)
+    return text.replaced(clean)
+
+
+def _one(dash: re.Match[str]) -> str:
+    before, after = dash["before"] or dash["open"] or "", dash["after"] or dash["close"]
+    return f"{before}一{after}"

@@ -1,0 +1,125 @@
+"""Spaces that stand within a number or a word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from loaders.text import Text
+
+__all__ = ["ITEM", "LEADS", "OFFICES", "UNITS", "stray_spaces", "written_together"]
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+
+#: What goes on from a number, and what a number goes on from.
+UNITS = frozenset(
+    "年月日号时点个项家所座处条名件户人次万亿千百%％元吨亩米里层台套辆张部场批期届届种类级岁天倍只株头艘片块间辆"
+)
+LEADS = frozenset("年月至到达成为增于过破超近约各共第有在自从满逾以及和等")
+_MARKS = frozenset("。；，、")
+_UNIT = f"[{''.join(sorted(UNITS))}]"
+_SPACES = re.compile(" +")
+#: Digits or characters set apart one by one, thousands, and a line of two characters: each with its cheap sign.
+_APART = (
+    (
+        re.compile(rf" [\d{_HAN}] "),
+        re.compile(
+            rf"(?<![^\s，。；、：（“《])(?:\d(?: \d){{1,11}}(?! ?[\d.])(?= ?{_UNIT})"
+            rf"|[{_HAN}](?: [{_HAN}\d]){{3,60}}(?![{_HAN}\d]))"
+        ),
+    ),
+    (
+        re.compile(r" \d\d\d(?!\d)"),
+        re.compile(rf"(?<![\d.,])\d{{1,3}}(?: \d{{3}}){{1,3}}(?!\d)(?= ?{_UNIT})"),
+    ),
+    (
+        re.compile(rf" [{_HAN}] *(?:\n|$)"),
+        re.compile(rf"(?:^|(?<=\n)) *[{_HAN}] {{1,8}}[{_HAN}] *(?=\n|$)"),
+    ),
+)
+_BETWEEN = re.compile(rf" (?<=[{_HAN}] )(?=[{_HAN}])")
+#: The ends of names of offices: after them a space parts two.
+OFFICES = frozenset("局委厅办部院署会队中心府司社团科室股处区县市镇乡街道省行")
+
+
+#: What a line begins with that is no continuation of the line before.
+_MARKS_OF_ITEMS = (
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|（?[一二三四五六七八九十\d]{1,3}）|\d{1,3}[.、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条部]"
+    r"|[一二三四五六七八九十]是|[①-⑳]|附件|附表|专栏|——|(?:牵头|责任|配合|主办|协办|参加|完成)[^，。；：\n]{0,6}：)"
+)
+ITEM = re.compile(f"[ ]*{_MARKS_OF_ITEMS}")
+
+
+def stray_spaces(text: Text) -> Text:
+    """Spaces inside a date or a quantity and after a mark of punctuation: 2018 年 is 2018年.
+
+    Also between characters set apart one by one, as in 附 件, and within a word that the text writes whole
+    elsewhere. Other spaces between words are left: they part a heading from its text, and cells of a table.
+    """
+    clean = text.clean
+    if " " not in clean:
+        return text
+    removed = [*_beside_figures(clean), *_in_words(clean)]
+    for sign, pattern in _APART:
+        if sign.search(clean):
+            for m in pattern.finditer(clean):
+                removed += (s.span() for s in _SPACES.finditer(clean, m.start() + 1, m.end()))
+    return text.edited((i, j, "") for i, j in sorted(set(removed)))
+
+
+def _beside_figures(clean: str) -> Iterator[tuple[int, int]]:
+    """Spaces after a mark, and between a figure and its unit or the word that introduces it."""
+    for m in _SPACES.finditer(clean):
+        i, j = m.span()
+        before, after = clean[i - 1 : i], clean[j : j + 1]
+        if not before or not after or after.isspace():
+            continue
+        if before in _MARKS or (before in LEADS and "0" <= after <= "9") or _figure(clean, i, before, after):
+            yield i, j
+
+
+def _figure(clean: str, at: int, before: str, after: str) -> bool:
+    """Whether a space at `at` stands between a figure and its unit; the first figure of a line may number a row."""
+    if not ("0" <= before <= "9" and after in UNITS):
+        return False
+    return after in "年月日%％" or not _begins_line(clean, at)
+
+
+def _begins_line(clean: str, end: int) -> bool:
+    """Whether the digits up to `end` are the first of their line, as the number of a row is."""
+    start = end
+    while start > 0 and end - start < 4 and "0" <= clean[start - 1] <= "9":
+        start -= 1
+    return start == 0 or clean[start - 1] in "\n\t|"
+
+
+def _in_words(clean: str) -> Iterator[tuple[int, int]]:
+    """Single spaces between two characters that the text writes side by side elsewhere.
+
+    The first space of a numbered line may part its title from its text, and is left.
+    """
+    found: list[tuple[int, int]] = []
+    line, seen = -1, 0
+    for m in _BETWEEN.finditer(clean):
+        i = m.start()
+        begins = clean.rfind("\n", seen, i) + 1
+        first = begins > 0 or line < 0
+        if first:
+            line = begins
+        seen = i
+        if clean[i - 1] not in OFFICES and not (first and ITEM.match(clean, line)):
+            found.append((i, i + 1))
+    return written_together(clean, found)
+
+
+def written_together(clean: str, gaps: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those of some gaps (start, end) whose two neighbours stand side by side three times elsewhere.
+
+    A word of the text itself is the best witness that a gap is within a word: no dictionary knows them all.
+    """
+    count: Callable[[str], int] = clean.count
+    if len(gaps) > 30:
+        count = Counter(map("".join, pairwise(clean))).__getitem__
+    return ((i, j) for i, j in gaps if count(clean[i - 1] + clean[j]) >= 3)

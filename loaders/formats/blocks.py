@@ -1,0 +1,153 @@
+"""The blocks of a web page's article in their order: paragraphs as a browser breaks them, and rows of tables.
+
+Gone through without recursion: pages nest as deep as they like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
+
+from loaders.formats.numerals import numeral
+
+__all__ = ["Row", "blocks"]
+
+#: A row of a table: for each column the paragraphs of its cell.
+Row = tuple[tuple[str, ...], ...]
+
+_BLOCKS = frozenset(
+    ["address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
+     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend",
+     "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+     "tr", "ul"]
+)  # fmt: skip
+#: What a line break is written as until the blanks around it are known.
+_BREAK = "\v"
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_EAST = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+#: A line end of the source between two Chinese characters is no space (CSS Text 4, 4.1.3).
+_BROKEN = re.compile(rf"(?<=[{_EAST}])[ \t]*[\r\n]\s*(?=[{_EAST}])")
+_COUNTING = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_UNMARKED = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
+#: A table with more columns is none that anybody reads; those after them are left out.
+_MOST_COLUMNS = 200
+
+
+def blocks(root: HtmlElement, unread: set[HtmlElement]) -> Iterator[str | Row]:
+    """The paragraphs and rows of `root`, those without words left out, and what stands in `unread`."""
+    yield from _walked(root, unread, _layouts(root))
+
+
+def _walked(root: HtmlElement, unread: set[HtmlElement], layouts: set[HtmlElement]) -> Iterator[str | Row]:
+    words: list[str] = []
+    counts: dict[HtmlElement, int] = {}
+    walk = iterwalk(root, events=("start", "end"))
+    preformatted = 0
+    for event, element in walk:
+        tag = str(element.tag)
+        block = tag in _BLOCKS
+        if block:
+            yield from _lines(words)
+            words = []
+        if event == "end":
+            preformatted -= tag == "pre"
+            if element is not root and element.tail:
+                words.append(element.tail.replace("\n", _BREAK) if preformatted else element.tail)
+            continue
+        preformatted += tag == "pre"
+        if element in unread:
+            walk.skip_subtree()
+            continue
+        if tag == "table" and element not in layouts:
+            yield from _rows(element, unread, layouts)
+            walk.skip_subtree()
+            continue
+        if tag == "br":
+            words.append(_BREAK)
+        elif tag == "li":
+            words.append(_label(element, counts))
+        if element.text:
+            words.append(element.text.replace("\n", _BREAK) if preformatted else element.text)
+    yield from _lines(words)
+
+
+def _lines(words: list[str]) -> Iterator[str]:
+    text = _BLANKS.sub(" ", _BROKEN.sub("", "".join(words)))
+    for line in text.split(_BREAK):
+        if line := line.strip():
+            yield line
+
+
+def _label(item: HtmlElement, counts: dict[HtmlElement, int]) -> str:
+    """What a browser prints before an item of a list that counts."""
+    above = item.getparent()
+    if above is None or above.tag != "ol" or _UNMARKED.search(above.get("style", "") + item.get("style", "")):
+        return ""
+    start = _number(item.get("value"), counts.get(above, _number(above.get("start"), 1) - 1) + 1)
+    counts[above] = start
+    return f"{numeral(start, _COUNTING.get(above.get('type', ''), 'decimal'))}. "
+
+
+def _number(said: str | None, otherwise: int) -> int:
+    return int(said) if said and re.fullmatch(r"-?[0-9]{1,6}", said.strip()) else otherwise
+
+
+def _layouts(root: HtmlElement) -> set[HtmlElement]:
+    """The tables that only arrange the page: with other tables in them, or of a single row or column."""
+    found: set[HtmlElement] = set()
+    open_: list[HtmlElement] = []
+    for event, table in iterwalk(root, events=("start", "end"), tag="table"):
+        if event == "end":
+            open_.pop()
+            continue
+        if open_:
+            found.add(open_[-1])
+        open_.append(table)
+        rows = _table_rows(table)
+        if len(rows) < 2 or max(len(_cells(row)) for row in rows) < 2:
+            found.add(table)
+    return found
+
+
+def _table_rows(table: HtmlElement) -> list[HtmlElement]:
+    groups = [g for g in table if g.tag in ("thead", "tbody", "tfoot")]
+    return [row for group in (table, *groups) for row in group if row.tag == "tr"]
+
+
+def _cells(row: HtmlElement) -> list[HtmlElement]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _rows(table: HtmlElement, unread: set[HtmlElement], layouts: set[HtmlElement]) -> Iterator[str | Row]:
+    """The rows of a table; a cell over several rows stands in each of them, one over several columns once."""
+    for caption in table:
+        if caption.tag == "caption":
+            yield from _walked(caption, unread, layouts)
+    rows = _table_rows(table)
+    held: dict[int, tuple[int, tuple[str, ...]]] = {}  # by column: for how many more rows, and the words
+    for row in rows:
+        written: list[tuple[str, ...]] = []
+        own = iter(_cells(row))
+        cell = next(own, None)
+        while len(written) < _MOST_COLUMNS and (cell is not None or len(written) in held):
+            column = len(written)
+            if column in held:
+                left, words = held.pop(column)
+                written.append(words)
+                if left > 1:
+                    held[column] = (left - 1, words)
+                continue
+            assert cell is not None
+            words = tuple(b for b in _walked(cell, unread, layouts) if isinstance(b, str))
+            across = min(max(_number(cell.get("colspan"), 1), 1), _MOST_COLUMNS - column)
+            down = _number(cell.get("rowspan"), 1) or len(rows)  # 0: to the last row
+            for n in range(across):
+                written.append(words if n == 0 else ())
+                if down > 1:
+                    held[column + n] = (down - 1, words if n == 0 else ())
+            cell = next(own, None)
+        if any(written):
+            yield tuple(written)

@@ -1,0 +1,287 @@
+"""Binds figures to what they measure or count: the noun before, the noun behind, the subject that goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from loaders.mentions.figures import Figure
+from loaders.mentions.series import series_names
+from loaders.mentions.statements import Place, Sentence, state
+from loaders.mentions.wording import (
+    counted_noun,
+    each_by_verb,
+    led_by_verb,
+    list_before,
+    measured_noun,
+    object_before,
+    unshifted,
+    verb_before,
+)
+from loaders.numerals import quantity
+from loaders.outline import Range
+
+__all__ = ["bind", "bind_series"]
+
+#: Nouns of one character that are counted.
+_COUNTED = frozenset("村镇乡市县区校路户")
+
+
+_COMPARED = ("高于", "低于", "超过", "超出", "快于", "优于")
+#: A verb before a word of change that only repeats it: 优化提升50条背街小巷.
+_WORK_ONLY = re.compile(r"(?:综合|优化|改造|改建|扩建|完善|规范|整治|巩固|改善|品质|全面)+")
+_COMPARED_TO = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,}?)(?:(?P<most>不超过|不高于|不多于)|不低于|不少于)[\u4e00-\u9fff]{2,10}"
+)
+_SHARE_OF = re.compile(r"占(?P<of>[\u4e00-\u9fff]{2,14}?)(?:的|总数的|比重|比例)?(?:达到|达|为)?$")
+#: What stands between two figures of one noun, and between two stages of one work.
+_ALSO = frozenset(("、", "，共", "、共", "，共计"))
+_STAGES = "开工|建成|竣工|投产|投用|投运|完工|完成|交付|落地|达产|签约|入库"
+_STAGE = re.compile(rf"[、，](?:计划|基本|全部|当年|年内|力争|确保)*(?P<stage>{_STAGES})")
+_STAGED = re.compile(rf"(?:计划|基本|全部|新)*(?:{_STAGES})(?:建设)?$")
+#: What a clause is about that only says which work is done.
+_WORKS = ("工程", "项目", "改造", "建设", "行动", "计划", "治理", "整治", "任务", "工作")
+#: The work that is behind a figure, where the noun is before it: 甲菜700亩种植.
+_WORK_BEHIND = re.compile(r"种植|养殖|建设|改造|治理|整治|修复|绿化|硬化|维修|修缮")
+#: A stage of a work and nothing that it is a work on.
+_STAGE_ALONE = re.compile(rf"(?:{_STAGES})(?:建设)?")
+
+
+def bind(s: Sentence, figure: Figure, place: Place, noun_at: int) -> None:
+    """Adds to `s` the targets that a figure states: none where nothing is named, two for 所有市和60%的县.
+
+    `noun_at` is where a noun that it counts begins: behind it, or behind the sum that follows it.
+    """
+    if figure.kind in ("coverage", "doubling"):
+        _wholly(s, figure, place)
+        return
+    flat = s.flat
+    after = counted_noun(flat, noun_at, s.end)
+    strong = place.level or (place.shift is not None and not _adds(figure, place))
+    if figure.unit == "%" and after is not None and not strong:
+        _share(s, figure, place, after)
+        return
+    before = measured_noun(flat, place.low, place.head)
+    if before is not None and after is not None and _WORK_BEHIND.fullmatch(flat, *after) is not None:
+        name = s.words[slice(*before)] + s.words[slice(*after)]
+        state(s, figure, place, name, before, (before[0], after[1]))
+    elif (
+        after is not None
+        and figure.dimension
+        and (after[1] - after[0] >= 2 or flat[after[0]] in _COUNTED)
+        and not (
+            strong
+            and (
+                figure.dimension == "ratio"
+                or (before is not None and _WORK_ONLY.fullmatch(flat, *before) is None)
+            )
+        )
+    ):
+        quote = (verb_before(flat, place.low, place.head), after[1])
+        state(s, figure, place, s.words[slice(*after)], after, quote)
+    elif before is None:
+        _going_on(s, figure, place)
+    else:
+        name, shift = s.words[slice(*before)], place.shift
+        if _STAGE_ALONE.fullmatch(flat, *before) is not None:
+            _stage(s, figure, place, before)
+            return
+        compared = _COMPARED_TO.fullmatch(name) if figure.dimension == "ratio" else None
+        if compared is not None:  # 个人负担不超过总费用10%
+            bound = "AtMost" if compared["most"] else "AtLeast"
+            named = before[0], before[0] + compared.end("name")
+            state(s, figure, place, compared["name"], named, (before[0], figure.end), bound=bound)
+            return
+        if name.startswith(_COMPARED):  # 高于全省平均水平2个百分点: the subject stands before
+            if s.earlier is None:
+                return
+            name = unshifted(s.earlier.indicator) + name
+        if shift is not None and not name.endswith(shift[-2:]):
+            name += shift
+        state(s, figure, place, name, before, (before[0], figure.end))
+
+
+def _adds(figure: Figure, place: Place) -> bool:
+    """Whether 新增 leads to a count, whose noun follows: 在城区新增80个站点."""
+    return place.shift == "新增" and figure.dimension != "ratio"
+
+
+def _stage(s: Sentence, figure: Figure, place: Place, stage: Range) -> None:
+    """实施危房改造，开工建设300户: a stage of what the figure or the clause before it is about."""
+    earlier, named = s.earlier, stage
+    begin = stage[0] - (stage[0] > place.low and s.flat[stage[0] - 1] == "新")
+    words = s.words[begin : stage[1]]
+    if earlier is not None and earlier.unit == figure.unit:
+        named = _relative(s, earlier.named)
+        name = _STAGED.sub("", earlier.indicator) + words
+    elif (about := object_before(s.flat, s.start, place.low)) is not None:
+        named, name = about, s.words[slice(*about)].removesuffix("建设") + words
+    else:
+        name = words
+    state(s, figure, place, name, named, (place.low, figure.end))
+
+
+def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
+    """2025年累计达到5万个: the subject goes on from the figure before, where the unit is the same, or it grows."""
+    earlier, shift = s.earlier, place.shift
+    share = _SHARE_OF.search(s.flat, place.low, figure.start) if figure.unit == "%" else None
+    if earlier is not None and share is not None:  # 达到80万人，占从业人员的60%
+        name = f"{earlier.indicator}占{share['of']}比重"
+        state(s, figure, place, name, _relative(s, earlier.named), (share.start(), figure.end))
+        return
+    if earlier is not None and s.flat[s.before : figure.start] in _ALSO:  # 300个、15万户: two measures of one
+        quote = (earlier.quote[0] - s.offset, figure.end)
+        state(s, figure, place, earlier.indicator, _relative(s, earlier.named), quote)
+        return
+    if earlier is not None and earlier.unit == figure.unit:
+        stage = _STAGE.fullmatch(s.flat, s.before, figure.start)
+        if stage is not None:  # 改造开工300套、建成200套
+            name = _STAGED.sub("", earlier.indicator) + stage["stage"]
+            state(s, figure, place, name, _relative(s, earlier.named), (place.low, figure.end))
+            return
+    if earlier is None or (s.base is not None and earlier.unit != figure.unit):
+        _of_clause_before(s, figure, place)
+        return
+    if place.said is None or not (place.level or shift or place.said["MoreThan"]):
+        return
+    name = unshifted(earlier.indicator)
+    if shift is not None:
+        name += shift
+    elif earlier.unit != figure.unit and name == earlier.indicator:
+        return
+    state(s, figure, place, name, _relative(s, earlier.named), (place.low, figure.end))
+
+
+def _of_clause_before(s: Sentence, figure: Figure, place: Place) -> None:
+    """推进学校改造，年度实施10所以上; 提高补贴标准，由300元提高到400元: the noun stands in the clause before."""
+    if s.base is None and (figure.dimension != "count" or not led_by_verb(s.flat, place.low, place.head)):
+        return
+    about = object_before(s.flat, s.start, place.low)
+    if about is not None and (s.base is not None or s.flat.endswith(_WORKS, *about)):
+        state(s, figure, place, s.words[slice(*about)], about, (about[0], figure.end))
+
+
+def _relative(s: Sentence, place: Range) -> Range:
+    return place[0] - s.offset, place[1] - s.offset
+
+
+def _wholly(s: Sentence, figure: Figure, place: Place) -> None:
+    """全覆盖: 100 % of what stands before it; 翻一番: twice of it. 2022年实现全覆盖 is of the share that goes on."""
+    ahead = s.flat[figure.end : figure.end + 1]
+    if figure.kind == "coverage" and ahead not in _ENDS:
+        return
+    before = measured_noun(s.flat, place.low, place.head)
+    if before is not None:
+        state(s, figure, place, s.words[slice(*before)], before, (before[0], figure.end))
+    elif s.earlier is not None and s.earlier.unit == figure.unit:
+        named = _relative(s, s.earlier.named)
+        state(s, figure, place, s.earlier.indicator, named, (place.low, figure.end))
+
+
+#: What may follow 全覆盖 where it is a goal; 全覆盖监管 is a manner.
+_ENDS = frozenset(["", *"，。；、：！|目）\n和并及 \0"])
+_PREDICATE = re.compile(
+    r"(?:全部|均|都)?(?:完成|实现|达到|达标|建成|接入|纳入|覆盖|开展|通过|落实|上云|具备|配备|公开|办结|使用|应用|进入|参与|入驻|运行|建立|设立)"
+)
+_SHARES = re.compile(r"(?:和|、|及)(?=[0-9.]+%)")
+_SHARED = re.compile(r"(?:达到|实现|具备|建成|完成|开展|纳入|通过|接入|使用)[^，。；]*$")
+_ALL = re.compile(r"(?:所有|全部)(?P<of>[^，。；、和及]{1,12})(?:和|、|及)$")
+_RATE = re.compile(r"的?(?P<rate>(?:年均)?(?:增速|增幅|增长|占比|比例|比重))(?=[，。；、]|$)")
+
+
+def _share(s: Sentence, figure: Figure, place: Place, after: Range) -> None:
+    """A share of what follows: 90%的市和70%的县（市、区）达到省级三星级以上 are two shares of one predicate."""
+    flat, words, (at, stop) = s.flat, s.words, after
+    before = measured_noun(flat, place.low, place.head)
+    if before is not None and (rate := _RATE.match(flat, figure.end, s.end)) is not None:
+        name = words[slice(*before)] + rate["rate"]  # 保持10%以上的增速
+        state(s, figure, place, name, before, (before[0], rate.end()))
+        return
+    farthest = min(s.end, at + 160)
+    comma = flat.find("，", at, farthest)
+    clause_end = comma if comma >= 0 else farthest
+    other = _SHARES.search(flat, at, clause_end)
+    shared = _SHARED.search(flat, at if other is None else other.end(), clause_end)
+    quote_end = stop if other is None else clause_end
+    name = words[at:stop]
+    if other is not None:
+        name = words[at : other.start()] + (words[slice(*shared.span())] if shared is not None else "")
+    every = _ALL.search(flat, place.low, figure.start)
+    if every is not None and shared is not None:
+        all_of = replace(figure, value=Decimal(100), after="")
+        of = words[slice(*every.span("of"))] + words[shared.start() : clause_end]
+        state(s, all_of, place, of, every.span("of"), (every.start(), clause_end))
+    elif before is not None and _PREDICATE.match(flat, at, stop) is not None:
+        name = words[slice(*before)] + name  # 规上企业100%完成改造
+        state(s, figure, place, name, before, (before[0], quote_end))
+        return
+    if len(name) >= 2:
+        begin = verb_before(flat, place.low, place.head)
+        if s.made and s.made[-1].quote[1] - s.offset > figure.start:  # the second share of one predicate
+            begin = s.made[-1].quote[0] - s.offset
+        state(s, figure, place, name, (at, quote_end), (begin, quote_end))
+
+
+_NEXT = re.compile(
+    r"(?:、|和|及|与|以及)(?:增长|下降|达到|提高到|降低|提高|减少|不低于|不少于|不超过|超过|约)?"
+)
+_YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
+#: Two deadlines of one sentence: 到2027年和2035年，.
+_DEADLINES = re.compile(r"[到至]20\d\d年?和20\d\d年")
+_YEAR = re.compile(r"20\d\d")
+#: The farthest before a series that its years stand.
+_YEARS_REACH = 400
+
+
+def bind_series(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> int:
+    """A、B分别达到1、2: adds to `s` a target for each noun, or for each year.
+
+    Returns how many figures from `n` on they are, 0 where no series begins.
+    """
+    flat, at = s.flat, place.head
+    if n + 1 == len(found) or _NEXT.fullmatch(flat, found[n].end, found[n + 1].start) is None:
+        return 0
+    deadlines: list[str] = []
+    if "和" in flat[found[n].end : found[n + 1].start]:
+        dated = _DEADLINES.search(flat, max(s.start, place.low - _YEARS_REACH), place.head)
+        deadlines = _YEAR.findall(dated[0]) if dated is not None else []
+    if place.said is None or place.said["each"] is None:
+        at = each_by_verb(flat, place.low, found[n].start)
+        if at < 0 and deadlines:
+            at = place.head
+    if at < 0:
+        return 0
+    stop = n + 2
+    while stop < len(found) and _NEXT.fullmatch(flat, found[stop - 1].end, found[stop].start):
+        stop += 1
+    group = found[n:stop]
+    last = group[-1]
+    listed = list_before(flat, place.low, at)
+    counted = counted_noun(flat, last.end, s.end)
+    named = listed or counted
+    if named is None:
+        return 0
+    shared = len(deadlines) == len(group) and "、" not in flat[slice(*named)]
+    names = (
+        [s.words[slice(*named)]] * len(group) if shared else series_names(s.words, flat, named, len(group))
+    )
+    several = len(set(names)) > 1
+    if listed is not None and counted is not None and several:  # 甲县、乙县分别新建10公里、20公里公路
+        names = [name + s.words[slice(*counted)] for name in names]
+    years = [] if several else _YEARS.findall(flat, max(s.start, at - _YEARS_REACH), at)
+    years = deadlines if shared else years
+    quote = (min(named[0], found[n].start), max(last.end, named[1]))
+    shift = place.shift or ""
+    for i, (figure, name) in enumerate(zip(group, names, strict=True)):
+        value = figure.value
+        if not figure.unit and not figure.scale and last.scale:  # 分别达到60、80万个
+            value *= quantity(f"1{last.scale}")
+        completed = replace(
+            figure, value=value, unit=figure.unit or last.unit, after=figure.after or last.after
+        )
+        year = int(years[i]) if len(years) == len(group) else None
+        name = name if name.endswith(shift[-2:]) else name + shift
+        state(s, completed, place, name, named, quote, year=year, nth=i)
+    return len(group)

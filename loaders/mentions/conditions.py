@@ -1,0 +1,249 @@
+"""Figures that set no target: grants, limits of eligibility, durations, descriptions, what has been achieved.
+
+A plan is full of numbers that nobody is to reach. Each rule here names a kind of them by the words that plans use.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.mentions.figures import Figure
+from loaders.mentions.wording import led_by_verb
+
+__all__ = ["achieved_until", "is_condition", "is_rule"]
+
+_BEFORE = re.compile(
+    r"(?:[第每前后满号由]|(?<!可)以|围绕|聚焦|依托|按照|距离?[^，。；]{0,10}|电话|热线|邮编|邮政编码"
+    r"|的有|\x01(?:规划|计划|纲要)的?|(?:提出|确定|明确|列出|涉及|包括|包含|现有|原有|已有|上述|以上|前述|下列|以下|分为|共分|划分为)的?|[这该]"
+    r"|每(?:新增|增加|引进|引入|招引|建成|完成|认定|培训|吸纳|获得)|有效期|试用期|公示期?|期限|总投资额?|占地(?:面积)?|概算"
+    r"|注册资本|注册资金|贷款利率|最高|最多|一次性|罚款|罚金)(?:为|约|不超过|不少于|不低于|达到?)?$"
+)
+_BEFORE_ENDS = frozenset(
+    "第每前后满号由以绕焦托照话线编码出定确及括含有述列下的分为这该增加进入引成训纳得期示限资额地积算金率高多性款约过于达到离距区"
+)
+_ENUMERATED = re.compile(
+    r"(?:的)?(?:(?:重点|民生|惠民|为民|便民)*(?:大事|实事|好事|小事)|(?:重点|具体|主要|目标|工作)*任务(?!量)|重点工作|大?方面|部分(?![^，。；]*\d)|板块|层面|维度|环节|步骤|章节?|大类|字|条(?:措施|举措|意见|政策)|大?重点任务|大体系|(?:[\u4e00-\u9fff]{1,6})?指标(?=均|都|全)|阶段|转变|统一|结合|同时|坚持|同步|关键|抓手|层次|类型|原则)"
+)
+#: What a document has so many of: 三十条措施.
+_ARTICLES = re.compile(
+    r"(?:具体|政策|工作|保障|主要)?(?:目标|措施|举措|意见|政策|建议|规定)(?=[，。；、（\0]|$)"
+)
+#: What a single Chinese numeral counts: 二期 and 三级 are names.
+_COUNTERS = frozenset("个家项所座条处名类套场支款部次")
+#: After a single Chinese numeral a name is likelier than a count: 三项制度, 两个清单, 四大工程.
+_NAMED = re.compile(
+    r"(?:个|项|大|类|种|条|套)?(?:等级|方面|阶段|层次|类型|领域|维度|环节|层面|重点|关键|月|转变|统一|结合|同时|坚持|围绕|体系|机制|制度|目标|任务|原则|要求|清单|专项|行动|工程|计划|抓手|强化|确保|不变|文明|意识|维护|不|到位|责任|覆盖|提升|化|方向|主体|市场|循环|政策)"
+)
+_GRANT = re.compile(
+    r"给予|予以(?=[^，。；]{0,8}(?:奖|补|资助|支持|减))|一次性|奖补|奖励|补助|补贴|资助|贴息|补偿|返还|减免|减征|免征|优惠|报销|罚款|处以|收取|征收|缴纳|贷款额度|授信"
+)
+_SPENT = re.compile(
+    r"(?:发放|争取|兑现|拨付|落实|安排|筹集|筹措|投入|投放|下达|完成|减免|减轻|返还|支付)[^，。；]*$"
+)
+_EACH = re.compile(
+    r"按(?:照)?[^，。；]*$|最高(?:不超过)?$|不(?:超过|高于)$|每[人户家个亩吨台辆床座件项张套][^，。；]{0,8}$|标准为?$"
+    r"|(?:给予|予以)[^，。；]{0,8}$|(?:补助|补贴|奖励|奖补|资助|贴息)[^，。；]{0,4}(?:不超过|不高于|最高)[^，。；]{0,12}$"
+)
+_GRANT_OF = re.compile(
+    r"(?:奖励|补助|补贴|奖补|资助|贴息|补偿|罚款|罚金|支持|额度)(?:比例|标准|额度|金额|资金)?(?:为|达)?$"
+)
+_GRANTED = re.compile(
+    r"(?:的)?(?:标准|比例|资金|额度)?(?:给予|予以|进行|一次性|实行|实施)?(?:的)?(?:资金)?(?:一次性)?(?:奖励|补助|补贴|奖补|资助|贴息|补偿|罚款|返还|扶持|退还|退付|减免|减征|减收|免征|征收|计征|缴纳|缴存|收取|计提|提取)"
+)
+#: A share or amount that only says how something is done: 按10%的比例, 以8%的速度, 3%的利率.
+_MANNER = re.compile(r"的(?:比例|标准|速度|幅度|要求|利率|税率|股权|权重|概率|首付|份额)")
+#: A figure that a rule sets: the policy is carried out, the figure is not reached.
+_RULE = re.compile(r"的(?:政策|规定|门槛|限额|上限|下限|优惠)")
+#: What is allowed to be more: 年龄放宽到40周岁, 实施期限延长至3年.
+_RELAXED = re.compile(r"(?:放宽|延长)[^，。；、]*$")
+#: How many items a list or programme has: 民生实事项目共11项.
+_LISTED = re.compile(r"(?:项目|实事|任务|事项|措施|举措|政策|指标|建议|提案|内容)(?:总|一)?共计?$")
+#: A list of bodies or places and how many they are: 等23个部门, 等5个市.
+_AND_OTHERS = re.compile(
+    r"(?:国家|省级|市级|县级|市直|省直|重点)?(?:部委|部门|单位|省|地市|市|县|区|城市|地区|国家|行业|领域)(?=[，。；、）和及的开推实建先要均共联印发\0]|$)"
+)
+#: What the work goes by, at the beginning of a clause: 结合全市4个产业集群.
+_BASED_ON = re.compile(r"(?:紧紧|紧密|充分)?(?:结合|围绕|聚焦|依托|立足|根据|按照)(?!部)")
+#: Where something is counted: 在10个行业打造30个工厂.
+_SCOPE = re.compile(r"(?:在|从)(?:[全各本][省市县区州])?$")
+_WITHIN = re.compile(r"[^，。；、\d]{2,16}(?<![、和及与])\d")
+_BY = re.compile(r"(?:按|以|按照|依据)[^，。；]*$")
+_ELIGIBLE = re.compile(
+    r"的?(?:自然村|行政村|[村镇乡市县区](?=[^庄])|村庄|小区|社区|企业|单位|机构|项目|场所|医院|学校|园区|城市|家庭|老年人|老人|人口|用户|床位的|商场|建筑|工程|船舶|车辆|产业|集群|工业|大型|中型|小型|重大|农户|主体|人员|人群|儿童|婴幼儿|水库|河流|公司)"
+)
+_BOUND = frozenset("上下内")
+#: Sizes of things, which nobody is to reach where the thing follows.
+_SIZES = {"voltage", "frequency", "temperature", "speed", "age"}
+_COUNTS = {"count", "visits", "trips", "cases", "cargo"}
+_PAST = re.compile(
+    r"(?P<past>今年以来|截[至止]到?(?:20\d\d年(?:\d{1,2}月)?[底末初]?)?|目前|近年来|以来(?=[，,])|(?:去年|上年)(?!度?(?:水平|基础|同期|增|提|下|降))|(?<![^，。；、\w])已经?(?=[\u4e00-\u9fff])|已经?(?=[建完实达有形累培开入认引获通])|取得了|收到(?=[^，。；]{0,12}\d)|\d{1,2}[-—－～~至]\d{1,2}月(?:份)?(?=，[^。；]{0,40}(?:同比|比重为|居全)))"
+    r"|(?P<plan>(?:到|至|力争)(?:20)\d\d年|20\d\d年(?:[底末])?前?[，,]?(?=力争|计划|新|将|全|建|完|实)|力争|(?<!列入)(?<!行动)(?<!解决)计划|今年|年内|今后|确保|争取|预计到|下一步)"
+)
+#: A sentence without any of these is of what is planned.
+_PAST_WORDS = re.compile(r"截至|截止|目前|近年|以来|去年|上年|已|取得了|收到|\d月(?=份?，)")
+
+
+#: Whom a rule is for, and what it gives: 对…达到500万元以上的企业，给予….
+_FOR_WHOM = re.compile(r"[ ]*(?:\d+[.．、])?(?:对(?![外口标接])|凡|凡是)")
+_GIVES = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|贴息|减免|减征|免征|返还|退还|征收|缴纳")
+_GIVEN = re.compile(r"(?:给予|予以)(?!(?:完成|实现|保障))")
+#: A class of land or payers just before what it pays: 一级5元/平方米.
+_CLASS = re.compile(
+    r"(?:[一二三四五六七八九十甲乙丙丁]|第[一二三四五六七八九十])[级类档等]?(?:地区|地段|区域|区片|土地|用地)?[：为]?$"
+)
+_PRICED = ("元/", "元每")
+#: What is levied by law, whatever it is set to: 税率降至1%.
+_LEVIED = re.compile(
+    r"(?:税率|费率|税额|税额标准|收费标准|征收标准|缴费标准|缴存比例|首付款?比例)[^，。；、]{0,20}$"
+)
+
+
+def is_rule(flat: str, clause: int, figure: Figure, end: int) -> bool:
+    """Whether an amount or a share stands in a rule: who is eligible, what each is given, pays or is let off.
+
+    Args:
+        flat: the words, with brackets and quotations blanked out.
+        clause: where the figure's clause begins.
+        figure: the figure.
+        end: where the sentence ends.
+    """
+    at, kind = figure.start, figure.dimension
+    if kind not in ("money", "rate") and figure.unit != "%":
+        return False
+    low = max(clause, at - 80)
+    if _LEVIED.search(flat, low, at) is not None:
+        return True
+    if figure.unit.startswith(_PRICED) and _CLASS.search(flat, max(clause, at - 8), at) is not None:
+        return True
+    if _GIVEN.search(flat, low, at) is not None:
+        return True
+    return _FOR_WHOM.match(flat, clause, at) is not None and (
+        _GIVES.search(flat, figure.end, min(end, figure.end + 80)) is not None
+    )
+
+
+def achieved_until(flat: str, start: int, end: int) -> list[tuple[int, bool]]:
+    """Where a sentence turns to what has been achieved (True) and back to what is planned (False), in order."""
+    if _PAST_WORDS.search(flat, start, end) is None:
+        return []
+    return [(m.start(), m.lastgroup == "past") for m in _PAST.finditer(flat, start, end)]
+
+
+def is_condition(
+    flat: str, clause: int, head: int, figure: Figure, *, level: bool, bounded: bool, end: int
+) -> bool:
+    """Whether a figure sets no target.
+
+    Args:
+        flat: the words, with brackets and quotations blanked out.
+        clause: where the figure's clause begins.
+        head: where the words begin that lead to the figure.
+        figure: the figure.
+        level: whether a word of reaching leads to it (达到, 提高到).
+        bounded: whether a bound leads to it (不少于, 超过).
+        end: where the sentence ends.
+    """
+    at, stop, kind = figure.start, figure.end, figure.dimension
+    if kind == "":
+        return not (level or bounded) or not _closes(flat, stop, end)
+    if (
+        not level
+        and flat[at - 1 : at] in _BEFORE_ENDS
+        and _BEFORE.search(flat, max(clause, at - 16), at) is not None
+    ):
+        return True
+    if figure.unit in ("条", "项") and _ARTICLES.match(flat, stop, end) is not None:
+        return True
+    if _ENUMERATED.match(flat, stop, end) is not None and not (bounded or figure.after):
+        return True
+    if figure.kind == "numeral" and figure.value <= 10 and kind == "count":
+        unlikely = (
+            figure.unit not in _COUNTERS
+            or _NAMED.match(flat, stop, end) is not None
+            or not led_by_verb(flat, clause, head)
+        )
+        if unlikely and not figure.after and not bounded:
+            return True
+    if not level and not bounded and kind == "count" and _BASED_ON.match(flat, clause, at) is not None:
+        return not led_by_verb(flat, clause, head)
+    relaxed = _RELAXED.search(flat, max(clause, at - 24), at)
+    if relaxed is not None and (relaxed[0].startswith("放宽") or kind in ("time", "age")):
+        return True
+    if _RULE.match(flat, stop, end) is not None:
+        return True
+    if flat[at - 1 : at] == "等" and _AND_OTHERS.match(flat, stop, end) is not None:
+        return True
+    if (
+        not level
+        and _SCOPE.search(flat, max(clause, at - 8), at) is not None
+        and _WITHIN.match(flat, stop, end) is not None
+    ):
+        return True
+    if kind == "count" and flat[at - 1 : at] in ("共", "计") and _LISTED.search(flat, clause, at) is not None:
+        return True
+    if kind in ("time", "age") and not (level or (bounded and not figure.after)):
+        return True
+    if (kind in ("money", "rate") or figure.unit == "%") and _granted(
+        flat, clause, figure, level=level, end=end
+    ):
+        return True
+    if level:
+        return figure.after != "" and figure.unit == "%" and _eligible(flat, stop, end)
+    return _limits(flat, clause, head, figure, bounded=bounded, end=end)
+
+
+def _closes(flat: str, stop: int, end: int) -> bool:
+    return stop >= end or flat[stop] in "，、。；：和及 \0"
+
+
+def _eligible(flat: str, stop: int, end: int) -> bool:
+    return flat[stop : stop + 1] == "的" and _ELIGIBLE.match(flat, stop, end) is not None
+
+
+def _granted(flat: str, clause: int, figure: Figure, *, level: bool, end: int) -> bool:
+    """A grant, a fee, a rate: 按投资额的30%给予补助, 最高50万元, 补贴标准为每亩200元."""
+    low = max(clause, figure.start - 80)
+    if level and _GRANT.search(flat, low, figure.start) is None:
+        return False
+    if _GRANTED.match(flat, figure.end, end) is not None:
+        return True
+    if level:
+        return "给予" in flat[low : figure.start]
+    if _MANNER.match(flat, figure.end, end) is not None and _BY.search(flat, low, figure.start) is not None:
+        return True
+    if _EACH.search(flat, low, figure.start) is not None:
+        return figure.unit != "%" or _GRANT.search(flat, low, min(end, figure.end + 40)) is not None
+    return (
+        _GRANT_OF.search(flat, low, figure.start) is not None
+        and _SPENT.search(flat, low, figure.start) is None
+    )
+
+
+#: The size of a fund that is founded is a goal, unlike that of a project: 总规模80亿元的基金.
+_ENDOWED = re.compile(
+    r"(?:总|募集)?规模(?:不低于|不少于|超过|达到|达|约|为)?[\d.]+万?亿元(?:以上)?(?=的[^，。；、]{0,12}基金)"
+)
+
+
+def _limits(flat: str, clause: int, head: int, figure: Figure, *, bounded: bool, end: int) -> bool:
+    """A limit of eligibility or a size: 年收入2000万元以上的企业, 20户以上的自然村, 110千伏变电站."""
+    stop, kind = figure.end, figure.dimension
+    follows = stop < end and flat[stop] not in "，。；：、！？和及与或并（ \0\n"
+    if not follows:
+        return False
+    if kind in _SIZES or flat.startswith(("不得", "禁止", "不准", "不再"), stop):
+        return True
+    eligible = _ELIGIBLE.match(flat, stop, end) is not None
+    limited = bounded or figure.after[-1:] in _BOUND
+    if kind in _COUNTS:
+        return limited and figure.unit in ("人", "户", "张", "床", "名", "人次") and eligible
+    if kind == "ratio":
+        return False
+    if flat[stop] == "的":
+        if flat.startswith(("目标", "任务", "要求"), stop + 1):
+            return False
+        endowed = _ENDOWED.search(flat, max(clause, figure.start - 10), min(end, stop + 20))
+        return limited or (kind == "money" and (endowed is None or endowed.end() != stop))
+    if kind == "money":
+        return eligible
+    return limited and not led_by_verb(flat, clause, head) and eligible

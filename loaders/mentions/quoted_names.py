@@ -1,0 +1,101 @@
+"""Names in quotation marks, and what only looks like one: slogans, terms and figures of speech."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.mentions.verbs import LEAD
+
+__all__ = ["QUOTATION", "is_quoted_name", "tail_after"]
+
+#: Words in quotation marks, of the length of a name.
+QUOTATION = re.compile(r"“([^“”\n]{2,30})”")
+
+#: Words that say what the quotation is: part of the name (品牌, 改革), or a sign that it is none (问题, 理念).
+_NOUN = "(?<!政策)(?<!制度)(?<!标准)(?<!指标)(?<!规划)(?<!责任)(?<!评价)体系|改革|品牌|网络|服务区|专区"
+_TAIL = re.compile(
+    rf"(?![和及与等])[\u4e00-\u9fff]{{0,8}}?(?:(?:{_NOUN}|指数|专项|小程序|热线|APP|模型|券)(?![\u4e00-\u9fff])|"
+    rf"(?:{_NOUN})(?=建设|试点|全|运行))"
+)
+_NO_NAME_AFTER = re.compile(
+    r"[\u4e00-\u9fff]{0,3}?(?:问题|作用|效应|理念|原则|要求|目标|战略|方针|思想|精神|意识|作风|现象|格局|难题|瓶颈|关系|标准|模式|"
+    r"机制|制度|方式|时期|期间|企业|产业|人才|人员|规划|清单|措施|业态|难|痛点|责任|承诺|红线|底线|关口?|主题|思维|方法|办法|经费|"
+    r"负责制|形象|名片|优势|趋势|工作法|检查|筛查|妇女|患者|人群|群体|对象|家庭|儿童|学生|农产品|产品|商品|空地|学校|社区|小区)"
+)
+#: Terms of politics, and figures of speech.
+_TERM = re.compile(
+    r"第一.{1,4}|最后一公里|十[二三四五六]五|放管服|专精特新|小巨人|单项冠军|回头看|卡脖子|绿色通道|一带一路|"
+    r"双碳|双循环|双减|双随机|米袋子|菜篮子|钱袋子|店小二|组合拳|先手棋|牛鼻子|主心骨|压舱石|指挥棒|零容忍|零距离|零跑腿|红黑榜|"
+    r"黑名单|白名单|好差评|揭榜挂帅|赛马|三农|三公|四风|六稳|六保|重要窗口|五位一体|四个全面|两山|"
+    r"[\u4e00-\u9fff]{2}战略"
+)
+#: Slogans by their shape: a sentence, 应收尽收, 一网统管, 四个最严, 三供一业, 河长制.
+_SLOGAN = re.compile(
+    r"[，。；：！？、]|^不|应[\u4e00-\u9fff]{1,2}尽[\u4e00-\u9fff]|一.{1,3}一|"
+    r"^一(?:次性|公里|[网枚屏站窗码门张图件链键盘表老岗企户人日体条对事业证照刻把村品县带市])|"
+    r"^[两三四五六七八九十][个项大不型化者新重位全优高网农会公降去][\u4e00-\u9fff]{0,3}$|"
+    r"^[一两双三四五六七八九十].[一两三四五六七八九十].$|"
+    r"[制式型化率度性]$|(?<!通)办$|^[\u4e00-\u9fff]{2}即[\u4e00-\u9fff]$|^[废立改释增撤并减放管服停转留补建拆清拓强延]{3,5}$|"
+    r"[键]$|(?:并举|并重|并进)$|^[两三四五六七八九十][\u4e00-\u9fff]{1,2}$|(?:名[都城市镇县区]|之[都城乡州窗门]|[药瓷花水茶酒泉冰春酥][都城乡])$"
+)
+#: A number of things of a kind: 两大平台, 四张清单; but 十大工程 is a name.
+_NUMBERED = re.compile(r"[一两三四五六七八九十百]+[个大张项类条种套](?!.*(?:工程|行动|计划)$)")
+#: Verbs of what is to be no more, and of states that are reached: 整治“桥头跳车”, 实现“逻辑集中”.
+_NOT_MADE = (
+    "整治", "治理", "解决", "破解", "消除", "打击", "杜绝", "防止", "严禁", "清理", "打通", "避免", "攻克", "实现", "做到", "达到",
+)  # fmt: skip
+#: Verbs of what is referred to or made use of, not made: 根据…“立改废释”, 利用“闲置空地”.
+_CITING = ("根据", "按照", "参照", "结合", "利用", "贯彻")
+_NAME_END = re.compile(
+    r"(?:通|平台|工程|行动|大脑|云|超|城市|工厂|乡村|中台|计划|码|卡|券|指数|匠|谷|大赛|中心|基地)$"
+)
+#: A number of quoted things that are described: 1000个以上的“数字标签”.
+_COUNTED = re.compile(r"\d[^，。“”]{0,8}的$")
+_CLASS = re.compile(r"\d[万亿]?[余多]?[个家座处条间辆张块](?:以上|左右)?$")
+#: A list with things that are not quoted: “三塔”、古城等.
+_COMPANIONS = re.compile(r"、(?!“)[^“等]{1,20}等")
+#: A way of working: 公司+基地+农户.
+_CHAIN = re.compile(r"[\u4e00-\u9fff]\+[\u4e00-\u9fff]+\+[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+#: What is being built is a thing, whoever refers to it: 结合“云上临江”“透明临江”建设.
+_BUILT = re.compile(r"(?:[、和]?“[^“”]*”)*建设(?=[，。；、]|$)")
+_BEFORE = 16
+_LONGEST = 16
+
+
+def tail_after(inner: str, words: str, at: int) -> int:
+    """Where the noun ends that follows the quotation of `inner` at `at` and belongs to its name (“三进”改革).
+
+    It is `at` where there is none: no such noun, a verb before it, or a term in place of a name (“十四五”).
+    """
+    tail = _TAIL.match(words, at)
+    if tail is None or _TERM.fullmatch(inner) or _CHAIN.search(inner):
+        return at
+    verb = LEAD.match(words, at)
+    return at if verb is not None and verb["noun"] is None else tail.end()
+
+
+def is_quoted_name(inner: str, words: str, start: int, end: int, *, listed: bool) -> bool:
+    """Whether `inner`, in quotation marks from `start` to `end` of the clause `words`, is a name by itself.
+
+    A name is acted on by a verb, or `listed` after a name; slogans and terms are told by their shape, and by what
+    follows them. The quotations of `words` are masked.
+    """
+    if len(inner) > _LONGEST or not _HAN.search(inner) or _TERM.fullmatch(inner) or _NUMBERED.match(inner):
+        return False
+    if _CHAIN.search(inner):
+        return False
+    kind = _NAME_END.search(inner) is not None
+    if not kind and _SLOGAN.search(inner):
+        return False
+    if _NO_NAME_AFTER.match(words, end) or _COMPANIONS.match(words, end):
+        return False
+    before = words[max(0, start - _BEFORE) : start]
+    if _COUNTED.search(before) or before.endswith(_NOT_MADE):
+        return False
+    if listed or kind:
+        return True
+    if _CLASS.search(before):  # 3个“口袋公园” are a class of things
+        return False
+    verbs = [m[0] for m in LEAD.finditer(before)]
+    return bool(verbs) and (not verbs[-1].endswith(_CITING) or _BUILT.match(words, end) is not None)

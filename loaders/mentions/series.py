@@ -1,0 +1,110 @@
+"""Lists around figures: the nouns that 分别 gives figures to, and the parts that 其中 or a bracket names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from loaders.mentions.figures import Figure, figures
+from loaders.mentions.wording import BLANK, counted_noun, flattened, sayings
+from loaders.outline import Range
+
+__all__ = ["Portion", "bracket_portions", "portion", "series_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A 其中 or by-region part of a quantity: its label, its value and where it is written."""
+
+    label: str
+    value: Decimal
+    start: int
+    end: int
+
+
+_SEPARATOR = re.compile(r"、|以及|和|及|与")
+#: A noun that names a measure by itself needs nothing of the noun that ends its list.
+_MEASURES = re.compile(
+    r"(?:[率量额数值度比重积长程速入出收口力额]|收入|产值|总值|投资|人员|人数|产业|企业|增长)$"
+)
+
+
+def series_names(words: str, flat: str, listed: Range, count: int) -> list[str]:
+    """The names of `count` figures for the list of nouns in `words`; all alike where it has another number of nouns.
+
+    城市、县城供水普及率 shares its end, 城乡 is 城镇 and 农村.
+    """
+    whole = words[slice(*listed)]
+    for separator in (_SEPARATOR, re.compile("、")):
+        names = _split(words, flat, listed, separator)
+        if len(names) == count:
+            break
+    else:
+        if count == 2 and "城乡" in whole:
+            return [whole.replace("城乡", each, 1) for each in ("城镇", "农村")]
+        return [whole] * count
+    last = names[-1]
+    return [_completed(name, last) for name in names]
+
+
+def _split(words: str, flat: str, listed: Range, separator: re.Pattern[str]) -> list[str]:
+    cuts = [m.span() for m in separator.finditer(flat, *listed)]
+    starts = [listed[0], *(b for _, b in cuts)]
+    stops = [*(a for a, _ in cuts), listed[1]]
+    return [words[a:b] for a, b in zip(starts, stops, strict=True) if b > a]
+
+
+def _completed(name: str, last: str) -> str:
+    """`name` with the end that it shares with the `last` noun of its list; both begin with as many characters."""
+    if name == last or _MEASURES.search(name) is not None or len(last) < len(name) + 2:
+        return name
+    return name + last[len(name) :]
+
+
+_COUNTED = re.compile(r"\d")
+_LED = re.compile(r"(?:其中|包括|包含|含|新增|[，：、 ])+")
+
+
+def portion(words: str, flat: str, start: int, figure: Figure, end: int) -> Portion | None:
+    """The part that a figure is, with the label between `start` and it, or behind it; None where nothing is named."""
+    low = max(start, flat.rfind("，", start, figure.start) + 1)
+    if _COUNTED.search(flat, low, figure.start) is not None:  # else the list before it shares the figure
+        low = max(low, flat.rfind("、", low, figure.start) + 1)
+    said = sayings(flat, low, figure.start)
+    stop = said.start() if said is not None else figure.start
+    led = _LED.match(flat, low, stop)
+    label = words[led.end() if led is not None else low : stop]
+    if not label:
+        after = counted_noun(flat, figure.end, end)
+        label = words[slice(*after)] if after is not None else ""
+    return Portion(label, figure.value, low, figure.end) if label else None
+
+
+def bracket_portions(words: str, flat: str, figure: Figure, end: int, offset: int) -> tuple[Portion, ...]:
+    """The parts that a bracket behind a figure or its noun names: （甲市200个、乙市100个）, （其中幼儿园4所）."""
+    stop = min(end, figure.end + 40)
+    at = flat.find(BLANK, figure.end, stop)
+    comma = flat.find("，", figure.end, stop)
+    if at < 0 or 0 <= comma < at or words[at] != "（":
+        return ()
+    close = at
+    while close < end and flat[close] == BLANK:
+        close += 1
+    inner = words[at + 1 : close - 1]
+    within = flattened(inner)
+    found = figures(within)
+    if not found or (len(found) < 2 and "其中" not in inner and "含" not in inner):
+        return ()
+    parts: list[Portion] = []
+    done = 0
+    for one in found:
+        if one.unit not in ("", figure.unit) or one.value > figure.value:
+            return ()
+        part = portion(inner, within, done, one, len(inner))
+        if part is None:
+            return ()
+        base = offset + at + 1
+        parts.append(Portion(part.label, part.value, base + part.start, base + part.end))
+        done = one.end
+    return tuple(parts)

@@ -1,0 +1,116 @@
+"""Gives cells back to their columns, where a copy has lost which cell stood where.
+
+A copy of a table that is pulled apart keeps the order of its cells and loses the empty and the merged ones,
+often also where a row ends. What the cells look like tells it: the best way through the columns is looked
+for (Viterbi), each cell standing in the column of the one before, in a later one, or in a new row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.tables.cells import fit, surely_units
+from loaders.tables.columns import ACCOUNTABLE, Column
+
+__all__ = ["aligned", "misfits"]
+
+_NEVER = -1000.0
+#: What it costs that a row has no cell of a kind: the number and the names are often merged over several rows.
+_SKIP = {
+    "number": 3.0,
+    "heading": 0.2,
+    "title": 0.8,
+    "work": 2.5,
+    "indicator": 3.0,
+    "other": 0.4,
+    "person": 0.8,
+}
+
+
+def misfits(words: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Whether cells, one for each column, do not belong where they stand.
+
+    A copy that loses the cell of a merged column moves the others to the left and leaves the last one empty.
+    """
+    fits = [fit(w, c.kind) for w, c in zip(words, columns, strict=False) if w]
+    if any(f <= -5 for f in fits):
+        return True
+    if words[-1] or not words[0]:
+        return False
+    full = [w for w in words if w]
+    moved = [fit(full[n], columns[column].kind) for n, (_, column) in enumerate(aligned(full, columns))]
+    return sum(moved) > sum(fits) + 2
+
+
+def aligned(
+    words: Sequence[str], columns: Sequence[Column], *, one_row: bool = True, broken: bool = False
+) -> list[tuple[int, int]]:
+    """The row and the column of each cell; cells of one row and column are one cell in pieces.
+
+    Args:
+        words: the cells in their order, none of them empty.
+        columns: the columns of the table.
+        one_row: whether all cells are known to stand in one row.
+        broken: whether a cell may stand in several pieces, as where each line of it stands by itself.
+    """
+    first = {c.kind: n for n, c in reversed(list(enumerate(columns)))}
+    skips = [
+        _SKIP.get(c.kind, 1.0) if first[c.kind] == n else min(_SKIP.get(c.kind, 1.0), 0.8)
+        for n, c in enumerate(columns)
+    ]
+    lead = [sum(skips[:j]) for j in range(len(skips) + 1)]  # the cost of a row that begins at column j
+    total = lead[-1]
+    again = [_again(c.kind) if broken else 5.0 for c in columns]
+    units = [c.kind in ACCOUNTABLE for c in columns]
+    best: list[float] = []
+    steps: list[list[tuple[int, bool]]] = []
+    for i, cell in enumerate(words):
+        fits = [fit(cell, c.kind) for c in columns]
+        doubt = 1.8 if broken and not surely_units(cell) else 0.0
+        if i == 0:
+            best = [fits[j] - lead[j] for j in range(len(columns))]
+            steps.append([(0, True)] * len(columns))
+            continue
+        row_ends = [b - (total - lead[k + 1]) for k, b in enumerate(best)]
+        ended = max(range(len(best)), key=row_ends.__getitem__)
+        chosen: list[tuple[int, bool]] = []
+        now: list[float] = []
+        for j in range(len(columns)):
+            score, step = _NEVER, (j, False)
+            for k in range(j):
+                if (reached := best[k] - (lead[j] - lead[k + 1])) > score:
+                    score, step = reached, (k, False)
+            if (reached := best[j] - again[j] - (doubt if units[j] else 0.0)) > score:
+                score, step = reached, (j, False)
+            if not one_row and (reached := row_ends[ended] - lead[j] - 0.5) > score:
+                score, step = reached, (ended, True)
+            chosen.append(step)
+            now.append(score + fits[j])
+        best = now
+        steps.append(chosen)
+    return _path(best, steps)
+
+
+def _again(kind: str) -> float:
+    """What it costs that a cell goes on in a further piece."""
+    if kind in ("number", "value", "base", "growth", "binding", "measure"):
+        return 12.0
+    if kind == "lead":
+        return 1.0  # mostly one unit leads
+    return 0.6 if kind in ACCOUNTABLE or kind == "overseer" else 1.6
+
+
+def _path(best: Sequence[float], steps: Sequence[Sequence[tuple[int, bool]]]) -> list[tuple[int, int]]:
+    """The rows and columns of the best way, read from its end."""
+    column = max(range(len(best)), key=best.__getitem__)
+    found: list[tuple[int, bool]] = []
+    for chosen in reversed(steps):
+        before, opens = chosen[column]
+        found.append((column, opens))
+        column = before
+    row = -1
+    placed: list[tuple[int, int]] = []
+    for at, opens in reversed(found):
+        row += opens
+        placed.append((max(row, 0), at))
+    return placed

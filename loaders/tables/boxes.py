@@ -1,0 +1,33 @@
+"""The lines of a drawn box: its cells, and the rules between them, some of which cross a few columns only."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["RULE", "boxed", "ends_row"]
+
+#: A line of rules and borders, without words.
+RULE = re.compile(r"[ |│┃║+\-=:─━┄┈═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╭╮╰╯╪╫]{3,}")
+_EDGE = re.compile(r"[|│┃｜║├┤┼┠┨╂╟╢╫]")
+_DRAWN = re.compile(r"\s*[─━═]+\s*")
+
+
+def boxed(line: str) -> list[str]:
+    """The cells of a line of a box; a rule that ends the cells of some columns only stands for none."""
+    return ["" if _DRAWN.fullmatch(piece) else piece.strip() for piece in _pieces(line)]
+
+
+def ends_row(line: str, column: int) -> bool:
+    """Whether a line of rules ends a row: one across the whole box, or across the column that tells the rows apart."""
+    if RULE.fullmatch(line) is None:
+        return False
+    pieces = _pieces(line)
+    return all(map(str.strip, pieces)) or (
+        column < len(pieces) and _DRAWN.fullmatch(pieces[column]) is not None
+    )
+
+
+def _pieces(line: str) -> list[str]:
+    """What stands between the borders of a line."""
+    pieces = _EDGE.split(line.strip())
+    return pieces[not pieces[0] : len(pieces) - (not pieces[-1])]

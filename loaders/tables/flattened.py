@@ -1,0 +1,71 @@
+"""Gives tables back their rows: whatever a copy has made of one, it comes out as lines of cells between tabs.
+
+All that follows reads one form of table, whether it was flattened to lines or came as real cells from a
+spreadsheet or a page. The edits keep the way back, so that each fact has its place in the file as received.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.tables.columns import is_head_word
+from loaders.tables.glued import GLUED, glued
+from loaders.tables.layout import Found, Line, edits
+from loaders.tables.lines import SEPARATOR, lined
+from loaders.tables.spaces import spaced
+from loaders.tables.stacks import stacked
+from loaders.text import Edit, Text
+
+__all__ = ["tabulated"]
+
+#: What stands in every text that holds a table, flattened in whatever way: told at once where there is none.
+_SIGNS = re.compile(
+    r"[\t|│┃｜║]|[序编][ \n]*号|(?:单位|部门|科室|处室|主体|时限|时间|期限|节点|要求|属性|备注)[ ]*\n|单\n+[ ]*位|"
+    r"(?:重点|工作|主要|目标)任务[ ]{1,8}[\u4e00-\u9fff]{2}"
+)
+
+
+def tabulated(text: Text) -> Text:
+    """The text with every table of tasks or targets written as rows of cells between tabs.
+
+    A table that stands so already, and a text without one, come back as they are.
+    """
+    clean = text.clean
+    if _SIGNS.search(clean) is None:
+        return text
+    lines = _lines(clean)
+    found: list[Edit] = []
+    i = 0
+    while i < len(lines):
+        table, i = _table(clean, lines, i)
+        if table is not None:
+            found.extend(edits(clean, table))
+    return text.edited(found) if found else text
+
+
+def _lines(text: str) -> list[Line]:
+    """The lines that are not blank, without the spaces around them; tabs keep the place of a line's cells."""
+    lines: list[Line] = []
+    at = 0
+    for raw in text.split("\n"):
+        words = raw.strip(" ")
+        if words.strip("\t"):
+            start = at + raw.index(words[0])
+            lines.append((start, start + len(words), words))
+        at += len(raw) + 1
+    return lines
+
+
+def _table(text: str, lines: list[Line], i: int) -> tuple[Found | None, int]:
+    """The table that begins at line `i`, if one does, and the number of the line to look at next."""
+    start, end, words = lines[i]
+    if (
+        (SEPARATOR.search(words) and (read := lined(text, lines, i)))
+        or (len(words) <= 40 and is_head_word(words.strip(" |│┃｜")) and (read := stacked(text, lines, i)))
+        or (len(words) == 1 and (read := stacked(text, lines, i)))
+        or (read := spaced(text, lines, i))
+    ):
+        return read
+    mark = GLUED.search(text, start, end) if "号" in words else None
+    table = glued(text, mark.start(), end) if mark else None
+    return table, i + 1

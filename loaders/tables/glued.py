@@ -1,0 +1,231 @@
+"""Tables whose cells stand one after the other with nothing between them: 序号工作任务责任单位1推进……。市发改委2……
+
+The names of the head tell that there is a table; its rows begin with the numbers in their sequence. Within a
+row a list of units stands behind a sentence, a time behind the units, and further work behind both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders.mentions.units import is_surely_unit
+from loaders.outline import Range
+from loaders.tables.alignment import aligned
+from loaders.tables.cells import unit_list
+from loaders.tables.columns import Column, columns
+from loaders.tables.layout import Cell, Found, Rewritten, cover
+from loaders.tables.stacks import head_names
+from ontology.registry import departments
+
+__all__ = ["GLUED", "glued"]
+
+#: Where a glued head may begin.
+GLUED = re.compile(r"(?:序号|编号)(?=[\u4e00-\u9fff]{4})")
+_HEAD = re.compile(r"[\u4e00-\u9fff]{6,60}(?=[1一])")
+#: What a number of a sequence is not followed by: it counts or dates something.
+_COUNTS = (
+    "年月日号时个项家所座处条户人名套台辆次批种类级亩米公千万亿百倍位件门部分期届章节页天周岁吨元度"
+    "%％‰.,，、—-~～/:：）)"
+)
+#: What it does not follow: 第1, 达到1.
+_COUNTED = "第约达到过为共近超有每于至（("
+_TIME = re.compile(
+    r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?[底末]?|[年月][底内]|[上下]半年|第?[一二三四]季度末?)(?:之?前)?"
+    r"(?:基本)?(?:完成|建成|启动|投用)?|20\d\d年(?:底前?)?|20\d\d[./-](?:1[0-2]|0?[1-9])(?!\d)|每(?:年|季度?|月|周)|"
+    r"持续(?:推进|实施|开展)|长期(?:坚持|推进)?|全年(?:推进)?|常态化?(?:推进|开展)?"
+)
+_TAIL = (
+    r"(?:政府|管委会|委员会|办公室|集团|公司|街道|单位|部门|中心|[委局办厅部院会行社台处园镇乡市县区州])"
+    r"(?:（[^（）]{1,16}）)?"
+)
+_UNIT = re.compile(
+    rf"各[\u4e00-\u9fff]{{1,2}}（[^（）]{{1,8}}）(?:人民)?(?:政府|管委会)?|[\u4e00-\u9fff]{{1,12}}?{_TAIL}"
+)
+#: Words that begin the name of a body of some level, and no other word.
+_LEVEL = re.compile(
+    r"(?:[省市县区州](?![场容民域内级])|各|国网|人民银行|团[省市县区])(?=[\u4e00-\u9fff])|"
+    r"(?:高新|经开|开发|保税)[区园](?![内域])"
+)
+_MARKS = "、，；"
+_BEFORE_UNIT = _MARKS + "。"
+#: An office within a body, which a mark or a time follows.
+_OFFICE = re.compile(
+    r"各?[\u4e00-\u9fff]{0,4}?(?:办公室|科室|处室|科|股)(?=[、，；]|20\d\d|每[年季月周]|持续|长期|全年|年底|\d{1,2}月|$)"
+)
+_POST = re.compile(r"(?:分管)?副?[省市县区州]长")
+_LONGEST_UNIT = 24
+_DIGIT = re.compile(r"\d")
+_ENDS = re.compile(r"[府会室团司道位门心委局办厅部院行社台处园镇乡市县区州科）]")
+#: Words that begin to tell the work, behind its name.
+_TELLS = re.compile(
+    r"实施|落实|完成|新建|改建|扩建|改造|开展|推进|启动|加快|继续|组织|[为对](?=全|各|困难|老|群众)"
+)
+_SENTENCE_END = re.compile(r"。")
+
+
+@dataclass(slots=True)
+class _Accountable:
+    """What stands behind a sentence: a person, lists of units, a time."""
+
+    people: list[Range] = field(default_factory=list)
+    units: list[Range] = field(default_factory=list)
+    times: list[Range] = field(default_factory=list)
+    end: int = 0
+
+
+def glued(text: str, start: int, limit: int) -> Found | None:
+    """The table whose head begins at `start`, its rows up to `limit`; nothing where none begins there."""
+    head = _HEAD.match(text, start, min(limit, start + 80))
+    names = head_names(text, start, head.end()) if head else []
+    found = columns([text[a:b] for a, b in names]) if len(names) > 2 else None
+    if head is None or found is None:
+        return None
+    rows: list[list[Cell] | Rewritten] = [[(n, a, b) for n, (a, b) in enumerate(names)]]
+    marks = _numbers(text, head.end(), limit)
+    end = start
+    for n, number in enumerate(marks):
+        last = n + 1 == len(marks)
+        stop = min(limit, number[1] + 600) if last else marks[n + 1][0]
+        page = text.find(head[0], number[1], stop)  # the head again, on a further page
+        read = list(_rows(text, number, stop if page < 0 else page, found, last=last))
+        rows.extend(read)
+        end = read[-1][-1][2]
+    table = Found(start, end, found, rows)
+    cover(table, range(1, len(rows)))
+    return table if len(marks) > 1 or len(rows) > 2 else None
+
+
+def _numbers(text: str, start: int, limit: int) -> list[Range]:
+    """The numbers 1, 2, 3 ... that begin rows: each the first of its value after the one before."""
+    marks: list[Range] = []
+    at = start
+    while True:
+        digits = str(len(marks) + 1)
+        at = text.find(digits, at, limit)
+        while at >= 0 and not _begins_row(text, at, at + len(digits)):
+            at = text.find(digits, at + 1, limit)
+        if at < 0 or (marks and at - marks[-1][1] > 3000):
+            return marks
+        marks.append((at, at + len(digits)))
+        at += len(digits)
+
+
+def _begins_row(text: str, start: int, end: int) -> bool:
+    """Whether a number stands where a row may begin: not in a figure, a date or a word, and words follow."""
+    before, after = text[start - 1], text[end : end + 1]
+    if before in _COUNTED or (before.isascii() and before.isalnum()):
+        return False
+    return after != "" and not (after.isascii() and after.isalnum()) and after not in _COUNTS
+
+
+def _rows(
+    text: str, number: Range, stop: int, found: Sequence[Column], *, last: bool
+) -> Iterator[list[Cell]]:
+    """The row whose number is given; further work with units of its own is a row without a number."""
+    people = any(c.kind == "person" for c in found)
+    cells: list[Range] = [number]
+    at = number[1]
+    if {"title", "work"} <= {c.kind for c in found} and (
+        tells := _TELLS.search(text, at + 4, min(stop, at + 24))
+    ):
+        cells.append((at, tells.start()))
+        at = tells.start()
+    for sentence in _SENTENCE_END.finditer(text, at, stop):
+        told = _accountable(text, sentence.end(), stop, people=people) if sentence.end() > at else None
+        if told is not None:
+            yield _placed(text, [*cells, (at, sentence.end()), *told.people, *told.units, *told.times], found)
+            cells, at = [], told.end
+    if cells and (told := _without_sentence(text, at, stop)) is not None:
+        yield _placed(text, [*cells, (at, told.units[0][0]), *told.units, *told.times], found)
+    elif cells or (not last and text[at:stop].strip()):
+        work = next((n for kind in ("work", "title") for n, c in enumerate(found) if c.kind == kind), 0)
+        places = [0, *(n for n, c in enumerate(found) if c.kind == "title")]
+        yield [*((n, a, b) for n, (a, b) in zip(places, cells, strict=False)), (work, at, max(stop, at + 1))]
+
+
+def _placed(text: str, cells: Sequence[Range], found: Sequence[Column]) -> list[Cell]:
+    places = aligned([text[a:b] for a, b in cells], found, broken=True)
+    return [(column, a, b) for (_, column), (a, b) in zip(places, cells, strict=True)]
+
+
+def _accountable(text: str, start: int, stop: int, *, people: bool) -> _Accountable | None:
+    """Who is named at `start`, behind a sentence; nothing where the words go on with work."""
+    told = _Accountable()
+    at = start
+    if people and (named := _named(text, start, stop)):
+        told.people.append((start, start + named))
+        at += named
+    if not _surely_unit(text, at, stop):
+        return None
+    while at < stop and (unit := _one_unit(text, at, stop)) is not None:
+        if told.units and text[at - 1] in _MARKS:
+            told.units[-1] = (told.units[-1][0], unit[1])
+        else:
+            told.units.append(unit)
+        at = unit[1]
+        if at < stop and text[at] in _MARKS:
+            at += 1
+    at = told.units[-1][1] if told.units else at
+    if timed := _TIME.match(text, at, stop):
+        told.times.append(timed.span())
+        at = timed.end()
+    told.end = at
+    return told if told.units else None
+
+
+def _without_sentence(text: str, start: int, stop: int) -> _Accountable | None:
+    """Who is named at the end of a row whose work does not end in a full stop."""
+    for level in _LEVEL.finditer(text, max(start + 2, stop - 160), stop):
+        told = _accountable(text, level.start(), stop, people=False)
+        if told is not None and told.end == stop:
+            return told
+    return None
+
+
+def _one_unit(text: str, start: int, stop: int) -> Range | None:
+    """The unit that begins at `start`: a department by its name, else up to where a name may end.
+
+    It ends where something follows that is none of its own: a mark, a time, a further unit with its level.
+    """
+    for length in range(min(12, stop - start), 1, -1):
+        if departments().canonical(text[start : start + length]) is not None:
+            return start, _with_bracket(text, start + length, stop)
+    listed = text[start - 1] in _BEFORE_UNIT or _LEVEL.match(text, start, stop) is not None
+    digit = _DIGIT.search(text, start, stop) if listed else None
+    limit = min(stop, start + _LONGEST_UNIT, digit.start() if digit else stop) if listed else start
+    for tail in _ENDS.finditer(text, start + 2, limit):
+        end = _with_bracket(text, tail.end(), stop)
+        if (
+            end == stop
+            or text[end] in _MARKS
+            or _LEVEL.match(text, end, stop)
+            or _TIME.match(text, end, stop)
+        ) and unit_list(text[start:end]):
+            return start, end
+    unit = _UNIT.match(text, start, stop)
+    return unit.span() if unit is not None and unit_list(unit[0]) else None
+
+
+def _with_bracket(text: str, at: int, stop: int) -> int:
+    return (text.find("）", at, stop) + 1 or at) if text[at : at + 1] == "（" else at
+
+
+def _surely_unit(text: str, start: int, stop: int) -> bool:
+    """Whether a unit surely begins at `start`: by its level, as an office of a body, or as a known department."""
+    if _OFFICE.match(text, start, stop) is not None:
+        return True
+    if _LEVEL.match(text, start, stop) is not None:
+        return _one_unit(text, start, stop) is not None
+    if any(departments().canonical(text[start : start + n]) for n in range(min(12, stop - start), 1, -1)):
+        return True
+    unit = _one_unit(text, start, stop)
+    return unit is not None and is_surely_unit(text[slice(*unit)])
+
+
+def _named(text: str, start: int, stop: int) -> int:
+    """How many characters the post or name of a person takes that stands before a unit; 0 where none does."""
+    if post := _POST.match(text, start, stop):
+        return post.end() - start
+    return next((n for n in (3, 2, 4, 6, 5) if _surely_unit(text, start + n, stop)), 0)

@@ -1,0 +1,208 @@
+"""The items of a table of tasks: which rows belong together, their numbers, and the headings that they stand below.
+
+A name or a number that is given once for several rows holds for all of them: a column of such names has the
+headings of the rows, and a numbered row goes on in the rows below it that have no number. Units do not hold on:
+an empty cell of theirs is empty, unless the table says that it repeats the one above (`DITTO`, 同上).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from loaders.numerals import integer
+from loaders.outline import Node, Range
+from loaders.tables.columns import ACCOUNTABLE
+from loaders.tables.grid import Row, Table
+from loaders.tables.layout import DITTO
+
+__all__ = ["MARK", "Item", "Items"]
+
+MARK = re.compile(r"(?P<n>\d{1,3})[ ]?[.．、](?!\d)[ ]*|[（(](?P<p>\d{1,3})[）)][ 、.]*")
+_HAN_MARK = re.compile(
+    r"(?:(?P<han>[一二三四五六七八九十]{1,3})[、.．]|（(?P<paren>[一二三四五六七八九十]{1,3})）|"
+    r"第(?P<part>[一二三四五六七八九十]{1,3})[章节部]分?)[ 、.]*"
+)
+_HAN = re.compile(r"[一二三四五六七八九十]+、?")
+_REPEATS = (DITTO, "同上", "同左", "″")
+_NUMERALS = "（）().．、 "
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+@dataclass(slots=True)
+class Item:
+    """An item: its number, its rows, the heading that it stands below, and the cells that say who and when.
+
+    Of each such cell the kind of its column, the head of the column and the cell itself are kept. `above` is the
+    cell of units above, where the item has none of its own: perhaps the two were merged.
+    """
+
+    number: int | None
+    rows: list[Row]
+    parent: Node | None
+    cells: list[tuple[str, Range, Range]] = field(default_factory=list)
+    above: Range | None = None
+
+
+def _value(words: str) -> int | None:
+    """The value of a number cell, or nothing where it is none."""
+    bare = words.strip(_NUMERALS)
+    if bare in _CIRCLED and bare:
+        return _CIRCLED.index(bare) + 1
+    if bare.isdecimal():
+        return int(bare)
+    return integer(bare) if _HAN.fullmatch(bare) else None
+
+
+def _run_on(marks: Sequence[re.Match[str]]) -> bool:
+    """Whether numbers follow one another without a gap."""
+    values = [int(m["n"] or m["p"]) for m in marks]
+    return all(b == a + 1 for a, b in pairwise(values))
+
+
+class Items:
+    """Reads the rows of one table."""
+
+    def __init__(self, text: str, table: Table) -> None:
+        self.text, self.table = text, table
+        self.headings: list[Node] = []
+        self.rows = [r for r in table.rows if r.cells]
+        number = table.of("number")
+        self.number = number[0] if number else None
+        self.work = table.of("work", "stage")
+        self.title = table.of("title")
+        self.above = table.of("heading")
+        self.marked = self.work or self.title
+        self.inner = self._numbered_within()
+        if self.inner and self.number is not None:
+            self.above = sorted([*self.above, self.number])
+            self.number = None
+        if not self.inner and self.number is None and self._numbered_names():
+            self.marked, self.inner = self.title[:1], True
+        elif self.title and self.work and self._merged(self.title[0]):
+            self.above, self.title = sorted([*self.above, self.title[0]]), self.title[1:]
+
+    def items(self) -> list[Item]:
+        """The measures, each with its rows; headings across the table and of its first columns are kept by."""
+        items: list[Item] = []
+        parent: Node | None = None
+        for row in self.table.rows:
+            if row.heading is not None:
+                parent = self._heading([row.heading])
+                continue
+            fresh = [row.cells[n] for n in self.above if row.cells[n] is not None]
+            named = [c for c in fresh if c is not None]
+            if named and (parent is None or self._title_of(parent) != self._words(named[-1])):
+                parent = self._heading(named)
+            number = self._number(row)
+            if items and items[-1].parent is parent and self._goes_on(items[-1], row, number):
+                items[-1].rows.append(row)
+            elif any(row.cells[n] is not None for n in (*self.work, *self.title)):
+                items.append(Item(number, [row], parent))
+        self._fill(items)
+        return items
+
+    def _words(self, cell: Range | None) -> str:
+        return "" if cell is None else self.text[slice(*cell)]
+
+    def _number(self, row: Row) -> int | None:
+        if self.number is not None:
+            return _value(self._words(row.cells[self.number]))
+        if self.inner:
+            found = self._mark(row)
+            return None if found is None else int(found["n"] or found["p"])
+        return None
+
+    def _mark(self, row: Row) -> re.Match[str] | None:
+        """The number that the words of a row begin with."""
+        for n in self.marked:
+            cell = row.cells[n]
+            if cell is not None and (found := MARK.match(self.text, *cell)):
+                return found
+        return None
+
+    def _numbered_within(self) -> bool:
+        """Whether the words of the rows begin with numbers that run on, as where the number has no column."""
+        found = [m for m in map(self._mark, self.rows) if m is not None]
+        if len(found) < 2 or len(found) < 0.6 * len(self.rows):
+            return False
+        if self.number is not None:
+            own = [self._words(r.cells[self.number]) for r in self.rows]
+            if sum(map(bool, own)) == len(self.rows) and len(set(own)) == len(own):
+                return False
+        return _run_on(found)
+
+    def _numbered_names(self) -> bool:
+        """Whether the names begin with numbers that run on, each name given once for the rows of its work."""
+        if not self.title or not self.work:
+            return False
+        names = [self._words(r.cells[self.title[0]]) for r in self.rows]
+        given = [n for n, before in zip(names, ["", *names], strict=False) if n and n != before]
+        found = [MARK.match(n) for n in given]
+        return len(found) > 1 and _run_on([m for m in found if m]) and all(found)
+
+    def _merged(self, column: int) -> bool:
+        """Whether a column of names gives one for several rows that each have their own number, or none has one."""
+        before = number = ""
+        for row in self.rows:
+            words = self._words(row.cells[column])
+            mine = "" if self.number is None else self._words(row.cells[self.number])
+            own = self.number is None or mine not in ("", number)
+            number = mine or number
+            if own and before and (not words or words == before) and any(row.cells[n] for n in self.work):
+                return True
+            before = words or before
+        return False
+
+    def _goes_on(self, item: Item, row: Row, number: int | None) -> bool:
+        """Whether a row belongs to the measure before it: no number of its own, or the same once more."""
+        if self.number is None and not self.inner:
+            return all(row.cells[n] is None for n in (*self.work, *self.title))
+        if number is None:
+            return True
+        if number != item.number:
+            return False
+        mine = [self._words(item.rows[-1].cells[n]) for n in self.title]
+        return all(a == b for a, b in zip(mine, [self._words(row.cells[n]) for n in self.title], strict=True))
+
+    def _fill(self, items: list[Item]) -> None:
+        """Takes the cells of units and times of each measure; one that repeats the cell above takes that cell."""
+        kinds = [c.kind for c in self.table.columns]
+        above: dict[int, Range] = {}
+        for item in items:
+            units: Range | None = None
+            for row in item.rows:
+                for n, cell in enumerate(row.cells):
+                    if cell is None or not (kinds[n] in ACCOUNTABLE or kinds[n] in ("time", "stage")):
+                        continue
+                    if self._words(cell) in _REPEATS:
+                        if n not in above:
+                            continue
+                        cell = above[n]
+                    above[n] = cell
+                    head = self.table.head[n] if n < len(self.table.head) else cell
+                    item.cells.append((kinds[n], head, cell))
+                    units = cell if kinds[n] in ACCOUNTABLE else units
+            if units is None:
+                item.above = next((above[n] for n in sorted(above) if kinds[n] in ACCOUNTABLE), None)
+
+    def _heading(self, cells: list[Range]) -> Node:
+        """A heading of rows; of several cells side by side the last names what stands nearest to the rows."""
+        start, end = cells[-1]
+        mark = _HAN_MARK.match(self.text, start, end) or MARK.match(self.text, start, end)
+        printed = self.text[start : mark.end()].strip(" 、.．") if mark else ""
+        value = next((v for v in mark.groupdict().values() if v), None) if mark else None
+        node = Node(
+            "heading",
+            _value(value) if value else None,
+            printed,
+            start,
+            [(mark.end() if mark else start, end)],
+        )
+        self.headings.append(node)
+        return node
+
+    def _title_of(self, node: Node) -> str:
+        return self.text[node.start : node.lines[0][1]]

@@ -1,0 +1,271 @@
+"""Tables that a copy has pulled apart: each cell on a line of its own, the names of the head among them.
+
+Neither where a row ends nor which cells were empty is left. The cells are given back to the columns by what
+they look like; a table ends where nothing follows any more that looks like a number, a unit or a time.
+Narrow columns come with one character on each line (序, 号; 责, 任, 单, 位), and a bar may stand between two cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.outline import Range
+from loaders.tables.alignment import aligned
+from loaders.tables.cells import fit, numeric
+from loaders.tables.columns import ACCOUNTABLE, Column, columns, is_goals, is_head_word
+from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, cover, trim
+from loaders.tables.lines import BAR, family, spread
+
+__all__ = ["head_names", "stacked"]
+
+#: The usual names of heads, to part those that stand together without anything between them.
+_NAMES = (
+    "序号|编号|(?:任务|工作|项目|事项)?类[别型]|领域|方面|重点工作任务|(?:重点|工作|主要|目标|具体|年度|改革)任务|(?:任务|项目|事项|工程|指标)名称|"
+    "(?:工作|改革|重点|民生实事|实事)(?:事项|项目)|(?:工作|主要|具体|建设|任务|重点|改革)内容|(?:工作|具体|主要|改革|推进|落实)(?:措施|举措)|(?:工作|具体|目标)要求|"
+    "(?:工作|年度|预期|主要|建设)目标|(?:牵头|责任|配合|协办|主办|参与|参加|协作|协同|协助|承办|实施|落实|负责)(?:责任)?(?:单位|部门|科室|处室|主体)|"
+    "(?:完成|办结|推进|工作|实施)(?:时限|时间|期限|进度)|(?:时限|时间|进度)(?:要求|安排|节点)|时间节点|时限|建设(?:期限|年限|周期)|"
+    "(?:[省市县区州](?:政府|委)?)?(?:责任|分管|牵头|包保|挂点)领导|责任人|联系人|联系电话|备注|单位|指标|属性|任务|项目|(?:19|20)[0-9]{2}年(?:目标)?"
+)
+_NAME = re.compile(_NAMES)
+_HEADS = re.compile(f"(?:{_NAMES})+")
+_ONE = re.compile(r"[\u4e00-\u9fff]")
+_MOST_HEADS = 14
+_LONGEST_HEAD = 60
+_GLUED = re.compile(r"[\u4e00-\u9fff]{6,}")
+#: How many headings may follow one another, as where an extract has left out what stood below them.
+_MOST_HEADINGS = 20
+_TOLD = ("number", "time", "stage", "value", "base", "binding", *ACCOUNTABLE)
+
+
+def head_names(text: str, start: int, end: int) -> list[Range]:
+    """The names of heads that stand between `start` and `end` with nothing between them; none where others do."""
+    if _HEADS.fullmatch(text, start, end) is not None:
+        return [m.span() for m in _NAME.finditer(text, start, end)]
+    glued = (
+        end - start <= _LONGEST_HEAD and _GLUED.fullmatch(text, start, end) and _NAME.search(text, start, end)
+    )
+    return _parted(text, start, end) if glued else []
+
+
+def _parted(text: str, start: int, end: int) -> list[Range]:
+    """The names of heads, some of them unusual, in as few unusual ones as will do; none where it cannot be."""
+    best: dict[int, tuple[int, int]] = {
+        start: (0, start)
+    }  # by where a name ends: the cost, and its beginning
+    for at in range(start + 2, end + 1):
+        for before in range(max(start, at - 8), at - 1):
+            if before not in best:
+                continue
+            name = text[before:at]
+            cost = 0 if _NAME.fullmatch(name) else 2 if is_head_word(name) else None
+            if cost is not None and best[before][0] + cost < best.get(at, (99, 0))[0]:
+                best[at] = (best[before][0] + cost, before)
+    found: list[Range] = []
+    at = end
+    while at in best and at > start:
+        found.append((best[at][1], at))
+        at = best[at][1]
+    return found[::-1] if at == start else []
+
+
+def stacked(text: str, lines: Sequence[Line], first: int) -> tuple[Found, int] | None:
+    """The table whose head begins with the line `first`, and the number of the line after it, if one begins there."""
+    head, at = _head(text, lines, first)
+    given = [text[a:b].replace("\n", "") for a, b in head]
+    merged = _one_level(given)
+    found = columns(merged) if len(merged) > 2 else None
+    if found is None or all(c.kind not in _TOLD for c in found):
+        return None
+    cells, ends = _body(text, lines, at, found)
+    if len(cells) < 2:
+        return None
+    words = [text[a:b].replace("\n", "") for a, b in cells]
+    if (
+        all(c.kind != "number" for c in found)
+        and sum(map(numeric, words[: 4 * len(found)])) > 1
+        and not is_goals(found)
+    ):
+        place = 0 if numeric(words[0]) else 1
+        found = [*found[:place], Column("number", ""), *found[place:]]
+    placed = _placed(words, found)
+    placed = placed[: len(placed) - _signed(words, placed, found)]
+    cells, ends = cells[: len(placed)], ends[: len(placed)]
+    rows: list[list[Cell]] = [[] for _ in range(placed[-1][0] + 1)]
+    for (row, column), (a, b) in zip(placed, cells, strict=True):
+        mine = rows[row]
+        if mine and mine[-1][0] == column:
+            mine[-1] = (column, mine[-1][1], b)
+        else:
+            mine.append((column, a, b))
+    places = [n for n, c in enumerate(found) if c.name]
+    top: list[Cell] | Rewritten
+    if merged == given:
+        top = [(n, a, b) for n, (a, b) in zip(places, head, strict=True)]
+    else:
+        top = Rewritten(head[0][0], head[-1][1], "\t".join(c.name for c in found))
+    last = ends[-1]
+    while last + 1 < len(lines) and BAR.fullmatch(lines[last + 1][2]):
+        last += 1
+    table = Found(lines[first][0], lines[last][1], found, [top, *rows])
+    cover(table, range(1, len(table.rows)))
+    return table, last + 1
+
+
+def _placed(words: Sequence[str], found: Sequence[Column]) -> list[tuple[int, int]]:
+    """The row and the column of each cell; a heading across the table is a row of its own, in the column -1."""
+    placed: list[tuple[int, int]] = []
+    at = row = 0
+    headings = _across(words) if found[0].kind == "number" else []
+    for heading in [*headings, len(words)]:
+        if at < heading:
+            steps = aligned(words[at:heading], found, one_row=False, broken=True)
+            placed += [(row + n, column) for n, column in steps]
+            row += steps[-1][0] + 1
+        if heading < len(words):
+            placed.append((row, -1))
+            row += 1
+        at = heading + 1
+    return placed
+
+
+def _across(words: Sequence[str]) -> list[int]:
+    """The cells that are headings across a table of numbered rows: a number or a further heading follows."""
+    found: list[int] = []
+    follows = True
+    for n in range(len(words) - 1, -1, -1):
+        if follows and len(words[n]) <= 60 and HEADING.match(words[n]) and not numeric(words[n]):
+            found.append(n)
+        else:
+            follows = numeric(words[n])
+    return found[::-1]
+
+
+def _one_level(names: list[str]) -> list[str]:
+    """The names of a head in one level: those of units at its end stand below one that spans them (责任分工)."""
+    at = len(names)
+    while at and family(names[at - 1]) == "units":
+        at -= 1
+    below = len(names) - at > 1 and any(_SPANNING.search(n) for n in names[:at])
+    return spread(names[:at], names[at:]) if below else names
+
+
+#: A head that names no role by itself and may span those that do.
+_SPANNING = re.compile(r"分工$|^责任(?:单位|部门)$")
+_DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+
+
+def _signed(words: Sequence[str], placed: Sequence[tuple[int, int]], found: Sequence[Column]) -> int:
+    """How many of the last cells are none but the signature and the date below the table."""
+    last = placed[-1][0]
+    told = {found[column].kind if column >= 0 else "title" for row, column in placed if row == last}
+    if (
+        last
+        and not told & {"number", "work", "title", "indicator"}
+        and any(c.kind == "number" for c in found)
+    ):
+        return sum(row == last for row, _ in placed)
+    return int(len(placed) > 1 and placed[-1] == placed[-2] and _DATE.fullmatch(words[-1]) is not None)
+
+
+def _pieces(text: str, line: Line) -> list[Range]:
+    """The cells of a line: the runs between bars; of a line of nothing but bars none."""
+    start, end, words = line
+    if not BAR.search(words):
+        return [(start, end)]
+    cuts = [m.start() for m in BAR.finditer(text, start, end)]
+    runs = [trim(text, a, b) for a, b in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True)]
+    return [(a, b) for a, b in runs if a < b]
+
+
+def _upright(lines: Sequence[Line], i: int) -> int:
+    """The number of the line after a run of lines of one character each, which begins at line `i`."""
+    while i < len(lines) and _ONE.fullmatch(lines[i][2]):
+        i += 1
+    return i
+
+
+def _head(text: str, lines: Sequence[Line], first: int) -> tuple[list[Range], int]:
+    """The names of the head that begins at line `first`, and the number of the line after them."""
+    names: list[Range] = []
+    seen: set[str] = set()
+    i = first
+    while i < len(lines) and len(names) < _MOST_HEADS and lines[i][2] not in seen:
+        if len(lines[i][2]) > 1:  # a head has each name once
+            seen.add(lines[i][2])
+        stop = _upright(lines, i)
+        if stop - i > 1:
+            upright = _upright_names(text, lines, i, stop)
+            if not upright:
+                break
+            names += upright
+            i = stop
+            continue
+        pieces = _pieces(text, lines[i])
+        if len(pieces) > 1:  # the head of a table whose rows stand on lines
+            return [], i
+        if len(several := head_names(text, *lines[i][:2])) > 1:
+            names += several
+            i += 1
+            continue
+        if not all(is_head_word(text[a:b]) and not numeric(text[a:b]) for a, b in pieces):
+            break
+        names += pieces
+        i += 1
+    return names, i
+
+
+def _upright_names(text: str, lines: Sequence[Line], i: int, stop: int) -> list[Range]:
+    """The names that lines of one character each spell."""
+    spelt = "".join(line[2] for line in lines[i:stop])
+    return [(lines[i + a][0], lines[i + b - 1][1]) for a, b in head_names(spelt, 0, len(spelt))]
+
+
+def _body(text: str, lines: Sequence[Line], i: int, found: Sequence[Column]) -> tuple[list[Range], list[int]]:
+    """The cells below a head, and the number of the line of each, up to the last that is surely one."""
+    kinds = [c.kind for c in found if c.kind in _TOLD] + ["number"]
+    reach = max(2 * len(found), 10)
+    cells: list[Range] = []
+    ends: list[int] = []
+    met: set[str] = set()
+    sure = 0
+    while i < len(lines) and len(cells) - sure <= reach:
+        stop = _upright(lines, i)
+        if stop - i > 1:
+            cells.append((lines[i][0], lines[stop - 1][1]))
+            ends.append(stop - 1)
+            i, sure = stop, len(cells)
+            continue
+        words = lines[i][2]
+        if FURNITURE.match(words) or (HEADING.match(words) and not _goes_on(text, lines, i, found)):
+            break
+        for a, b in _pieces(text, lines[i]):
+            repeated = (
+                len(cells) - sure < reach and is_head_word(text[a:b]) and text[a:b] in {c.name for c in found}
+            )
+            if repeated:  # the head again, on a further page
+                continue
+            cells.append((a, b))
+            ends.append(i)
+            cell = text[a:b]
+            if cell in met or any(fit(cell, kind) >= 3 for kind in kinds):
+                sure = len(cells)
+            met.add(cell)
+        i += 1
+    if i == len(lines) and sure and numeric(text[slice(*cells[sure - 1])]):
+        sure = len(cells)  # the last row of a text that was cut off
+    return cells[:sure], ends[:sure]
+
+
+def _goes_on(text: str, lines: Sequence[Line], i: int, found: Sequence[Column]) -> bool:
+    """Whether a row follows a heading, or several of them: a cell that names units, or a bare number."""
+    start = i + 1
+    while start < min(len(lines), i + _MOST_HEADINGS) and HEADING.match(lines[start][2]):
+        start += 1
+    for line in lines[start : start + 1 + len(found)]:
+        for a, b in _pieces(text, line):
+            if numeric(text[a:b]) or any(
+                c.kind in ACCOUNTABLE and fit(text[a:b], c.kind) >= 3 for c in found
+            ):
+                return True
+    return False

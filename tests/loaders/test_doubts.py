@@ -1,0 +1,33 @@
+"""Reading notes: what the reader could not decide about the units of a measure, one note for each doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from ontology.records import ReadingNote
+from tests.loaders.reading import measure
+
+OTHERS = ["扩大应用。推广应用。（责任单位：省民政厅）"]
+
+DOUBTS = [
+    ("建设平台。建成平台。（责任单位：省数据局）", []),
+    ("建设平台。建成平台，完善机制。", []),
+    ("建设平台。明确牵头单位，建成平台。", [("unread-role", "明确牵头单位，建成平台。")]),
+    ("建设平台。建成平台。（责任单位：省数据局、某某某某）", [("unread-unit", "某某某某")]),
+    ("建设平台。建成平台。（责任领导：张某某）", [("post-not-unit", "张某某")]),
+    ("建设平台。建成平台。（责任单位：分管副省长）", [("post-not-unit", "分管副省长")]),
+    (
+        "建设平台。建成平台。（责任单位：省数据局、省财政厅",
+        [("unclosed-bracket", "（责任单位：省数据局、省财政厅")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), DOUBTS)
+def test_each_doubt_is_a_note_with_its_words(body: str, expected: list[tuple[str, str]]) -> None:
+    facts, first = measure(body, rest=OTHERS)
+    found = [note for note in facts.of(ReadingNote) if note.concerns == first.iri]
+    assert [
+        (note.kind, facts.spans(note)[0].words or facts.spans(note)[0].exact) for note in found
+    ] == expected
+    assert all(note.text for note in found)

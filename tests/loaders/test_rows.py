@@ -1,0 +1,240 @@
+"""The measures of tables of tasks: numbers, titles, units in their roles, times, and the headings above them."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.load import load_bytes
+from ontology.iri import Namer
+from ontology.records import Measure, ReadingNote, Section
+from tests.loaders.formats.writing import csv_of, docx_of, html_of, xlsx_of
+from tests.loaders.reading import Facts, read
+
+TITLE = "云岭市2025年便民服务工作任务分解表\n"
+HEAD = "序号\t重点任务\t具体措施\t牵头单位\t配合单位\t完成时限\n"
+
+
+def told(facts: Facts, m: Measure) -> tuple[str | None, str | None, str | None]:
+    return m.number, m.title, m.text
+
+
+def units(facts: Facts, m: Measure) -> str:
+    """The units of a measure: those who lead, those who cooperate, those who are responsible."""
+    return " | ".join("、".join(facts.mentions(m, role)) for role in ("Lead", "Cooperating", "Responsible"))
+
+
+def test_a_row_is_a_measure_with_its_units_and_its_time() -> None:
+    facts = read(
+        TITLE
+        + HEAD
+        + "1\t推行一网通办\t精简材料，压缩时限。\t市数据局\t市财政局、市税务局\t6月底前\n2\t建设服务网点\t新建网点20个。\t市民政局\t\t持续推进\n"
+    )
+    first, second = facts.measures
+    assert told(facts, first) == ("1", "推行一网通办", "精简材料，压缩时限。")
+    assert units(facts, first) == "市数据局 | 市财政局、市税务局 | "
+    assert facts.schedules(first) == ["Due 2025-06 year-inferred"]
+    assert (units(facts, second), facts.schedules(second)) == ("市民政局 |  | ", ["Ongoing"])
+    assert facts.targets(second.target) == ["网点 = 20 个"]
+    assert first.clause == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param(
+            "序号\t工作任务\t牵头单位\t责任单位\n1\t建设平台。\t市数据局\t市财政局\n2\t开展培训。\t市人社局\t各县（市、区）政府\n",
+            ["市数据局 |  | 市财政局", "市人社局 |  | 各县（市、区）政府"],
+            id="a column of its own makes responsible, beside a lead too",
+        ),
+        pytest.param(
+            "序号\t工作任务\t责任单位\n1\t建设平台。\t市数据局牵头，市财政局配合\n2\t开展培训。\t牵头单位：市人社局；配合单位：市教育局\n",
+            ["市数据局 | 市财政局 | ", "市人社局 | 市教育局 | "],
+            id="words of role within a cell",
+        ),
+        pytest.param(
+            "序号\t工作任务\t责任领导\t责任单位\n1\t建设平台。\t王小明\t市数据局\n2\t开展培训。\t李大军 赵一平\t市人社局\n",
+            [" |  | 市数据局", " |  | 市人社局"],
+            id="people are no units",
+        ),
+        pytest.param(
+            "序号\t工作任务\t责任单位\n1\t建设平台。\t市数据局\n2\t开展培训。\t\n3\t完善制度。\t市司法局\n",
+            [" |  | 市数据局", " |  | ", " |  | 市司法局"],
+            id="an empty cell is empty",
+        ),
+        pytest.param(
+            "序号\t工作任务\t责任单位\n1\t建设平台。\t市数据局\n2\t开展培训。\t同上\n3\t完善制度。\t〃\n",
+            [" |  | 市数据局", " |  | 市数据局", " |  | 市数据局"],
+            id="a cell that says that it repeats the one above",
+        ),
+        pytest.param(
+            "类别\n序号\n工作任务\n责任单位\n便民\n1\n建设平台。\n市数据局\n2\n开展培训。\n市人社局\n3\n完善制度。\n4\n公开办事指南。\n市司法局\n",
+            [" |  | 市数据局", " |  | 市人社局", " |  | 市人社局", " |  | 市司法局"],
+            id="a copy that loses merged cells has lost one of units",
+        ),
+        pytest.param(
+            "序号\n工作任务\n责任单位\n1\n建设平台。\n市数据局\n2\n开展培训。\n市人社局\n3\n完善制度。\n4\n公开办事指南。\n市司法局\n",
+            [" |  | 市数据局", " |  | 市人社局", " |  | ", " |  | 市司法局"],
+            id="where nothing shows merged cells the cell may have been empty",
+        ),
+        pytest.param(
+            "类别\n序号\n工作任务\n责任单位\n便民\n1\n建设平台。\n市数据局\n2\n开展培训。\n市人社局\n3\n完善制度。\n",
+            [" |  | 市数据局", " |  | 市人社局", " |  | "],
+            id="the last row may have been cut off",
+        ),
+        pytest.param(
+            "序号\t工作任务\t牵头单位\t参与单位\n1\t建设平台。\t市数据局\t市财政局\n2\t开展培训。\t市人社局\t\n",
+            ["市数据局 | 市财政局 | ", "市人社局 |  | "],
+            id="nobody need cooperate",
+        ),
+    ],
+)  # fmt: skip
+def test_roles_follow_the_heads_of_the_columns(table: str, expected: list[str]) -> None:
+    facts = read(TITLE + table)
+    assert [units(facts, m) for m in facts.measures] == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param(
+            "序号\t工作任务\t具体措施\t责任单位\n1\t优化服务\t精简材料。\t市数据局\n\t\t公布指南。\t市司法局\n2\t推进公开\t更新专栏。\t市政府办\n",
+            [("1", "优化服务", "精简材料。\n公布指南。"), ("2", "推进公开", "更新专栏。")],
+            id="a numbered row goes on below",
+        ),
+        pytest.param(
+            "序号\t工作任务\t具体措施\t责任单位\n1\t优化服务\t精简材料。\t市数据局\n1\t优化服务\t公布指南。\t市司法局\n2\t推进公开\t更新专栏。\t市政府办\n",
+            [("1", "优化服务", "精简材料。\n公布指南。"), ("2", "推进公开", "更新专栏。")],
+            id="merged cells given again in every row",
+        ),
+        pytest.param(
+            "工作任务\t具体措施\t责任单位\n优化服务\t1.精简材料。\t市数据局\n\t2.公布指南。\t市司法局\n推进公开\t3.更新专栏。\t市政府办\n",
+            [("1", None, "精简材料。"), ("2", None, "公布指南。"), ("3", None, "更新专栏。")],
+            id="numbers within the cells of the work",
+        ),
+        pytest.param(
+            "重点任务\t责任单位\n建设服务平台。\t市数据局\n开展技能培训。\t市人社局\n",
+            [(None, None, "建设服务平台。"), (None, None, "开展技能培训。")],
+            id="no numbers at all",
+        ),
+        pytest.param(
+            "序号\t工作任务\t责任单位\n1\t优化办事流程。精简申请材料，压缩办理时限。\t市数据局\n2\t新建网点，完善设施。\t市民政局\n",
+            [("1", "优化办事流程", "精简申请材料，压缩办理时限。"), ("2", None, "新建网点，完善设施。")],
+            id="a title sentence within the cell",
+        ),
+    ],
+)  # fmt: skip
+def test_which_rows_are_measures(
+    table: str, expected: list[tuple[str | None, str | None, str | None]]
+) -> None:
+    facts = read(TITLE + table)
+    assert [told(facts, m) for m in facts.measures] == expected
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "序号\t工作任务\t责任单位\n一、优化服务\n1\t精简材料。\t市数据局\n二、推进公开\n2\t更新专栏。\t市政府办\n",
+        "序号 | 工作任务 | 责任单位 |\n一、优化服务 |||\n1 | 精简材料。 | 市数据局 |\n二、推进公开 |||\n2 | 更新专栏。 | 市政府办 |\n",
+        "类别\t序号\t工作任务\t责任单位\n一、优化服务\t1\t精简材料。\t市数据局\n二、推进公开\t2\t更新专栏。\t市政府办\n",
+        "工作任务\t具体措施\t责任单位\n一、优化服务\t精简材料。\t市数据局\n\t公布指南。\t市司法局\n二、推进公开\t更新专栏。\t市政府办\n",
+    ],
+)
+def test_headings_of_rows_are_sections(table: str) -> None:
+    facts = read(TITLE + table)
+    titles = {s.iri: (s.number, s.title) for s in facts.of(Section)}
+    assert list(titles.values()) == [("一", "优化服务"), ("二", "推进公开")]
+    sections = [titles[m.section][0] for m in facts.measures if m.section]
+    assert sections in (["一", "二"], ["一", "一", "二"])
+
+
+REAL = (
+    ("类别", "序号", "工作任务", "责任单位"),
+    ("便民", "1", "建设平台。", "市数据局"),
+    ("", "2", "开展培训。", ""),
+    ("惠企", "3", "完善制度。", "市司法局"),
+    ("", "4", "公开指南。", "市政府办"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("任务分解表.docx", docx_of([TITLE.strip()], REAL)),
+        ("任务分解表.html", html_of([TITLE.strip()], REAL).encode()),
+        ("任务分解表.xlsx", xlsx_of([(TITLE.strip(),), *REAL])),
+        ("任务分解表.csv", csv_of([(TITLE.strip(), "", "", ""), *REAL]).encode()),
+    ],
+    ids=["docx", "html", "xlsx", "csv"],
+)
+def test_an_empty_cell_of_a_real_table_is_empty_though_others_are_merged(name: str, content: bytes) -> None:
+    facts = Facts(load_bytes(content, name, {}, Namer()).records)
+    told_units = [units(facts, m) for m in facts.measures]
+    assert told_units == [" |  | 市数据局", " |  | ", " |  | 市司法局", " |  | 市政府办"]
+
+
+def test_an_empty_cell_of_units_below_a_full_one_is_a_doubt() -> None:
+    facts = read(TITLE + "序号\t工作任务\t责任单位\n1\t建设平台。\t市数据局\n2\t开展培训。\t\n")
+    (note,) = [n for n in facts.of(ReadingNote) if n.kind == "perhaps-merged-cell"]
+    assert note.concerns == facts.measures[1].iri
+    assert note.text is not None
+    assert "市数据局" in note.text
+
+
+def test_numbers_in_the_names_make_these_the_measures() -> None:
+    facts = read(
+        TITLE
+        + "项目名称 | 工作任务 | 完成时间 | 牵头单位 |\n1.道路提升 | 改造城区道路3条； | 9月 | 市住建局 |\n"
+        + "新建停车场2处。 | 9月 | 市城管局 | |\n2.敬老助老 | 新建敬老院2家。 | 10月底 | 市民政局 |\n"
+    )
+    first, second = facts.measures
+    assert told(facts, first) == ("1", "道路提升", "改造城区道路3条；\n新建停车场2处。")
+    assert (units(facts, first), units(facts, second)) == ("市住建局、市城管局 |  | ", "市民政局 |  | ")
+    assert [s.split()[1] for s in facts.schedules(first)] == ["2025-09"]
+
+
+def test_columns_for_stages_give_the_times_of_what_stands_in_them() -> None:
+    facts = read(
+        TITLE
+        + "序号\t工作任务\t责任单位\t上半年\t下半年\n1\t建设平台\t市数据局\t完成招标\t投入使用\n2\t开展培训\t市人社局\t\t举办培训班\n"
+    )
+    first, second = facts.measures
+    assert [s.split()[1] for s in facts.schedules(first)] == ["2025-06", "2025-12"]
+    assert [s.split()[1] for s in facts.schedules(second)] == ["2025-12"]
+
+
+PROSE = """云岭市2025年便民服务工作要点
+一、重点任务
+1.优化办事流程。精简申请材料，压缩办理时限，推行一次办结服务。{a}
+2.建设服务网点。统筹城乡布局，完善网点设施，方便群众就近办事。{b}
+"""
+
+
+def test_a_table_that_restates_the_prose_adds_to_its_measures() -> None:
+    table = "序号\t工作任务\t责任单位\t完成时限\n1\t优化办事流程\t市数据局\t6月底前\n2\t建设服务网点\t市民政局\t年底前\n"
+    facts = read(PROSE.format(a="", b="") + table)
+    assert [m.title for m in facts.measures] == ["优化办事流程", "建设服务网点"]
+    assert [units(facts, m) for m in facts.measures] == [" |  | 市数据局", " |  | 市民政局"]
+
+
+def test_units_are_not_told_twice_where_prose_and_table_both_name_them() -> None:
+    table = "序号\t工作任务\t责任单位\n1\t优化办事流程\t市数据局\n2\t建设服务网点\t市民政局\n"
+    facts = read(PROSE.format(a="（市数据局负责）", b="（市民政局负责）") + table)
+    assert [len(m.assignment) for m in facts.measures] == [1, 1]
+
+
+def test_prose_and_a_table_of_other_tasks_have_both_their_measures() -> None:
+    table = "序号\t工作任务\t责任单位\n1\t举办政策宣讲。\t市司法局\n2\t评选服务标兵。\t市总工会\n"
+    facts = read(PROSE.format(a="（市数据局负责）", b="（市民政局负责）") + table)
+    assert [units(facts, m) for m in facts.measures] == [
+        " |  | 市数据局",
+        " |  | 市民政局",
+        " |  | 市司法局",
+        " |  | 市总工会",
+    ]
+
+
+def test_a_notice_above_a_table_numbers_no_measures() -> None:
+    notice = "各县（市、区）人民政府：\n现将任务分解表印发给你们。\n一、压实工作责任。各单位要明确专人，细化举措，抓好落实。\n二、加强督促检查。各单位要按时报送进展，确保完成任务。\n"
+    table = "序号\t工作任务\t责任单位\n1\t建设平台。\t市数据局\n2\t开展培训。\t市人社局\n"
+    facts = read(TITLE + notice + table)
+    assert [m.text for m in facts.measures] == ["建设平台。", "开展培训。"]

@@ -1,0 +1,130 @@
+"""Targets as records: their deadlines, parts and regions, and what a plan's own years tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from ontology.records import Schedule, Target
+from tests.loaders.reading import Facts, measure, read
+
+#: The words of a measure of a plan for 2025, and its targets.
+DEADLINES: list[tuple[str, list[str]]] = [
+    # the last due time before the figure in its sentence
+    ("到2026年，覆盖率达到60%。", ["覆盖率 = 60 % by 2026"]),
+    ("到2026年，覆盖率达到60%；满意度达到90%。", ["覆盖率 = 60 % by 2026", "满意度 = 90 % by 2026"]),
+    (
+        "2026年底前，覆盖率达到60%，2027年底前，覆盖率达到80%。",
+        ["覆盖率 = 60 % by 2026", "覆盖率 = 80 % by 2027"],
+    ),
+    ("9月底前，新建驿站100个。", ["驿站 = 100 个 by 2025-09"]),
+    # one behind it, unless another figure follows
+    ("新建驿站100个，9月底前全部建成投用。", ["驿站 = 100 个 by 2025-09"]),
+    ("新建驿站100个，到2026年，驿站达到300个。", ["驿站 = 100 个", "驿站 = 300 个 by 2026"]),
+    # the time that opens the paragraph
+    ("到2026年，体系更加完善。覆盖率达到60%。", ["覆盖率 = 60 % by 2026"]),
+    ("完善体系，2026年底前出台办法。覆盖率达到60%。", ["覆盖率 = 60 %"]),
+    # each of several years its own
+    (
+        "到2026年、2027年，覆盖率分别达到60%、80%。",
+        ["覆盖率 = 60 % by 2026", "覆盖率 = 80 % by 2027"],
+    ),
+    # none
+    ("新建驿站100个。", ["驿站 = 100 个"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), DEADLINES)
+def test_deadlines(words: str, expected: list[str]) -> None:
+    facts, first = measure(f"甲工作。{words}（责任单位：省数据局）")
+    assert facts.targets(first.target) == expected
+
+
+def test_a_target_without_a_time_inherits_the_end_of_the_plans_period() -> None:
+    facts, first = measure(
+        "甲工作。新建驿站100个。（责任单位：省数据局）", title="云岭省数字化规划（2021—2025年）"
+    )
+    (target,) = facts.all(Target, first.target)
+    assert (str(target.deadline), target.deadline_basis) == ("2025", "Inherited")
+
+
+def test_a_deadline_is_a_schedule_of_its_target() -> None:
+    facts, first = measure("甲工作。新建驿站100个，9月底前全部建成。（责任单位：省数据局）")
+    (schedule,) = facts.all(Schedule, first.schedule)
+    assert schedule.of_target == first.target[0]
+
+
+#: What a plan for 2025 says of years that are over.
+ACHIEVED = [
+    "2023年，全省建成驿站100个。",
+    "“十三五”期间，全省建成驿站100个。",
+    "截至2024年底，驿站达到100个。",
+]
+
+
+@pytest.mark.parametrize("words", ACHIEVED)
+def test_what_was_reached_before_the_plan_is_no_target(words: str) -> None:
+    facts, first = measure(f"甲工作。{words}2025年新增驿站20个。（责任单位：省数据局）")
+    assert [str(t.value) for t in facts.all(Target, first.target)] == ["20"]
+
+
+@pytest.mark.parametrize("words", ["比2020年增长50%", "由2020年的20%提高到30%"])
+def test_a_base_year_is_not_over(words: str) -> None:
+    facts, first = measure(f"甲工作。研发投入{words}。（责任单位：省数据局）")
+    (target,) = facts.all(Target, first.target)
+    assert target.baseline_year == 2020
+
+
+def test_what_is_said_twice_is_one_target_with_two_places() -> None:
+    facts, first = measure("甲工作。新建驿站100个。各地推进，新建驿站100个。（责任单位：省数据局）")
+    (target,) = facts.all(Target, first.target)
+    assert len(facts.spans(target)) == 2
+
+
+def in_zhejiang(words: str) -> Facts:
+    return read(
+        "浙江省2025年数字化工作要点\n一、任务\n"
+        f"1.甲工作。{words}（责任单位：省数据局）\n2.乙工作。推进。（责任单位：省教育厅）\n"
+    )
+
+
+#: The words of a measure of a plan of Zhejiang, and its targets.
+PLACES: list[tuple[str, list[str]]] = [
+    ("新建充电桩5000个（杭州市2000个、宁波市3000个）。", ["充电桩 = 5000 个 [杭州市 2000] [宁波市 3000]"]),
+    ("新增学位5000个，其中幼儿园400个。", ["学位 = 5000 个 [幼儿园 400]"]),
+    ("杭州市算力规模达到1000P。", ["杭州市算力规模 = 1000 P in 杭州市"]),
+    ("全省算力规模达到1000P。", ["全省算力规模 = 1000 P"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), PLACES)
+def test_parts_and_regions(words: str, expected: list[str]) -> None:
+    facts = in_zhejiang(words)
+    assert facts.targets(facts.measures[0].target) == expected
+
+
+def test_the_time_above_a_list_of_goals_holds_for_its_items() -> None:
+    facts = read(
+        "云岭省数字化发展规划（2021—2030年）\n一、主要目标\n到2025年，数字化水平明显提升。\n"
+        "——基础设施更加完善，覆盖率达到60%。\n——产业更加壮大，园区达到30个。\n"
+        "二、主要任务\n1.建设平台。新建驿站100个。（责任单位：省数据局）\n"
+        "2.完善机制。推进。（责任单位：省教育厅）\n"
+    )
+    lines = facts.targets(t.iri for t in facts.of(Target))
+    assert sorted(lines) == ["园区 = 30 个 by 2025", "覆盖率 = 60 % by 2025", "驿站 = 100 个"]
+
+
+#: The words of a measure, and the words that state its target.
+QUOTES = [
+    ("深入推进改革，新建驿站100个。", "新建驿站100个"),
+    ("到2026年，驿站达到100个以上。", "驿站达到100个以上"),
+    ("建成100个驿站，完善机制。", "建成100个驿站"),
+]
+
+
+@pytest.mark.parametrize(("words", "quote"), QUOTES)
+def test_the_evidence_is_what_states_the_target(words: str, quote: str) -> None:
+    facts, first = measure(f"甲工作。{words}（责任单位：省数据局）")
+    (target,) = facts.all(Target, first.target)
+    assert target.quote is not None
+    assert target.quote in quote
+    assert [span.words for span in facts.spans(target)] == [target.quote]
