@@ -29,7 +29,7 @@ TABLES = {
     "mentions.test_projects.LISTED": 13,
     "mentions.test_projects.NO_PROJECT": 59,
     "mentions.test_quantities.SIGNS": 6,
-    "mentions.test_quantities.SENTENCES": 208,
+    "mentions.test_quantities.SENTENCES": 206,
     "mentions.test_times.SENTENCES": 154,
     "mentions.test_times.CELLS": 61,
     "test_agencies.ONE_BODY": 16,
