@@ -24,7 +24,7 @@ TABLES = {
     "mentions.test_lists.LISTS": 109,
     "mentions.test_places.REGIONS": 67,
     "mentions.test_places.ZONES": 18,
-    "mentions.test_projects.NAMED": 54,
+    "mentions.test_projects.NAMED": 53,
     "mentions.test_projects.QUOTED": 15,
     "mentions.test_projects.LISTED": 13,
     "mentions.test_projects.NO_PROJECT": 59,
