@@ -47,8 +47,7 @@ def content(
                 spans = ctx.spans.at((mention.start, mention.end))
                 _once(found.project, ctx.register.project(mention.name, spans))
         for place in places(ctx.text, [(start, end)], ctx.frame.area):
-            if place.code != ctx.frame.area:  # the plan's own area is covered by all of it
-                _once(found.region, ctx.register.place(place, ctx.spans.at((place.start, place.end))))
+            _once(found.region, ctx.register.place(place, ctx.spans.at((place.start, place.end))))
     for note in notes:
         for a, b in note.times:
             for time in cell_times(ctx.text, a, b, ctx.frame.year):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.notes import label_role
 from loaders.numbering import Range
 from loaders.passages import LineNotes, only_notes
+from loaders.roles import label_role
 
 __all__ = ["own_title"]
 

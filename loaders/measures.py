@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from loaders.headings import own_title
 from loaders.levels import Item, field_kinds, items
-from loaders.notes import Note, label_role, read_note
+from loaders.notes import Note, read_note
 from loaders.numbering import Range
 from loaders.outline import Node, walk
 from loaders.passages import LineNotes, Passage, only_notes, passages
+from loaders.roles import label_role
 
 __all__ = ["Draft", "Passage", "measures"]
 

@@ -26,7 +26,7 @@ from loaders.mentions.units import (
 from loaders.numbering import Range
 from loaders.roles import colon_labels, label_role
 
-__all__ = ["Mention", "Note", "label_role", "notes", "read_note"]
+__all__ = ["Mention", "Note", "notes", "read_note"]
 
 
 @dataclass(slots=True)

@@ -91,7 +91,7 @@ def _region(ctx: Context, figure: Quantity) -> tuple[str, ...]:
     """The one region that a target holds for, where its indicator begins with a place other than the plan's own."""
     start = figure.named[0]
     for place in places(ctx.text, [(start, min(figure.named[1], start + 12))], ctx.frame.area):
-        if place.start == start and place.code != ctx.frame.area:
+        if place.start == start:
             return (ctx.register.place(place, ctx.spans.at((place.start, place.end))),)
         break
     return ()

@@ -34,11 +34,11 @@ def damage(what: str) -> Iterator[None]:
     """Turns whatever a library raises on a damaged file into one line about `what`.
 
     Raises:
-        Unreadable: the library raised anything.
+        Unreadable: the library raised anything but a MemoryError, which says nothing of the file.
     """
     try:
         yield
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     except Exception as error:
         # the libraries let through whatever a broken file leads them to: errors of zip, zlib and XML, but also
