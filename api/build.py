@@ -29,7 +29,7 @@ from graph.generations import Draft, Generation, Generations
 from graph.link import links
 from graph.store import StoreError
 from loaders.catalogue import CataloguePlan, CatalogueRow
-from loaders.corrections import CorrectionRow, Unapplied
+from loaders.corrections.rows import CorrectionRow, Unapplied
 from loaders.load import Unreadable, catalogue_quads, load_bytes
 from loaders.recall import quality_quads
 from loaders.registry import registry_quads

@@ -111,7 +111,7 @@ def _failed(error: Exception) -> int:
     """One line for an error of the project's own, and the exit code that it means."""
     from graph.store import EngineError, StoreError
     from loaders.catalogue import CatalogueError
-    from loaders.corrections import CorrectionsError
+    from loaders.corrections.rows import CorrectionsError
     from ontology.registry import RegistryError
 
     if os.environ.get("CROSSPLAN_DEBUG"):

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.catalogue import CatalogueRow, bundled_corpus, read_catalogue
-from loaders.corrections import CORRECTIONS, CorrectionRow, Unapplied, bundled_corrections, read_corrections
+from loaders.corrections.rows import (
+    CORRECTIONS,
+    CorrectionRow,
+    Unapplied,
+    bundled_corrections,
+    read_corrections,
+)
 from loaders.formats import ENDINGS
 
 __all__ = ["Input", "Refused", "inputs", "unclaimed"]

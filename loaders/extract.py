@@ -6,29 +6,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.agencies import Directory
-from loaders.areas import area_of, main_province
+from loaders.accountability.agencies import Directory
+from loaders.accountability.standing import standing
 from loaders.catalogue import CataloguePlan, CatalogueRow
-from loaders.commentary import read_interpretation, read_report
-from loaders.contents import without_contents
-from loaders.context import Context
-from loaders.facts import content, measure_records
+from loaders.documents.areas import area_of, main_province
+from loaders.documents.commentary import read_interpretation, read_report
+from loaders.documents.parts import Part, parts
+from loaders.documents.plans import frame, implemented, plan_record, with_targets
+from loaders.documents.reading import Reading, Source
+from loaders.documents.register import Register
+from loaders.documents.signs import is_plan
+from loaders.facts.content import content, measure_records
+from loaders.facts.context import Context
+from loaders.facts.goals import goal_records
+from loaders.facts.sections import section_records
 from loaders.formats import Unreadable
-from loaders.goals import goal_records
-from loaders.measures import Draft, measures
-from loaders.outline import Node, Range, outline, walk
-from loaders.parts import Part, parts
-from loaders.plans import frame, implemented, plan_record, with_targets
-from loaders.reading import Reading, Source
-from loaders.register import Register
-from loaders.rows import placed_below, row_measures, with_rows
-from loaders.sections import section_records
-from loaders.signs import is_plan
+from loaders.measures.drafts import Draft, measures
+from loaders.measures.rows import placed_below, row_measures, with_rows
 from loaders.spans import Spans
-from loaders.standing import standing
+from loaders.structure.contents import without_contents
+from loaders.structure.outline import Node, outline, walk
+from loaders.structure.titles import same_title
 from loaders.tables import Table, tables, tabulated, without
-from loaders.text import Text
-from loaders.titles import same_title
+from loaders.text import Range, Text
 from ontology.iri import Namer
 from ontology.records import Document, Record
 

@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.amendments import amended
 from loaders.catalogue import CatalogueRow
 from loaders.clean import clean
-from loaders.corrections import CorrectionRow, Unapplied
+from loaders.corrections.amendments import amended
+from loaders.corrections.rows import CorrectionRow, Unapplied
 from loaders.extract import Source, extract
 from loaders.formats import Received, Unreadable, read
 from ontology.iri import Namer

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.agencies import formal_classes
+from loaders.accountability.agencies import formal_classes
+from loaders.documents.register import region_record
 from loaders.mentions.units import is_indefinite
-from loaders.register import region_record
 from ontology.iri import Namer, slug
 from ontology.records import Agency, AgencyGroup, AgencyName, ChangeEvent, Record, Zone
 from ontology.registry import AgencyRow, agencies, events, regions, zones

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from loaders.formats import NOWHERE, Places
-from loaders.outline import Range
-from loaders.text import Text
+from loaders.text import Range, Text
 from ontology.records import Span
 
 __all__ = ["Spans"]

@@ -6,7 +6,10 @@ from array import array
 from collections.abc import Iterable
 from typing import Self
 
-__all__ = ["Edit", "Text"]
+__all__ = ["Edit", "Range", "Text"]
+
+#: Start and end (exclusive) of a run of characters.
+Range = tuple[int, int]
 
 #: Replace the characters from `start` to `end` (exclusive, at least one) by a string.
 Edit = tuple[int, int, str]

@@ -21,7 +21,7 @@ from loaders.mentions.wording import (
     verb_before,
 )
 from loaders.numerals import quantity
-from loaders.outline import Range
+from loaders.text import Range
 
 __all__ = ["bind", "bind_series"]
 

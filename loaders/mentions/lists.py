@@ -20,7 +20,7 @@ from loaders.mentions.units import (
     looks_like_unit,
     place_before,
 )
-from loaders.numbering import Range
+from loaders.text import Range
 from ontology.registry import departments
 
 __all__ = ["expanded", "items", "units"]

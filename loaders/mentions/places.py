@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from loaders.mentions.gazetteer import OTHER_WORDS, Entry, Gazetteer, gazetteer, lies_in
 from loaders.mentions.townships import townships
-from loaders.outline import Range
+from loaders.text import Range
 from ontology.registry import ZoneRow, regions
 
 __all__ = ["PlaceMention", "places"]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from loaders.mentions.figures import Figure, figures
 from loaders.mentions.wording import BLANK, counted_noun, flattened, sayings
-from loaders.outline import Range
+from loaders.text import Range
 
 __all__ = ["Portion", "bracket_portions", "portion", "series_names"]
 

@@ -11,7 +11,7 @@ from loaders.mentions.conditions import achieved_until
 from loaders.mentions.figures import Figure
 from loaders.mentions.series import Portion, bracket_portions
 from loaders.mentions.wording import BLANK, LEADING, clause_start
-from loaders.outline import Range
+from loaders.text import Range
 
 __all__ = ["Place", "Quantity", "Sentence", "state"]
 

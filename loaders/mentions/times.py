@@ -21,7 +21,7 @@ from loaders.mentions.surroundings import (
     range_is_time_of_work,
     starts_from,
 )
-from loaders.titles import five_year
+from loaders.structure.titles import five_year
 from ontology.dates import PartialDate
 
 __all__ = ["Time", "cell_times", "times"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.mentions.verbs import LEAD
-from loaders.outline import Range
+from loaders.text import Range
 
 __all__ = ["townships"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.outline import Range
+from loaders.text import Range
 
 __all__ = [
     "BLANK",

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.mentions.units import is_surely_unit
-from loaders.outline import Range
 from loaders.tables.alignment import aligned
 from loaders.tables.cells import unit_list
 from loaders.tables.columns import Column, columns
 from loaders.tables.layout import Cell, Found, Rewritten, cover
 from loaders.tables.stacks import head_names
+from loaders.text import Range
 from ontology.registry import departments
 
 __all__ = ["GLUED", "glued"]

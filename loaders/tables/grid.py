@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.outline import Range
 from loaders.tables.cells import numeric
 from loaders.tables.columns import Column, columns, is_goals
 from loaders.tables.layout import FURNITURE, HEADING, apart, trim
+from loaders.text import Range
 
 __all__ = ["Row", "Table", "tables", "without"]
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from loaders.numerals import integer
-from loaders.outline import Node, Range
+from loaders.structure.outline import Node
 from loaders.tables.columns import ACCOUNTABLE
 from loaders.tables.grid import Row, Table
 from loaders.tables.layout import DITTO
+from loaders.text import Range
 
 __all__ = ["MARK", "Item", "Items"]
 

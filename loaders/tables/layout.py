@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.mentions.units import looks_like_unit
-from loaders.outline import Range
 from loaders.tables.columns import ACCOUNTABLE, Column
-from loaders.text import Edit
+from loaders.text import Edit, Range
 
 __all__ = [
     "DITTO",

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.outline import Range
 from loaders.tables.alignment import aligned, misfits
 from loaders.tables.boxes import RULE, boxed, ends_row
 from loaders.tables.cells import numeric
 from loaders.tables.columns import Column, columns, is_head_word
 from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, apart, cover, joined, trim
+from loaders.text import Range
 
 __all__ = ["BAR", "SEPARATOR", "family", "lined", "split", "spread"]
 

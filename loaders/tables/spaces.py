@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.outline import Range
 from loaders.tables.alignment import aligned, misfits
 from loaders.tables.cells import fit, numeric, surely_units, unit_list
 from loaders.tables.columns import ACCOUNTABLE, Column, columns, is_head_word
 from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, cover
+from loaders.text import Range
 
 __all__ = ["spaced"]
 

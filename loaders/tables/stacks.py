@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.outline import Range
 from loaders.tables.alignment import aligned
 from loaders.tables.cells import fit, numeric
 from loaders.tables.columns import ACCOUNTABLE, Column, columns, is_goals, is_head_word
 from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, cover, trim
 from loaders.tables.lines import BAR, family, spread
+from loaders.text import Range
 
 __all__ = ["head_names", "stacked"]
 

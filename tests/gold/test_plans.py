@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from loaders.titles import title_key
+from loaders.structure.titles import title_key
 from ontology.records import Plan, Section, Target
 from tests.gold.score import gold
 from tests.loaders.reading import CORPUS, Facts, corpus

@@ -1,0 +1,275 @@
+"""Notes of units: where a text says who is accountable, and what each note says.
+
+A note stands in brackets (（A、B牵头，C按职责分工负责）, 〔A〕), after a label (责任单位：A、B), or is a sentence of nothing
+but units and their roles at the end of a paragraph (由A牵头，B配合。). Brackets are paired, whatever their
+kind; one that never closes hides nothing behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders.accountability.claims import BARE_LABEL, Mention, Reading, blanked, bracketed, read_words
+from loaders.accountability.headed_lists import label_above
+from loaders.accountability.roles import colon_labels, label_role
+from loaders.mentions.units import (
+    LEVEL,
+    Unit,
+    is_group,
+    is_surely_unit,
+    looks_like_unit,
+    of_place,
+    place_before,
+    unbracketed,
+)
+from loaders.text import Range
+
+__all__ = ["Mention", "Note", "notes", "read_note"]
+
+
+@dataclass(slots=True)
+class Note:
+    """What one note says: units in their roles, the runs that tell a time.
+
+    `unread` are the runs that stand where units do and are none that the reader knows, `people` the posts and
+    persons named in place of units; `open` says that its bracket never closes.
+    """
+
+    start: int
+    end: int
+    mentions: list[Mention] = field(default_factory=list)
+    times: list[Range] = field(default_factory=list)
+    unread: list[Range] = field(default_factory=list)
+    people: list[Range] = field(default_factory=list)
+    open: bool = False
+
+    def join(self, other: Note) -> None:
+        """Takes over what a note says that follows this one without words between them."""
+        self.mentions += other.mentions
+        self.times += other.times
+        self.unread += other.unread
+        self.people += other.people
+        self.open = self.open or other.open
+        self.end = other.end
+
+
+#: No note is longer; what is, is a text in brackets.
+_LONGEST = 2000
+_SIGN = re.compile(r"[（(〔［【\[：:]|牵头|负责|配合|责任")
+_HINT = re.compile(
+    r"牵头|责任|负责|配合|单位|部门|参与|[协承主]办|落实|实施|时限|期限|[厅局委办部会府团联区市县镇][、，；;,）) 。]|[厅局委办部院会府社队团联区县市]$"
+)
+
+
+def notes(text: str, start: int, end: int) -> list[Note]:
+    """The notes between `start` and `end` (a paragraph), in order.
+
+    A label may stand alone in its paragraph, with what it heads in those below it: 责任单位：, then 市数据局.
+    """
+    role = label_above(text, start, end)
+    if role is not None:
+        return _below_label(text, start, end, role)
+    if _SIGN.search(text, start, end) is None:
+        return []
+    pairs, unclosed = bracketed(text, start, end)
+    found: list[Note] = []
+    for a, b in pairs:
+        if b - a <= _LONGEST and (note := _bracketed(text, a, b, end)):
+            found.append(note)
+    found.extend(_labelled(text, start, end, pairs, found))
+    if unclosed is not None and (not found or found[-1].end <= unclosed) and end - unclosed <= _LONGEST:
+        words = text[unclosed + 1 : end]
+        if _HINT.search(words) and _is_note(read_words(words, ""), words, "", "\n"):
+            note = _placed(read_words(words, ""), unclosed + 1, unclosed, end)
+            note.open = True
+            found.append(note)
+    if text.startswith("由", start) and (first := _sentence(text, start, _sentence_end(text, start, end))):
+        found = [first, *(n for n in found if n.start >= first.end)]
+    found.sort(key=lambda n: n.start)
+    last = found[-1].end if found else start
+    if sentence := _sentence(text, last, end):
+        found.append(sentence)
+    return found
+
+
+def _below_label(text: str, start: int, end: int, role: str) -> list[Note]:
+    """What a paragraph says below its label; the label itself is a note that says nothing yet."""
+    if not role:
+        return [Note(start, end)]
+    if role == "time":
+        return [Note(start, end, times=[(start, end)])]
+    note = read_note(text, start, end, role)
+    return [note] if note is not None else []
+
+
+def _bracketed(text: str, start: int, end: int, limit: int) -> Note | None:
+    """The note that a bracketed run is, if it is one."""
+    words = text[start + 1 : end - 1]
+    if len(words) < 3 or _HINT.search(words) is None:
+        return None
+    if text[start] in "【[〔［" and label_role(words) is not None:  # 【责任单位】A、B
+        stop = _label_stop(text, end, limit)
+        reading = read_words(text[end:stop], label_role(words) or "")
+        return _placed(reading, end, start, stop) if reading.mentions else None
+    before = text[start - 1] if start else "\n"
+    after = text[end : end + 1] if end < limit else "\n"
+    reading = read_words(words, "")
+    return _placed(reading, start + 1, start, end) if _is_note(reading, words, before, after) else None
+
+
+_STRONG_END = re.compile(r"[厅局委办府部会]$")
+
+
+def _is_note(reading: Reading, words: str, before: str, after: str) -> bool:
+    """Whether a bracketed run is a note: labels and words of role say so, or its place and that it lists units."""
+    if reading.labelled:
+        return bool(reading.mentions or reading.times or reading.people)
+    named = [m.unit.name for m in reading.mentions]
+    if not named:
+        return False
+    if reading.verbal:
+        if any(map(is_surely_unit, named)) or "牵头" in words:
+            return True
+        # （某推进办负责）: what looks like a unit is one where a note stands
+        return (
+            after in "\n。；"
+            and not (reading.unread or reading.people)
+            and all(len(n) > 2 and looks_like_unit(n) for n in named)  # not 政府负责、企业参与
+        )
+    if reading.unread or not all(map(looks_like_unit, named)):
+        return False
+    offices = [
+        m.unit.name for m in reading.mentions if is_surely_unit(m.unit.name) and not _is_place(words, m.unit)
+    ]
+    if before in "。；！？”;" or (before == after == "\n" and len(named) > 1):
+        return bool(offices)
+    if after in ("\n", "。", "", "；"):
+        return bool(offices) and all(is_group(n) or _STRONG_END.search(unbracketed(n)) for n in named)
+    return False
+
+
+def _is_place(words: str, unit: Unit) -> bool:
+    """Whether a unit is written as a mere place, which a bracket may name for other reasons."""
+    return words[unit.start : unit.end].endswith(("市", "县", "区", "镇", "乡", "村")) and not is_group(
+        unit.name
+    )
+
+
+def _labelled(
+    text: str, start: int, end: int, pairs: Sequence[Range], found: Sequence[Note]
+) -> Iterator[Note]:
+    """The notes after labels that stand outside brackets: 责任单位：A、B。"""
+    if text.find("：", start, end) < 0 and text.find(":", start, end) < 0:
+        return
+    flat = blanked(text, pairs, start, end)
+    beyond = [(n.start, n.end) for n in found if text[n.end - 1] not in "）)〕］】]"]  # 【责任单位】A、B
+    after = start
+    for label in colon_labels(flat, 0, len(flat)):
+        a, b = label.start + start, label.end + start
+        if a < after or any(x <= a < y for x, y in beyond):
+            continue
+        stop = _label_stop(text, b, min(end, b + _LONGEST))
+        if stop == b + _LONGEST:
+            after = stop
+            continue
+        reading = read_words(text[a:stop], "")
+        if not (reading.mentions or reading.times or reading.people):
+            after = stop
+            continue
+        if not _stands_free(text, start, a) and not (
+            reading.mentions
+            and not reading.unread
+            and any(is_surely_unit(m.unit.name) for m in reading.mentions)
+        ):
+            continue
+        first = a
+        while first > start and text[first - 1] in " \t（(〔［【[":
+            first -= 1
+        note = _placed(reading, a, first, stop)
+        note.open = "（" in text[first:a]
+        yield note
+        after = stop
+
+
+def _stands_free(text: str, start: int, at: int) -> bool:
+    """Whether a label begins a paragraph or a sentence, and does not hang on the words before it."""
+    return at <= start or text[at - 1] in " \t\n。；！？”）)〕］】（(〔［【[，,;"
+
+
+def _label_stop(text: str, start: int, end: int) -> int:
+    """Where what a label heads ends: with the sentence, unless a further label follows it."""
+    at = start
+    while True:
+        stop = text.find("。", at, end)
+        line = text.find("\n", at, end)
+        if line >= 0 and (stop < 0 or line < stop):
+            stop = line
+        if stop < 0:
+            return end
+        following = next(colon_labels(text, stop + 1, min(end, stop + 24)), None)
+        if following is None or text[stop + 1 : following.start].strip(" \n（(") or text[stop] == "\n":
+            return stop
+        at = following.end
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    stop = text.find("。", start, end)
+    return stop if stop >= 0 else end
+
+
+def _sentence(text: str, start: int, end: int) -> Note | None:
+    """The last sentence between two places, where it holds nothing but units and their roles: 由A牵头，B配合。"""
+    stop = end
+    while stop > start and text[stop - 1] in " 。\t\n":
+        stop -= 1
+    first = max(text.rfind("。", start, stop), text.rfind("\n", start, stop), start - 1) + 1
+    labelled = BARE_LABEL.match(text, first, stop) is not None  # 责任单位为市数据局。
+    if stop - first > 300 or not (labelled or text.endswith(_ROLE_ENDS, first, stop)):
+        return None
+    reading = read_words(text[first:stop], "")
+    if not reading.mentions or reading.unread or reading.people:
+        return None
+    if reading.labelled != labelled or not (labelled or (reading.verbal and not reading.waiting)):
+        return None
+    if not all(_has_beginning(m.unit.name) for m in reading.mentions):
+        return None
+    return _placed(reading, first, first, stop)
+
+
+_ROLE_ENDS = ("牵头", "负责", "配合", "参与", "落实", "实施", "协办", "协助", "推进")
+
+
+def _has_beginning(name: str) -> bool:
+    return is_surely_unit(name) and bool(
+        LEVEL.match(name) or place_before(name) or is_group(name) or of_place(name)
+    )
+
+
+def read_note(text: str, start: int, end: int, role: str = "") -> Note | None:
+    """What the words between `start` and `end` say as a note, or nothing where they are none.
+
+    `role` is the role of units for which the words give none: that of a table's column.
+    """
+    if end - start > _LONGEST:
+        return None
+    reading = read_words(text[start:end], role)
+    return (
+        _placed(reading, start, start, end) if reading.mentions or reading.times or reading.people else None
+    )
+
+
+def _placed(reading: Reading, at: int, start: int, end: int) -> Note:
+    """A reading as the note from `start` to `end`, its words beginning at `at`."""
+    return Note(
+        start,
+        end,
+        [
+            Mention(Unit(u.name, u.start + at, u.end + at, u.repaired), role, qualifier)
+            for u, role, qualifier in reading.mentions
+        ],
+        [(a + at, b + at) for a, b in reading.times],
+        [(a + at, b + at) for a, b in reading.unread],
+        [(a + at, b + at) for a, b in reading.people],
+    )

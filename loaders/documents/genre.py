@@ -1,0 +1,51 @@
+"""What a text is beside plans: a plan, an interpretation of one, or a report on one; plans see `.signs`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.structure.lines import Line
+from loaders.structure.titles import citations, plan_kind
+from loaders.text import Range
+
+__all__ = ["kind_of"]
+
+_BACKGROUND = re.compile(
+    r"[一二三四五六七八九十]+、[^。\n]{0,12}(?:起草|出台|编制|制定|政策|文件)[^。\n]{0,6}(?:背景|过程|说明|依据|目的|意义|情况)"
+)
+_REPORTED = re.compile(r"记者|本报讯|通讯员|报道|讯[（(\s]|采访|新华社|日报|晚报|网讯|日电")
+#: A plan spoken of by its kind alone, as reports and interpretations do: 《方案》提出.
+_SHORT_NAME = re.compile(
+    r"《[\u4e00-\u9fff]{0,6}(?:规划|方案|计划|要点|意见|措施|纲要|清单|行动|政策|举措|细则|通知)》"
+)
+_OWN_NAME = re.compile(
+    r"(?:本|此|该|制定|制订|如下|以下)(?:工作|行动|实施)?(?:规划|方案|计划|要点|意见|措施|纲要)"
+)
+_EXPLAINS = re.compile(r"解读|问答|起草说明|编制说明|一图读懂|图解")
+_HEAD = 1500
+
+
+def kind_of(text: str, run: Range, title: str | None, lines: Sequence[Line], *, numbered: int) -> str:
+    """Whether a text reads as a `plan`, an `interpretation` or a `report`, by its title and how it speaks of plans.
+
+    Args:
+        text: the clean text of the document.
+        run: where the text in question stands.
+        title: its title.
+        lines: its lines.
+        numbered: how many of them begin with a number.
+    """
+    start, end = run
+    own = _OWN_NAME.search(text, start, min(end, start + 2 * _HEAD))
+    if _EXPLAINS.search(title or "") and not own:
+        return "interpretation"
+    if any(_BACKGROUND.match(line.words) for line in lines[:12]):
+        return "interpretation"
+    if "《" not in text or not _REPORTED.search(text, start, min(end, start + _HEAD)):
+        return "plan"
+    if numbered < 3:
+        cited = any(plan_kind(c.title) for c in citations(text, start, end))
+        return "report" if cited else "plan"
+    spoken = sum(1 for _ in _SHORT_NAME.finditer(text, start, end))
+    return "report" if spoken >= 2 and not own else "plan"

@@ -1,0 +1,288 @@
+"""Whether a text is a plan: no sign decides alone, the signs are weighed against each other.
+
+For a plan speak its title, items that name who is accountable, items that begin with verbs of work, the headings of
+plans, how it says what it is (制定本方案), and that it speaks for a government. Against it speak articles, the words
+of announcements, procedures, courts, statistics, news, reports on what was done, questions and answers, firms and
+persons. Texts of all these kinds have numbered items too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.documents.undertakings import undertaking
+from loaders.measures.drafts import Draft
+from loaders.measures.work import begins_with_work, names_work
+from loaders.structure.outline import Node, walk
+from loaders.structure.titles import is_private, is_title, names_plan
+from loaders.text import Range
+
+__all__ = ["is_plan"]
+
+#: From this weight on a text is a plan.
+_ENOUGH = 3.0
+#: How far signs are looked for: an opening tells what a text is.
+_HEAD = 3000
+_WORDS = 48
+
+#: How a plan says what it is.
+_MAKES_ITSELF = re.compile(
+    r"(?:制定|制订|提出|编制|形成|特制|明确)了?(?:本|此|如下|以下|该)[^。，；\n]{0,14}(?:方案|计划|要点|措施|意见|规划|纲要|举措|清单|政策|任务|分工|安排)"
+)
+_ANNOUNCES = re.compile(
+    r"(?:实事|实事项目|重点工作|重点任务|目标任务|工作任务|主要任务|重点项目|工作要点|工作安排)"
+    r"[^；\n]{0,24}?(?:如下|分别是|分别为|：)[：。]?[ ]*(?:$|(?=[（一1]))",
+    re.MULTILINE,
+)
+_WORK_HEADING = re.compile(
+    r"(?P<opening>总体要求|总体思路|总体目标|指导思想|工作目标|主要目标|发展目标|基本原则|目标任务)"
+    r"|(?P<work>(?:重点|主要|工作|具体|目标)任务|重点工作|工作措施|主要措施|重点举措|工作内容|工作重点)"
+    r"|(?P<ensuring>保障措施|组织保障|组织实施|组织领导|工作要求|推进措施|实施步骤|工作步骤|规划实施|进度安排)"
+)
+_LABEL = re.compile(r"(?:责任|牵头|配合|协办|主办|承办|实施)(?:单位|部门|主体)|完成时限|部门分工|按职责分工")
+_GOVERNMENT = re.compile(
+    r"人民政府|(?:全|我|本)(?:省|市|县|区|州|盟|旗|镇|乡|域)|政府|(?:各|有关|相关|主管)部门|各地|各级|党中央|国务院|[省市县区]委|管委会|街道|乡镇"
+)
+_NEWS = re.compile(
+    r"记者|本报讯|[日网]讯|日电|通讯员|报道|据悉|据了解|表示|会议(?:强调|指出|要求|认为|听取)|采访|同志们|主持会议|出席会议|小编|网友"
+)
+#: Words that other texts are full of; each is counted once.
+_AGAINST: tuple[tuple[re.Pattern[str], float, float], ...] = (
+    # announcements that have conditions, places and times in numbered items
+    (
+        re.compile(
+            r"招聘|招考|招录|招标|投标|中标(?![记注准])|成交公告|采购(?:人|公告|文件|项目)|竞价|拍卖|报名|笔试|面试|准考证|录取|考生|应聘|公示期|征稿|开奖|售价|报价|起拍|保证金|中奖|参赛"
+        ),
+        1.0,
+        4.0,
+    ),
+    # procedures for citizens and firms
+    (
+        re.compile(
+            r"(?:申请|申报|受理|办理|补贴|认定|享受|购房)(?:条件|材料|对象|流程|程序|方式|标准|地点)|所需材料|提交[^。\n]{0,8}材料|联系(?:电话|人|方式)|咨询电话|申请人|申请表|办事指南|收费标准|复印件|身份证"
+        ),
+        1.0,
+        3.5,
+    ),
+    # courts and contracts
+    (
+        re.compile(r"判决|裁定|原告|被告|上诉人|被执行人|甲方|乙方|违约|合同约定|当事人|行政处罚决定"),
+        1.5,
+        4.0,
+    ),
+    # rules
+    (
+        re.compile(r"应当|不得|本(?:办法|规定|条例|细则|规则|制度|章程|预案)|自[^。\n]{0,14}起(?:施行|实施|执行)|依照"),
+        0.7,
+        2.5,
+    ),
+    # what was done
+    (
+        re.compile(
+            r"同比|比上年|比去年|截至目前|截至\d+月|累计|已(?:完成|建成|累计|全部)|完成了|取得了?(?:显著|明显|积极|阶段性)|召开了|开展了|我局|存在的?(?:主要)?问题|下一步(?:工作)?(?:打算|计划|安排)|统计公报"
+        ),
+        0.8,
+        3.0,
+    ),
+    # news and speeches
+    (_NEWS, 0.8, 3.0),
+    # firms, schools, persons
+    (
+        re.compile(
+            r"(?:我|本|贵)(?:公司|厂|店|校|院|班|人|社|团队)|我们(?=[的公家都在会将])|孩子|家长|同学|幼儿(?=的|们|在)|顾客|客户|患者|宝宝|教学|课堂|教研|班级|您|你(?!们)|读者|答辩|毕业设计|收益率|股票"
+        ),
+        0.8,
+        3.5,
+    ),
+    # what sites sell and show: templates with names left out, essays, papers
+    (
+        re.compile(
+            r"范文|下载(?:本文|文档)|版权说明|免费阅读|文档简介|解决方案|网友|供大家参考|参考借鉴|会员分享|立即下载|[Ww]ord文档|\.docx?|文库|某[省市县区镇局]|\d篇|篇\d"
+            r"|[xX]{2,4}(?=[省市县区镇乡街局人万亿年所名家个])|20[xX]{2}|\*{2,}|[×*](?=[名人所个余])"
+            r"|本文(?:将|从|以|认为)|引言|摘[ ]?要[】\]]?|关键词|参考文献|文献标[识志]码"
+        ),
+        1.5,
+        5.0,
+    ),
+    # questions and answers, persons, encyclopedias
+    (
+        re.compile(r"(?:^|\n)[ ]*(?:问|答|Q|A|Q\d|A\d)[：:]|[？?](?=\n)|生于|籍贯|毕业于|历任|词条|目录编辑|百科"),
+        1.2,
+        3.5,
+    ),
+)  # fmt: skip
+_OTHER_TITLE = re.compile(
+    r"(?:公告|公示|条例|办法|规定|规则|章程|制度|准则|通报|总结|汇报|报告|讲话|致辞|判决书|裁定书|合同|协议|协议书|指南|须知|简介|纪要|启事|声明|心得|体会|论文|范文|问答|名单|简历|预案|标准|规程|规范|说明书|倡议书|公报|答复|批复|建议|简报)$"
+)
+#: Titles of reports on work done, and of collections of them, which go on to plans (2023年工作总结及2024年工作计划).
+_SUMMARY = re.compile(r"总结|回顾|范文|汇编|述职|\d篇|情况(?:及|和|暨|与)|亮点")
+_ARTICLED = ("措施", "举措", "政策", "方案", "计划", "行动", "条")
+_TAIL = re.compile(r"(?:[（(〔][^（(〔]{1,24}[）)〕]|[》”])+$")
+
+
+def is_plan(
+    text: str,
+    run: Range,
+    title: str | None,
+    drafts: Sequence[Draft],
+    roots: list[Node],
+    *,
+    tabled: bool = False,
+) -> bool:
+    """Whether a text is a plan, by the weight of all signs for and against.
+
+    Args:
+        text: the clean text of the document.
+        run: where the text in question stands.
+        title: its title.
+        drafts: what would be its measures.
+        roots: its outline.
+        tabled: whether it holds a table of goals, as a list of goals without further measures does.
+    """
+    named = title is not None and names_plan(title)
+    start, end = run
+    head = min(end, start + _HEAD)
+    if not drafts:
+        nodes = [n for n in walk(roots) if n.lines]
+        said = any(_usual(text, n) for n in nodes) or _MAKES_ITSELF.search(text, start, head)
+        return (
+            named
+            and (tabled or len(nodes) >= 5 or bool(nodes and said))
+            and _against(text[start:head]) < _ENOUGH
+        )
+    accountable = sum(bool(d.cells) or any(p.note and p.note.mentions for p in d.passages) for d in drafts)
+    articles = sum(d.node is not None and d.node.kind == "article" for d in drafts) * 2 > len(drafts)
+    if articles and accountable < 2 and not (named and _bare(title or "").endswith(_ARTICLED)):
+        return False
+    if not accountable and _only_carries_out(text, start, drafts):
+        return False
+    weight = _title_weight(title, named=named) + _items_weight(text, drafts, accountable)
+    if weight < _ENOUGH + _MOST_AGAINST:
+        weight += _words_weight(text, start, head) + _headings_weight(text, roots)
+        undertaken = undertaking(text, run, [d.number for d in drafts])
+        weight += undertaken.weight
+        weight -= _against(text[start:head], news=not undertaken.told)
+    return weight >= _ENOUGH
+
+
+#: Above this weight the words against need not be looked for.
+_MOST_AGAINST = 8.0
+
+
+def _bare(title: str) -> str:
+    return _TAIL.sub("", title.strip())
+
+
+def _title_weight(title: str | None, *, named: bool) -> float:
+    if title is None:
+        return 0.0
+    if is_private(title) or _SUMMARY.search(title):
+        return -4.0
+    if named:
+        return 4.0
+    if _OTHER_TITLE.search(_bare(title)):
+        return -2.5
+    return 1.5 if is_title(title) else 0.0
+
+
+#: What a notice says of the plan that it sends out, and its points, which ask no more than that it be carried out.
+_SENDS = re.compile(r"印发|转发|下达|任务(?:予以)?分解|分解(?:落实|下达)")
+_CARRIES_OUT = re.compile(
+    r"(?:各[^。]{1,16}?要|[^，。]{0,6}督查室要|要)?(?:切实|进一步|务必)?(?:"
+    r"(?:高度)?重视|高效推进|从严督办|提高[^，。]{0,4}认识|统一思想|(?:加强|强化)(?:组织)?领导"
+    r"|(?:加强|强化)(?:统筹|组织|协作|协调|协同|配合|督查|督导|督办|检查|考核|跟踪|担当|责任|监督)"
+    r"|加强对[^，。]{0,16}(?:调度|督查|督办)|(?:落实|压实|明确|细化|夯实|靠实)[^，。]{0,4}(?:责任|任务|措施|分工|目标)"
+    r"|密切(?:配合|协作)|狠抓|抓(?:好|实)?落实|严格(?:考核|督查|督导|落实)|认真(?:研究|组织|落实|贯彻)"
+    r"|(?:按时|及时)报送|及时反馈)"
+)
+_SPEAKS_TO_UNITS = re.compile(
+    r"(?:(?:责任|牵头|配合|协同|承办|主办|参与)单位|各(?:有关)?单位)[^。，；（）]{0,8}?(?:要|须|需|应|务必|于)"
+)
+
+
+def _only_carries_out(text: str, start: int, drafts: Sequence[Draft]) -> bool:
+    """Whether the items are the points of a notice that sends out a plan which the text does not hold."""
+    if drafts[0].start - start > _HEAD or not _SENDS.search(text, start, drafts[0].start):
+        return False
+    return sum(_carries_out(text, d) for d in drafts) >= 0.6 * len(drafts)
+
+
+def _carries_out(text: str, draft: Draft) -> bool:
+    ranges = [*([draft.title] if draft.title else []), *draft.body[:1]]
+    if not ranges:
+        return False
+    start, end = ranges[0]
+    if _CARRIES_OUT.match(text, start, end):
+        return True
+    return _SPEAKS_TO_UNITS.search(text, start, min(ranges[-1][1], start + 4 * _WORDS)) is not None
+
+
+def _items_weight(text: str, drafts: Sequence[Draft], accountable: int) -> float:
+    """What the items say: how many name who is accountable, and how many begin with work."""
+    weight = (0.0, 2.0, 4.5)[min(accountable, 2)]
+    if accountable and 3 * accountable >= len(drafts):
+        weight += 1.0
+    if len(drafts) > 1 and (drafts[0].number or 1) > 1:
+        weight += 0.5  # an excerpt whose numbers go on from what stood before
+    works = sum(_works(text, d) for d in drafts)
+    share = works / len(drafts)
+    if share >= 0.6:
+        weight += min(2.5, 1.0 + (0.75 if share >= 0.9 else 0.5) * works)
+    elif share >= 0.3:
+        weight += 1.0
+    return weight
+
+
+def _works(text: str, draft: Draft) -> bool:
+    """Whether an item says what is to be done, in its title or at the head of its body."""
+    if draft.title is not None:
+        a, b = draft.title
+        title = text[a:b].strip()
+        if begins_with_work(title[:_WORDS]) or names_work(title):
+            return True
+    return any(begins_with_work(text[a : min(b, a + _WORDS)].lstrip()) for a, b in draft.body[:1])
+
+
+def _words_weight(text: str, start: int, end: int) -> float:
+    """What the opening says of itself, and whether it speaks for a government."""
+    weight = 2.0 if _MAKES_ITSELF.search(text, start, end) or _ANNOUNCES.search(text, start, end) else 0.0
+    if _LABEL.search(text, start, end):
+        weight += 1.0
+    public = len({found[0] for found in _GOVERNMENT.finditer(text, start, end)})
+    return weight + min(1.0, 0.5 * public)
+
+
+def _usual(text: str, node: Node) -> re.Match[str] | None:
+    """One of the usual headings of plans, where a node begins with it."""
+    a, b = node.lines[0]
+    return _WORK_HEADING.search(text, a, min(b, a + 16))
+
+
+def _headings_weight(text: str, roots: list[Node]) -> float:
+    """The usual headings of plans, and headings above the items that say what is to be done."""
+    said: set[str | None] = set()
+    heads = works = 0
+    for node in walk(roots):
+        if not node.lines:
+            continue
+        a, b = node.lines[0]
+        if found := _usual(text, node):
+            said.add(found.lastgroup)
+        elif node.children and b - a <= 40:
+            heads += 1
+            words = text[a:b]
+            works += begins_with_work(words) or names_work(words)
+    weight = min(3.0, 1.5 * len(said))
+    if heads and works >= 0.6 * heads:
+        weight += 1.0
+    return weight
+
+
+def _against(opening: str, *, news: bool = True) -> float:
+    """The weight of the words that other kinds of texts are full of; those of news count only if `news`."""
+    weight = 0.0
+    for words, each, most in _AGAINST:
+        if news or words is not _NEWS:
+            weight += min(most, each * len(set(words.findall(opening))))
+    return weight

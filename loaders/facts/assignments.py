@@ -1,0 +1,62 @@
+"""The records of assignments: which units a note makes accountable, in which roles."""
+
+from __future__ import annotations
+
+from loaders.accountability.notes import Mention, Note
+from loaders.facts.context import Content, Context
+from ontology.records import Assignment
+
+__all__ = ["assign"]
+
+_ROLE_WORDS = {"Lead": "牵头", "Cooperating": "配合", "Responsible": "负责"}
+_ROLES = {"Lead": "lead", "Cooperating": "cooperating", "Responsible": "responsible"}
+
+
+def inherited(ctx: Context, at: int, own: Content) -> list[str]:
+    """The agencies that blanket sentences before `at` make accountable, without those that `own` states."""
+    stated = {*own.lead, *own.cooperating, *own.responsible}
+    found = dict.fromkeys(ctx.directory.find(u.name) for u in ctx.standing.inherited(at))
+    return [agency for agency in found if agency not in stated]
+
+
+def assign(ctx: Context, owner: str, note: Note, found: Content) -> None:
+    """Makes the assignments of a note, with the leads that the document's own rules give it."""
+    ranks: dict[str, int] = {}
+    for mention in [*_leading(ctx, note, found), *note.mentions]:
+        unit = mention.unit
+        agency = ctx.directory.find(unit.name, ctx.text[unit.start : unit.end])
+        mine: list[str] = getattr(found, _ROLES[mention.role])
+        if agency in mine:
+            continue
+        mine.append(agency)
+        ranks[mention.role] = ranks.get(mention.role, 0) + 1
+        iri = ctx.namer.part(owner, "assignment", len(found.assignment) + 1)
+        written = ctx.text[unit.start : unit.end]
+        ctx.records.append(
+            Assignment(
+                iri=iri, label=f"{unit.name}（{_ROLE_WORDS[mention.role]}）", agency=agency, role=mention.role,
+                rank=ranks[mention.role], mention=written, qualifier=mention.qualifier,
+                repaired=unit.repaired or None, basis="Stated", evidence=ctx.spans.at((unit.start, unit.end)),
+            )
+        )  # fmt: skip
+        found.assignment.append(iri)
+
+
+def _leading(ctx: Context, note: Note, found: Content) -> list[Mention]:
+    """The mentions that lead by a rule of the document: the first of a list, or all where no lead is named."""
+    if found.lead or any(m.role != "Responsible" for m in note.mentions):
+        return []
+    rules = ctx.standing
+    if rules.mark:
+        return [m._replace(role="Lead") for m in note.mentions if _marked(ctx.text, m, rules.mark)]
+    if rules.first_leads_from is not None and note.end >= rules.first_leads_from:
+        return [m._replace(role="Lead") for m in note.mentions[:1]]
+    if rules.responsible_lead_from is not None and note.end >= rules.responsible_lead_from:
+        return [m._replace(role="Lead") for m in note.mentions]
+    return []
+
+
+def _marked(text: str, mention: Mention, mark: str) -> bool:
+    """Whether the mark of those who lead stands at a unit: 市数据局*, *市数据局."""
+    unit = mention.unit
+    return text.startswith(mark, unit.end) or text.endswith(mark, 0, unit.start)

@@ -1,0 +1,121 @@
+"""The facts of measures, clauses and sections: who, by when, how much, which projects, where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from loaders.accountability.notes import Note
+from loaders.facts.assignments import assign, inherited
+from loaders.facts.context import Content, Context
+from loaders.facts.doubts import doubts
+from loaders.facts.schedules import inherited_schedule, schedule_record
+from loaders.facts.targets import targets
+from loaders.measures.drafts import Draft
+from loaders.mentions.places import places
+from loaders.mentions.projects import projects, same_as_plan
+from loaders.mentions.times import cell_times, times
+from loaders.text import Range
+from ontology.records import Clause, Measure
+
+__all__ = ["content", "measure_records"]
+
+
+def content(
+    ctx: Context, owner: str, runs: Sequence[Range], notes: Sequence[Note] = (), *, scheduled: bool = True
+) -> Content:
+    """Reads the facts of `owner` from `runs` of running text and from its notes, and makes their records.
+
+    Only work items are `scheduled`: in a section or the plan itself a time is a target's deadline or nothing.
+    """
+    found = Content()
+    since = ctx.frame.years[0] if ctx.frame.years else None
+
+    for start, end in runs:
+        stated = times(ctx.text, start, end, ctx.frame.year, since)
+        used: dict[int, str] = {}
+        for iri, due in targets(ctx, owner, (start, end), stated, len(found.target) + 1):
+            found.target.append(iri)
+            if due is not None:
+                used.setdefault(id(due), iri)
+        for time in stated if scheduled else ():
+            found.schedule.append(
+                schedule_record(ctx, owner, len(found.schedule) + 1, time, used.get(id(time)))
+            )
+        for mention in projects(ctx.text, start, end):
+            if not same_as_plan(mention.name, ctx.frame.title):
+                spans = ctx.spans.at((mention.start, mention.end))
+                _once(found.project, ctx.register.project(mention.name, spans))
+        for place in places(ctx.text, [(start, end)], ctx.frame.area):
+            _once(found.region, ctx.register.place(place, ctx.spans.at((place.start, place.end))))
+    for note in notes:
+        for a, b in note.times:
+            for time in cell_times(ctx.text, a, b, ctx.frame.year):
+                found.schedule.append(schedule_record(ctx, owner, len(found.schedule) + 1, time, None))
+        assign(ctx, owner, note, found)
+    return found
+
+
+def _once(items: list[str], iri: str) -> None:
+    if iri not in items:
+        items.append(iri)
+
+
+def measure_records(
+    ctx: Context, drafts: Sequence[Draft], section_of: Callable[[Draft], str | None], first: int
+) -> int:
+    """Makes the records of measures and their clauses, numbered from `first`; the next free ordinal."""
+    ordinal = first
+    for draft in drafts:
+        iri = ctx.namer.part(ctx.frame.iri, "measure", ordinal)
+        _measure(ctx, iri, ordinal, draft, section_of(draft))
+        ordinal += 1
+    return ordinal
+
+
+def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | None) -> None:
+    clauses: list[str] = []
+    below = Content()
+    loose: list[Range] = []
+    loose_notes = [*draft.cells]
+    for passage in draft.passages:
+        if passage.note is None or not passage.note.mentions:
+            loose.extend(passage.text)
+            if passage.note is not None:
+                loose_notes.append(passage.note)
+            continue
+        clause = ctx.namer.part(iri, "clause", len(clauses) + 1)
+        facts = content(ctx, clause, passage.text, [passage.note])
+        text = ctx.words(passage.text)
+        ctx.records.append(
+            Clause(
+                iri=clause, label=_short(text) or f"第{len(clauses) + 1}款", ordinal=len(clauses) + 1, text=text,
+                evidence=ctx.spans.at(*passage.text, (passage.note.start, passage.note.end)), **facts.fields(),
+            )
+        )  # fmt: skip
+        below.add(facts)
+        clauses.append(clause)
+    own = content(ctx, iri, [*([draft.title] if draft.title else []), *loose], loose_notes)
+    own.add(below)
+    own.inherited.extend(inherited(ctx, draft.start, own))
+    if not own.schedule and ctx.frame.single_year is not None:
+        own.schedule.append(inherited_schedule(ctx, iri, ctx.frame.single_year))
+    title = ctx.words([draft.title]) if draft.title else None
+    text = ctx.words(draft.body)
+    runs = [*([draft.title] if draft.title else []), *draft.body]
+    ctx.records.append(
+        Measure(
+            iri=iri, label=title or _short(text) or iri.rsplit("/", 1)[1], plan=ctx.frame.iri, section=section,
+            number=str(draft.number) if draft.number is not None else None, ordinal=ordinal, title=title, text=text,
+            clause=tuple(clauses), evidence=ctx.spans.at(*runs), **own.fields(),
+        )
+    )  # fmt: skip
+    doubts(ctx, iri, draft)
+
+
+def _short(text: str | None) -> str | None:
+    """The first words of a text, for a label."""
+    if not text:
+        return None
+    head = re.split(r"[。；\n]", text, maxsplit=1)[0]
+    return head if len(head) <= 40 else head[:40] + "……"

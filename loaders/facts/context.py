@@ -1,0 +1,63 @@
+"""What reading one plan needs at hand, and the facts found of one thing in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loaders.accountability.agencies import Directory
+from loaders.accountability.standing import Standing
+from loaders.documents.plans import Frame
+from loaders.documents.register import Register
+from loaders.spans import Spans
+from loaders.text import Range
+from ontology.iri import Namer
+from ontology.records import Record
+
+__all__ = ["Content", "Context"]
+
+
+@dataclass(slots=True)
+class Context:
+    """What reading one plan needs at hand, and what has been made so far."""
+
+    text: str
+    namer: Namer
+    frame: Frame
+    spans: Spans
+    directory: Directory
+    register: Register
+    #: What the text says once for all its measures.
+    standing: Standing = field(default_factory=Standing)
+    records: list[Record] = field(default_factory=list)
+
+    def words(self, runs: Iterable[Range]) -> str | None:
+        """The clean words of some runs, joined, without the marks around them; None where there are none."""
+        pieces = [self.text[a:b].strip() for a, b in runs]
+        joined = "\n".join(p for p in pieces if p).strip()
+        return joined or None
+
+
+@dataclass(slots=True)
+class Content:
+    """The IRIs of the facts that some runs of text state."""
+
+    schedule: list[str] = field(default_factory=list)
+    target: list[str] = field(default_factory=list)
+    project: list[str] = field(default_factory=list)
+    region: list[str] = field(default_factory=list)
+    assignment: list[str] = field(default_factory=list)
+    lead: list[str] = field(default_factory=list)
+    cooperating: list[str] = field(default_factory=list)
+    responsible: list[str] = field(default_factory=list)
+    inherited: list[str] = field(default_factory=list)
+
+    def add(self, other: Content) -> None:
+        """Takes over the facts of `other`, each once."""
+        for name in self.__slots__:
+            mine: list[str] = getattr(self, name)
+            mine.extend(iri for iri in getattr(other, name) if iri not in mine)
+
+    def fields(self) -> dict[str, tuple[str, ...]]:
+        """The facts as the fields of a work item."""
+        return {name: tuple(getattr(self, name)) for name in self.__slots__}

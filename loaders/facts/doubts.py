@@ -1,0 +1,71 @@
+"""What the reader could not decide, kept as reading notes: "perhaps missed" is not "absent".
+
+The kinds, each with the words in question as its evidence:
+
+- `unread-role`: a measure has words of role (牵头单位, 责任单位) and no unit was read from it;
+- `unread-unit`: what stands in a note where units do is none that the reader knows;
+- `post-not-unit`: a note names a post or a person and no unit;
+- `unclosed-bracket`: a note's bracket never closes, so that where it ends is a guess;
+- `perhaps-merged-cell`: a row of a table names no units, and a row above does: perhaps one cell covers both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.accountability.notes import Note
+from loaders.facts.context import Context
+from loaders.measures.drafts import Draft
+from loaders.text import Range
+from ontology.records import ReadingNote
+
+__all__ = ["doubts"]
+
+_WORDS_OF_ROLE = re.compile(r"(?:牵头|责任|配合|主办|协办)(?:单位|部门)")
+_LABELS = {
+    "unread-role": "疑有责任单位未能读出",
+    "unread-unit": "疑为单位而未能认出",
+    "post-not-unit": "只列职务或人员，未列单位",
+    "unclosed-bracket": "括号未闭合",
+    "perhaps-merged-cell": "疑为合并单元格",
+}
+#: The most notes for one measure: a text of noise is not to drown its readers.
+_MOST = 20
+
+
+def doubts(ctx: Context, iri: str, draft: Draft) -> None:
+    """Makes a reading note for each doubt about the units of a measure."""
+    for n, (kind, text, run) in zip(range(1, _MOST + 1), _doubts(ctx.text, draft), strict=False):
+        ctx.records.append(
+            ReadingNote(
+                iri=ctx.namer.part(iri, "note", n), label=_LABELS[kind], concerns=iri, kind=kind, text=text,
+                evidence=ctx.spans.at(run),
+            )
+        )  # fmt: skip
+
+
+def _doubts(text: str, draft: Draft) -> Iterator[tuple[str, str, Range]]:
+    """The doubts about a measure: the kind, what to say of it, and where it arose."""
+    notes = [*(p.note for p in draft.passages if p.note is not None), *draft.cells]
+    for note in notes:
+        yield from _of_note(text, note)
+    if draft.above is not None and not any(note.mentions for note in notes):
+        words = text[slice(*draft.above)]
+        yield "perhaps-merged-cell", f"本行未列责任单位，上方的单元格为“{words}”，或系合并单元格", draft.above
+    if any(note.mentions or note.people or note.unread for note in notes):
+        return
+    for start, end in draft.body:
+        if found := _WORDS_OF_ROLE.search(text, start, end):
+            yield "unread-role", f"文中有“{found[0]}”字样，未能从中读出责任单位", (start, end)
+            return
+
+
+def _of_note(text: str, note: Note) -> Iterator[tuple[str, str, Range]]:
+    for run in dict.fromkeys(note.unread):
+        yield "unread-unit", f"“{text[slice(*run)]}”列于单位之处，未能认出是什么单位", run
+    if note.people and not note.mentions:
+        run = note.people[0]
+        yield "post-not-unit", f"只列有“{text[slice(*run)]}”，未列责任单位", run
+    if note.open:
+        yield "unclosed-bracket", "责任单位的括号没有右半边", (note.start, note.end)

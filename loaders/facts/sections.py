@@ -1,0 +1,85 @@
+"""Headings, outlines, goals, boxes and excerpts as sections, with their words and the facts in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.facts.content import content
+from loaders.facts.context import Context
+from loaders.measures.drafts import Draft
+from loaders.measures.headings import own_title
+from loaders.measures.passages import LineNotes
+from loaders.structure.outline import Node, walk
+from loaders.text import Range
+from ontology.records import Section
+
+__all__ = ["section_records"]
+
+
+def section_records(ctx: Context, roots: list[Node], drafts: list[Draft], first: int = 1) -> dict[int, str]:
+    """Makes a section of every node that is no measure and no part of one; their IRIs by the node's identity.
+
+    A heading that is a measure too, because it has a note of its own, becomes a section as well, its
+    facts standing at the measure. A paragraph that is a measure has no mark, and is no section.
+    """
+    made: dict[int, str] = {}
+    measured = {id(d.node): d for d in drafts if d.node is not None}
+    inside = {id(below) for d in drafts if d.node is not None and d.whole for below in walk(d.node.children)}
+    ordinal = first
+    for node in walk(roots):
+        draft = measured.get(id(node))
+        if id(node) in inside or (draft is not None and (draft.number is not None or not node.printed)):
+            continue
+        iri = ctx.namer.part(ctx.frame.iri, "section", ordinal)
+        parent = made.get(id(node.parent)) if node.parent is not None else None
+        _section(ctx, iri, ordinal, node, parent, with_facts=draft is None)
+        made[id(node)] = iri
+        ordinal += 1
+    return made
+
+
+def _section(
+    ctx: Context, iri: str, ordinal: int, node: Node, parent: str | None, *, with_facts: bool
+) -> None:
+    title, body = _words(ctx, node)
+    facts = content(ctx, iri, body, scheduled=False) if with_facts else None
+    heading = ctx.words([title]) if title else None
+    if facts is not None and node.kind == "box":
+        facts.project = list(dict.fromkeys([*_entries(ctx, body), *facts.project]))
+    text = ctx.words(body) if with_facts else None
+    runs = [*([title] if title else []), *(body if with_facts else [])]
+    ctx.records.append(
+        Section(
+            iri=iri, label=heading or node.printed or (text or "")[:40], plan=ctx.frame.iri, parent=parent,
+            number=node.printed or None, ordinal=ordinal, title=heading, text=text,
+            target=tuple(facts.target) if facts else (), project=tuple(facts.project) if facts else (),
+            region=tuple(facts.region) if facts else (), evidence=ctx.spans.at(*runs),
+        )
+    )  # fmt: skip
+
+
+_ENTRY = re.compile(r"(?P<name>[^。，；：、！？\n]{2,24})。(?=\S)")
+
+
+def _entries(ctx: Context, body: list[Range]) -> Iterator[str]:
+    """What a box (专栏) lists are projects: each paragraph begins with the name of one, `宽带乡村。实现……`."""
+    for line in body:
+        if entry := _ENTRY.match(ctx.text, *line):
+            name = entry["name"]
+            if name.startswith("“"):
+                name = name.removesuffix("建设")
+            start = entry.start("name")
+            yield ctx.register.project(name, ctx.spans.at((start, start + len(name))))
+
+
+def _words(ctx: Context, node: Node) -> tuple[Range | None, list[Range]]:
+    """The heading and the words below it; a word in 【】 is the heading itself."""
+    if node.kind == "bracket":
+        at = ctx.text.index("【", node.start)
+        return (at + 1, ctx.text.index("】", at)), node.lines
+    title, body = own_title(ctx.text, node.lines, LineNotes(ctx.text), more=bool(node.children))
+    if title is None and len(body) == 1 and body[0][1] - body[0][0] <= 40 and node.kind != "plain":
+        start, end = body[0]  # a heading that ends in a full stop
+        return (start, end - 1 if ctx.text[end - 1] == "。" else end), []
+    return title, body

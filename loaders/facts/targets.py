@@ -1,0 +1,205 @@
+"""The records of targets: what the figures of a run state, and by when."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from loaders.documents.plans import Frame
+from loaders.facts.context import Context
+from loaders.mentions.places import places
+from loaders.mentions.quantities import Portion, Quantity, quantities
+from loaders.mentions.times import Time
+from loaders.structure.titles import five_year
+from loaders.text import Range
+from ontology.dates import PartialDate
+from ontology.records import Target, TargetPart
+from ontology.registry import units as unit_registry
+
+__all__ = ["deadlines", "is_achieved", "target_record", "targets"]
+
+
+def targets(
+    ctx: Context, owner: str, run: Range, stated: Sequence[Time], first: int = 1
+) -> Iterator[tuple[str, Time | None]]:
+    """Makes the records of the targets that `run` states for `owner`, numbered from `first`.
+
+    `stated` are the times of the run. Yields each target's IRI and the time that is its deadline. What a run says
+    twice is one target, with two places of evidence.
+    """
+    figures = [q for q in quantities(ctx.text, *run) if not is_achieved(ctx.text, run[0], q, ctx.frame)]
+    if not figures:
+        return
+    alike: dict[tuple[object, ...], list[tuple[Quantity, Time | None]]] = defaultdict(list)
+    for figure, time in zip(figures, deadlines(ctx.text, run, figures, stated), strict=True):
+        due = time.due if time is not None else figure.year
+        alike[(figure.indicator, figure.comparator, figure.value, figure.unit, due)].append((figure, time))
+    for n, said in enumerate(alike.values(), first):
+        iri = ctx.namer.part(owner, "target", n)
+        figure, time = said[0]
+        ctx.records.append(target_record(ctx, iri, figure, time, [other.quote for other, _ in said[1:]]))
+        yield iri, time
+
+
+def target_record(
+    ctx: Context, iri: str, figure: Quantity, time: Time | None, repeated: Sequence[Range] = ()
+) -> Target:
+    """The target that `figure` states, due at `time`, else inheriting the end of the plan's period.
+
+    `repeated` are the runs that state it again. The records of its parts go to the context.
+    """
+    deadline: PartialDate | None = time.due if time else None
+    basis = ("Inferred" if time.year_inferred else "Stated") if time else None
+    if deadline is None and figure.year is not None:
+        deadline, basis = PartialDate(figure.year), "Stated"
+    if deadline is None and ctx.frame.years is not None:
+        deadline, basis = PartialDate(ctx.frame.years[1]), "Inherited"
+    row = unit_registry().get(figure.unit)
+    quote = ctx.text[slice(*figure.quote)]
+    return Target(
+        iri=iri, label=quote, indicator=ctx.register.indicator(figure.indicator), comparator=figure.comparator,
+        value=figure.value, unit=figure.unit or None, qudt_unit=row.qudt if row else None, deadline=deadline,
+        deadline_basis=basis, quote=quote, baseline_value=figure.baseline, baseline_year=figure.baseline_year,
+        cumulative=figure.cumulative or None, soft=figure.soft or None, binding=figure.binding,
+        region=_region(ctx, figure), part=tuple(_part(ctx, iri, n, p) for n, p in enumerate(figure.parts, 1)),
+        basis="Stated", evidence=ctx.spans.at(figure.quote, *repeated),
+    )  # fmt: skip
+
+
+def _part(ctx: Context, target: str, number: int, part: Portion) -> str:
+    """Makes the record of a part; its IRI. A part that a place names is that region's."""
+    iri = ctx.namer.part(target, "part", number)
+    at = ctx.text.find(part.label, part.start, part.end)
+    named = places(ctx.text, [(at, at + len(part.label))], ctx.frame.area) if at >= 0 else []
+    region = tuple(
+        ctx.register.place(p, ctx.spans.at((p.start, p.end)))
+        for p in named
+        if p.end - p.start == len(part.label)
+    )
+    ctx.records.append(
+        TargetPart(
+            iri=iri, label=part.label, value=part.value, region=region,
+            evidence=ctx.spans.at((part.start, part.end)),
+        )
+    )  # fmt: skip
+    return iri
+
+
+def _region(ctx: Context, figure: Quantity) -> tuple[str, ...]:
+    """The one region that a target holds for, where its indicator begins with a place other than the plan's own."""
+    start = figure.named[0]
+    for place in places(ctx.text, [(start, min(figure.named[1], start + 12))], ctx.frame.area):
+        if place.start == start:
+            return (ctx.register.place(place, ctx.spans.at((place.start, place.end))),)
+        break
+    return ()
+
+
+_YEAR_SAID = re.compile(
+    r"(?<![比较自从由在])(?:(?P<year>(?:19|20)\d\d)年(?!以来|[底末]?的?基础)|[“\"]?(?P<term>十[一二三四五六])五[”\"]?(?!以来|规划))"
+)
+_BREAK = re.compile(r"[。！\n]")
+
+
+def is_achieved(text: str, start: int, figure: Quantity, frame: Frame) -> bool:
+    """Whether the last year before a figure in its sentence is over when the plan begins: then it was achieved."""
+    begins = (
+        frame.years[0] if frame.years is not None else frame.issued.year if frame.issued is not None else None
+    )
+    if begins is None or figure.year is not None:
+        return False
+    low = max(start, figure.start - 200)
+    low = max(low, *(text.rfind(mark, low, figure.start) + 1 for mark in "。；！\n"))
+    last = None
+    for m in _YEAR_SAID.finditer(text, low, figure.start):
+        last = int(m["year"]) if m["year"] else five_year(m["term"])[1]
+    return last is not None and last < begins
+
+
+def deadlines(
+    text: str, run: Range, figures: Sequence[Quantity], stated: Sequence[Time]
+) -> Iterator[Time | None]:
+    """The time by which each figure is to be reached, of the `stated` times of its run.
+
+    The last due time before it in its sentence; else one behind it that no other figure follows; else the time
+    that opened the paragraph (到2025年，……), which holds until another opens a sentence, and for the list below it.
+    """
+    due = sorted((t for t in stated if t.due is not None), key=lambda t: t.start)
+    above = _time_above(text, run[0])
+    if not due:
+        yield from (above for _ in figures)
+        return
+    starts, ends = [t.start for t in due], [t.end for t in due]
+    stands = [f.start for f in figures]
+    breaks = [run[0] - 1, *(m.start() for m in _BREAK.finditer(text, *run)), run[1]]
+    at = 0
+    opening: Time | None = None
+    for figure in figures:
+        while breaks[at + 1] < figure.start:
+            at += 1
+            first = bisect_right(starts, breaks[at - 1])
+            if first < len(due) and starts[first] < breaks[at]:
+                opening = due[first] if _opens(text, breaks[at - 1], due[first]) else opening
+            if text[breaks[at]] == "\n":
+                opening = None
+        if figure.year is not None:
+            yield next((t for t in due if t.due == PartialDate(figure.year)), None)
+            continue
+        before = bisect_right(ends, figure.start) - 1
+        if before >= 0 and starts[before] > breaks[at]:
+            yield due[before]
+            continue
+        inside = bisect_left(starts, figure.quote[0])
+        if inside < len(due) and starts[inside] < figure.quote[1]:
+            yield due[inside]
+            continue
+        behind = _behind(text, figure.end, min(breaks[at + 1], figure.end + _FAR), starts, stands)
+        yield due[behind] if behind is not None else opening or above
+
+
+#: The farthest that the time of a figure stands behind it.
+_FAR = 200
+
+
+def _behind(text: str, start: int, stop: int, starts: Sequence[int], figures: Sequence[int]) -> int | None:
+    """Which time stands between `start` and `stop`, in one clause run with them, with no figure behind it."""
+    semicolon = text.find("；", start, stop)
+    stop = semicolon if semicolon >= 0 else stop
+    first = bisect_left(starts, start)
+    if first == len(starts) or starts[first] >= stop:
+        return None
+    following = bisect_right(figures, starts[first])
+    return first if following == len(figures) or figures[following] >= stop else None
+
+
+def _opens(text: str, low: int, time: Time) -> bool:
+    """Whether a time opens the sentence that begins behind `low`: 到2025年，."""
+    lead = text[low + 1 : time.start].strip(" “")
+    return lead in ("到", "至") and text[time.end : time.end + 2].lstrip("”")[:1] == "，"
+
+
+_HAN = "一二三四五六七八九十"
+_ITEM = re.compile(rf"[ ]*(?:——|[{_HAN}]是|\d{{1,2}}[.．、]|（\d{{1,2}}）|（[{_HAN}]+）|[①-⑳●·■◆])")
+_OPENING = re.compile(
+    r"(?:[^\n。，]{1,20}。)?(?:【[^】\n]*】)?[ ]*(?P<time>[到至](?P<year>20\d\d)年[底末]?前?)，"
+)
+
+
+def _time_above(text: str, start: int) -> Time | None:
+    """The time that opens the paragraph above a list of goals, for an item of the list that begins at `start`."""
+    line = text.rfind("\n", 0, start) + 1
+    for _ in range(12):
+        if _ITEM.match(text, line) is None or line == 0:
+            break
+        before = text.rfind("\n", max(0, line - 2000), line - 1)
+        if before < 0 < line - 2000:  # no line of a list is that long
+            return None
+        line = before + 1
+    else:
+        return None
+    found = _OPENING.match(text, line) if line <= text.rfind("\n", 0, start) else None
+    if found is None:
+        return None
+    return Time("Due", *found.span("time"), due=PartialDate(int(found["year"])))

@@ -1,0 +1,140 @@
+"""Headings and numbered items: the lines of a text become a tree.
+
+The numbering of plans (`一、`, `（一）`, `1.`, `第一章` ...) nests in the order in which its kinds first occur
+below each other; no kind has a rank of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
+
+from loaders.structure.numbering import CLOSING, marked_lines
+from loaders.text import Range
+
+__all__ = ["Node", "outline", "walk"]
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A numbered item or heading and what stands below it.
+
+    `kind` names the numbering, `number` is its value (None where the heading is marked by a word),
+    `printed` the mark as printed. `lines` are the ranges of its own text: the rest of its first line and
+    the lines that follow until the next number. `start` is where the mark begins.
+    """
+
+    kind: str
+    number: int | None
+    printed: str
+    start: int
+    lines: list[Range] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    parent: Node | None = None
+
+    @property
+    def end(self) -> int:
+        """The end of its text and of all below it."""
+        last = self.children[-1].end if self.children else self.start
+        return max(last, self.lines[-1][1] if self.lines else self.start)
+
+    @property
+    def depth(self) -> int:
+        """How many nodes stand above it."""
+        return 0 if self.parent is None else self.parent.depth + 1
+
+
+def walk(nodes: list[Node]) -> Iterator[Node]:
+    """Every node in the order of the text."""
+    for node in nodes:
+        yield node
+        yield from walk(node.children)
+
+
+def outline(
+    text: str, start: int, end: int, headings: Set[str] = frozenset()
+) -> tuple[list[Range], list[Node]]:
+    """The lines before the first number, and the tree of what follows, of `text` from `start` to `end`.
+
+    `headings` are titles that an outline above has announced: where one stands as the last sentence of a line, its
+    line end was lost, and it heads the lines that follow.
+    """
+    preamble: list[Range] = []
+    roots: list[Node] = []
+    open_nodes: list[Node] = []
+    for at, mark, line in marked_lines(text, start, end):
+        if mark is None:
+            if headings and open_nodes and (head := _glued(text, open_nodes[-1], headings)):
+                roots.append(head)
+                open_nodes = [head]
+            (open_nodes[-1].lines if open_nodes else preamble).append(line)
+            continue
+        kind = "plain" if mark.kind == CLOSING else mark.kind
+        node = Node(kind, mark.number, text[at : mark.end].strip(" 、.．：。"), at)
+        if line[0] < line[1]:
+            node.lines.append(line)
+        same = next((i for i, n in enumerate(open_nodes) if n.kind == kind), None)
+        if mark.kind == CLOSING:
+            open_nodes.clear()
+        elif same is not None and _restarts(node, open_nodes[-1]):
+            heading = Node("plain", None, "", open_nodes[-1].lines[-1][0], [open_nodes[-1].lines.pop()])
+            roots.append(heading)
+            open_nodes[:] = [heading]
+        elif same is not None:
+            heads = _subheading(text, open_nodes[-1]) if len(open_nodes) == same + 1 else None
+            del open_nodes[same:]
+            if heads is not None:
+                _below(heads, roots, [n for n in open_nodes if n.kind != "plain" or n.printed])
+                open_nodes[:] = [*(n for n in open_nodes if n.kind != "plain" or n.printed), heads]
+        elif kind in ("box", "bracket"):  # a box or a bracketed heading closes what stands open
+            del open_nodes[1 if kind == "box" else 0 :]
+        _below(node, roots, open_nodes)
+        open_nodes.append(node)
+    return preamble, roots
+
+
+def _below(node: Node, roots: list[Node], open_nodes: list[Node]) -> None:
+    """Puts a node under the last that stands open."""
+    node.parent = open_nodes[-1] if open_nodes else None
+    (node.parent.children if node.parent else roots).append(node)
+
+
+def _restarts(node: Node, before: Node) -> bool:
+    """Whether a numbering begins anew under a paragraph that no number marks: that one is its heading."""
+    return (
+        node.number == 1 and node.kind == before.kind and (before.number or 0) > 1 and len(before.lines) > 1
+    )
+
+
+def _glued(text: str, before: Node, headings: Set[str]) -> Node | None:
+    """The announced heading that ends the last line of a node, cut off from it; nothing where none does."""
+    if not before.lines:
+        return None
+    start, end = before.lines[-1]
+    if text[end - 1] != "。":
+        return None
+    cut = text.rfind("。", start, end - 1) + 1
+    if cut <= start or text[cut : end - 1].strip() not in headings:
+        return None
+    before.lines[-1] = (start, cut)
+    return Node("plain", None, "", cut, [(cut, end - 1)])
+
+
+_ENDS_SENTENCE = frozenset("。；！”）〕］】")
+_SUBHEADING = re.compile(
+    r"(?!附|备注|注[：:]|持续|长期|全年|常态|立即|已完成|按|牵头|责任|配合|完成|时限|来源)[\u4e00-\u9fff“”、（）《》A-Za-z+]{4,30}(?<![委局厅办府院会司队团校馆站部处室心行）])"
+)
+
+
+def _subheading(text: str, before: Node) -> Node | None:
+    """The heading without a number that stands as the last line of the item before, if there is one.
+
+    `加强基础设施建设` between item 11, whose text is complete, and item 12 is no part of either.
+    """
+    if len(before.lines) < 2:
+        return None
+    line, above = before.lines[-1], before.lines[-2]
+    if text[above[1] - 1] not in _ENDS_SENTENCE or not _SUBHEADING.fullmatch(text, *line):
+        return None
+    return Node("plain", None, "", line[0], [before.lines.pop()])

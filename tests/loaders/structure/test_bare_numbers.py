@@ -1,0 +1,32 @@
+"""Numbers that a blank or a line end follows: the next in sequence counts, figures and cells of tables do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.structure.bare_numbers import bare_number
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "expected"),
+    [
+        ("1 网络建设", {}, ("arabic", 1, 2)),
+        ("2 网络建设", {"arabic": 1}, ("arabic", 2, 2)),
+        ("二 网络建设", {"han": 1}, ("han", 2, 2)),
+        ("2 网络建设", {}, None),
+        ("2 建设中心，完善设施。推进共享。", {"arabic": 1}, ("arabic", 2, 2)),
+        ("1 建设中心，完善设施。推进共享。\n2 优化服务", {}, ("arabic", 1, 2)),
+        ("1 建设中心，完善设施。推进共享。", {}, None),  # no second one follows
+        ("01 建设中心。\n02 优化服务。", {}, ("padded", 1, 3)),
+        ("01\n建设中心\n02\n优化服务", {}, ("padded", 1, 2)),
+        ("10\n建设中心", {"padded": 9}, ("padded", 10, 2)),
+        ("10\n建设中心", {"arabic": 9}, None),  # a cell of a table
+        ("1\n建设中心\n2\n优化服务", {}, None),
+        ("2 月底前完成，各部门按月报送。汇总后公布。", {"arabic": 1}, None),
+        ("2 万人参加，各部门按月报送。汇总后公布。", {"arabic": 1}, None),
+        ("建设中心", {}, None),
+    ],
+)
+def test_a_bare_number(text: str, last: dict[str, int], expected: tuple[str, int, int] | None) -> None:
+    end = text.find("\n") if "\n" in text else len(text)
+    assert bare_number(text, 0, end, last) == expected

@@ -1,0 +1,98 @@
+"""Headings and numbered items as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from loaders.structure.outline import Node, outline, walk
+
+
+def shape(text: str) -> list[str]:
+    """Each node as one line, indented by its depth."""
+    _, roots = outline(text, 0, len(text))
+
+    def lines(nodes: list[Node]) -> Iterator[str]:
+        for node in nodes:
+            words = text[node.lines[0][0] : node.lines[0][1]] if node.lines else ""
+            yield "  " * node.depth + f"{node.printed} {words}".strip()
+            yield from lines(node.children)
+
+    return list(lines(roots))
+
+
+SHAPES = [
+    # the usual three levels
+    (
+        "一、甲\n（一）乙\n1.丙。\n2.丁。\n（二）戊\n二、己",
+        ["一 甲", "  （一） 乙", "    1 丙。", "    2 丁。", "  （二） 戊", "二 己"],
+    ),
+    # no level has a rank of its own
+    ("（一）甲\n1、乙\n（二）丙", ["（一） 甲", "  1 乙", "（二） 丙"]),
+    ("一、甲\n1.乙\n（1）丙\n二、丁", ["一 甲", "  1 乙", "    （1） 丙", "二 丁"]),
+    # chapters and parts
+    ("第一章 甲\n第一节 乙\n第二章 丙", ["第一章 甲", "  第一节 乙", "第二章 丙"]),
+    # numbers that restart inside every heading
+    ("一、甲\n1.乙。\n2.丙。\n二、丁\n1.戊。", ["一 甲", "  1 乙。", "  2 丙。", "二 丁", "  1 戊。"]),
+    # numbers that run on
+    ("一、甲\n1.乙。\n二、丙\n2.丁。", ["一 甲", "  1 乙。", "二 丙", "  2 丁。"]),
+    # gaps
+    ("一、甲\n三、乙", ["一 甲", "三 乙"]),
+    # page marks and figures are no numbers
+    ("一、甲\n— 3 —\n二、乙", ["一 甲", "二 乙"]),
+    ("一、甲\n3.5万个。\n二、乙", ["一 甲", "二 乙"]),
+    # boxes
+    ("一、甲\n专栏3 重点工程\n平台。", ["一 甲", "  专栏3 重点工程"]),
+    # volumes hold chapters, and chapters sections
+    ("第一篇 甲\n第一章 乙\n第一节 丙\n第二章 丁\n第二篇 戊", ["第一篇 甲", "  第一章 乙", "    第一节 丙", "  第二章 丁", "第二篇 戊"]),
+    # a heading without a number between items whose sentences are complete
+    ("一、甲\n1.乙。\n丙丙丙丙\n2.丁。", ["一 甲", "  1 乙。", "  丙丙丙丙", "    2 丁。"]),
+    # a last line that goes on with the item is none
+    ("一、甲\n1.乙\n丙丙丙丙\n2.丁。", ["一 甲", "  1 乙", "  2 丁。"]),
+    ("一、甲\n1.乙。\n持续推进\n2.丁。", ["一 甲", "  1 乙。", "  2 丁。"]),
+    # signs of one character count as what they look like
+    ("㈠甲\n⒈乙\n⑴丙\n⒉丁\n㈡戊", ["㈠ 甲", "  ⒈ 乙", "    ⑴ 丙", "  ⒉ 丁", "㈡ 戊"]),
+    # a figure at the head of a broken line is no number
+    ("一、甲\n1.乙达到\n2.5亿元。\n2.丙。", ["一 甲", "  1 乙达到", "  2 丙。"]),
+    # an attachment closes what stands open
+    ("一、甲\n1.乙。\n附件2\n1.丙。", ["一 甲", "  1 乙。", "附件2", "  1 丙。"]),
+    # numbers that lost their line end
+    ("一、甲\n1.乙。2.丙。3.丁。", ["一 甲", "  1 乙。", "  2 丙。", "  3 丁。"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SHAPES)
+def test_shape(text: str, expected: list[str]) -> None:
+    assert shape(text) == expected
+
+
+def test_lines_before_the_first_number_stand_apart() -> None:
+    text = "前言。\n再说。\n一、甲\n乙。"
+    preamble, roots = outline(text, 0, len(text))
+    assert [text[a:b] for a, b in preamble] == ["前言。", "再说。"]
+    assert [text[a:b] for a, b in roots[0].lines] == ["甲", "乙。"]
+
+
+def test_nodes_are_walked_in_the_order_of_the_text_and_know_their_ends() -> None:
+    text = "一、甲\n（一）乙\n1.丙。\n（二）丁\n二、戊"
+    _, roots = outline(text, 0, len(text))
+    starts = [n.start for n in walk(roots)]
+    assert starts == sorted(starts)
+    assert text[: roots[0].end].endswith("丁")
+    assert [n.number for n in walk(roots)] == [1, 1, 1, 2, 2]
+
+
+def test_an_announced_heading_at_the_end_of_a_line_heads_the_lines_below() -> None:
+    text = "1、甲。建设平台。推广应用。\n完善机制。"
+    _, roots = outline(text, 0, len(text), {"推广应用"})
+    assert [[text[a:b] for a, b in n.lines] for n in roots] == [
+        ["甲。建设平台。"],
+        ["推广应用", "完善机制。"],
+    ]
+
+
+def test_the_signature_and_the_names_of_attachments_are_no_lines_of_the_text() -> None:
+    text = "1.甲。\n附件：1.名单\n2.格式\n江州市数据局\n2024年3月5日\n"
+    _, roots = outline(text, 0, len(text))
+    assert [[text[a:b] for a, b in n.lines] for n in roots] == [["甲。"]]
