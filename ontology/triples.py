@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from decimal import Decimal
-from operator import attrgetter, itemgetter
-from typing import Any
+from functools import cache
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from ontology.records import Record
 from ontology.terms import CP, PREFIXES
@@ -38,12 +39,12 @@ def _decimal(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-#: How a value of each kind is written: what stands before it, after it, and what makes its text (None: as it is).
-_FORMS: dict[str, tuple[str, str, Callable[[Any], str] | None]] = {
-    "iri": ("<", ">", None),
+#: How a value of each kind is written: what stands before it, after it, and what makes its text.
+_FORMS: dict[str, tuple[str, str, Callable[[Any], str]]] = {
+    "iri": ("<", ">", str),
     "prose": ('"', '"@zh-Hans', _escaped),
     "plain": ('"', '"', _escaped),
-    "integer": ('"', f'"^^<{_XSD}integer>', None),
+    "integer": ('"', f'"^^<{_XSD}integer>', str),
     "decimal": ('"', f'"^^<{_XSD}decimal>', _decimal),
     "boolean": ('"', f'"^^<{_XSD}boolean>', lambda v: "true" if v else "false"),
     "date": ("", "", lambda v: f'"{v}"^^<{_XSD}{v.datatype}>'),
@@ -57,49 +58,67 @@ def class_iri(kind: type[Record]) -> str:
     return _FOREIGN.get(kind.__name__) or str(getattr(CP, kind.__name__))
 
 
+class _Column(NamedTuple):
+    """A field of a class of records: its property, and what is written of a value."""
+
+    predicate: str
+    field: str
+    before: str
+    after: str
+    text: Callable[[Any], str]
+
+
+@cache
+def _columns(kind: type[Record]) -> tuple[_Column, ...]:
+    """The fields of a class, in the order in which their lines sort."""
+    found = []
+    for f in fields(kind):
+        if f.name != "iri":
+            prefix, local = f.metadata["term"].split(":")
+            predicate = f"<{getattr(CP, local) if prefix == 'cp' else PREFIXES[prefix] + local}>"
+            before, after, text = _FORMS[f.metadata["kind"]]
+            found.append(_Column(predicate, f.name, f" {predicate} {before}", after, text))
+    return tuple(sorted(found, key=attrgetter("predicate")))
+
+
 class _Writer:
     """Writes records of one class into one graph: the lines of a record come out sorted, each once.
 
-    Each line is encoded by itself: most are ASCII, for which that is a plain copy.
+    Every piece is encoded by itself and the record joined once: most pieces are ASCII, for which encoding is a plain
+    copy, and what stands before and after a value is encoded already.
     """
 
     def __init__(self, kind: type[Record], graph: str) -> None:
-        columns: list[tuple[str, str, str, str, Callable[[Any], str] | None]] = []
-        for f in fields(kind):
-            if f.name != "iri":
-                prefix, local = f.metadata["term"].split(":")
-                predicate = getattr(CP, local) if prefix == "cp" else PREFIXES[prefix] + local
-                before, after, text = _FORMS[f.metadata["kind"]]
-                columns.append(
-                    (f"<{predicate}>", f.name, f" <{predicate}> {before}", f"{after} <{graph}> .\n", text)
-                )
-        columns.sort(key=itemgetter(0))  # predicates in the order that their lines sort in
-        self._values = attrgetter(*[column[1] for column in columns])
-        self._columns = [column[2:] for column in columns]
-        self._type = f" <{_TYPE}> <{class_iri(kind)}> <{graph}> .\n"
-        self._type_at = sum(column[0] < f"<{_TYPE}>" for column in columns)
-        self._mixed = _TYPE in {column[0][1:-1] for column in columns}
+        columns = _columns(kind)  # type: ignore[arg-type]  # a class is hashable
+        end = f" <{graph}> .\n"
+        self._values = attrgetter(*[column.field for column in columns])
+        self._columns = [(c.before.encode(), f"{c.after}{end}".encode(), c.text) for c in columns]
+        self._type = f" <{_TYPE}> <{class_iri(kind)}>{end}".encode()
+        predicates = [column.predicate for column in columns]
+        self._type_at = sum(predicate < f"<{_TYPE}>" for predicate in predicates)
+        self._mixed = f"<{_TYPE}>" in predicates
 
-    def __call__(self, record: Record) -> list[bytes]:
-        subject = f"<{record.iri}>"
-        written: list[bytes] = []
-        for at, (value, (before, after, text)) in enumerate(
-            zip(self._values(record), self._columns, strict=True)
-        ):
-            if at == self._type_at:
-                written.append((subject + self._type).encode())
-            if value is None or value == ():
+    def __call__(self, record: Record) -> bytes:
+        subject = f"<{record.iri}>".encode()
+        pieces: list[bytes] = []
+        at, type_at = 0, self._type_at
+        for value, (before, after, text) in zip(self._values(record), self._columns, strict=True):
+            if at == type_at:
+                pieces += (subject, self._type)
+            at += 1
+            if value is None:
                 continue
-            if not isinstance(value, tuple):
-                written.append(f"{subject}{before}{value if text is None else text(value)}{after}".encode())
+            if type(value) is not tuple:
+                pieces += (subject, before, text(value).encode(), after)
+            elif len(value) == 1:
+                pieces += (subject, before, text(value[0]).encode(), after)
             else:
-                many = [f"{subject}{before}{v if text is None else text(v)}{after}".encode() for v in value]
-                written += many if len(many) == 1 else sorted(set(many))
-        if self._type_at == len(self._columns):
-            written.append((subject + self._type).encode())
-        if self._mixed:  # a field that gives further types
-            written.sort()
-        return written
+                pieces += sorted({subject + before + text(v).encode() + after for v in value})
+        if at == type_at:
+            pieces += (subject, self._type)
+        written = b"".join(pieces)
+        # a field may give further types
+        return b"".join(sorted(set(_lines(written)))) if self._mixed else written
 
 
 def statement(subject: str, predicate: str, other: str, graph: str) -> str:
@@ -113,7 +132,7 @@ def graph_lines(found: Iterable[Record], graph: str, statements: Iterable[str] =
     The same records give the same bytes.
     """
     writers: dict[type[Record], _Writer] = {}
-    blocks: dict[str, list[bytes]] = {}
+    blocks: dict[str, bytes] = {}
     for record in found:
         write = writers.get(type(record))
         if write is None:
@@ -122,7 +141,13 @@ def graph_lines(found: Iterable[Record], graph: str, statements: Iterable[str] =
         subject = f"<{record.iri}>"
         lines = write(record)
         known = blocks.get(subject)
-        blocks[subject] = lines if known is None else sorted({*known, *lines})
-    ordered = [line for subject in sorted(blocks) for line in blocks[subject]]
-    further = {f"{line}\n".encode() for line in statements}
-    return b"".join(sorted({*ordered, *further}) if further else ordered)
+        blocks[subject] = lines if known is None else b"".join(sorted({*_lines(known), *_lines(lines)}))
+    if not statements:
+        return b"".join([blocks[subject] for subject in sorted(blocks)])
+    further = (f"{line}\n".encode() for line in statements)
+    return b"".join(sorted({*further, *(line for block in blocks.values() for line in _lines(block))}))
+
+
+def _lines(block: bytes) -> list[bytes]:
+    # every character below U+0020 is escaped: no other byte ends a line
+    return block.splitlines(keepends=True)
