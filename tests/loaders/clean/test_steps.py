@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from loaders.clean import STEPS, clean, cleaned
 from loaders.text import Text
 from tests.loaders.reading import CORPUS, corpus_file
+from tests.patience import no_hang
 
 BY_STEP = {
     "line_ends_and_invisible": [
@@ -296,17 +296,9 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_cleaning_takes_time_in_proportion_to_the_length(kind: str) -> None:
-    def seconds(n: int) -> float:
-        text = HOSTILE[kind](n)
-        start = time.perf_counter()
-        clean(text)
-        return time.perf_counter() - start
-
-    small = max(min(seconds(4_000) for _ in range(3)), 0.002)
-    large = seconds(64_000)
-    # sixteen times the length: in proportion 16 times the time, squared 256 times; a busy machine is given once more
-    assert large < 80 * small or seconds(64_000) < 80 * small
+def test_a_text_of_any_length_is_cleaned(kind: str) -> None:
+    with no_hang():
+        clean(HOSTILE[kind](300_000))
 
 
 def test_a_text_that_no_step_changes_is_passed_through() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from loaders.documents.parts import Part
 from loaders.documents.years import plan_year
 from ontology.records import Schedule
 from tests.loaders.reading import read
+from tests.patience import no_hang
 
 TITLE = "江州市数字政府建设工作方案\n"
 BODY = "一、任务\n1.建设平台。9月底前建成平台。（市数据局负责）\n2.优化服务。推进服务。（市教育局负责）\n"
@@ -65,6 +64,5 @@ def test_a_plan_attached_to_another_text_has_the_year_of_the_number_above() -> N
 @pytest.mark.parametrize("piece", ["2024年", "《", "江政发〔", "发布时间：", "（2024年", "汉" * 12 + " "])
 def test_a_text_of_any_length_takes_no_longer(piece: str) -> None:
     text = piece * (400_000 // len(piece))
-    began = time.process_time()
-    plan_year(text, Part("plan", 0, len(text), 0), text, None, None)
-    assert time.process_time() - began < 0.5
+    with no_hang():
+        plan_year(text, Part("plan", 0, len(text), 0), text, None, None)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from loaders.mentions.projects import projects, same_as_plan
+from tests.patience import no_hang
 
 NAMED = [
     ("承诺书由审批部门推送至青山市智慧信用平台，加强监管。", ["青山市智慧信用平台"]),
@@ -226,7 +225,6 @@ def test_the_plan_itself_is_no_project_of_it(name: str, title: str, expected: bo
     ["平台" * 50_000, "“" * 100_000, "（" * 100_000, "《工程" * 50_000, "“甲乙”" * 30_000, "甲、" * 50_000 + "等平台"],
     ids=["heads", "quotation marks", "brackets", "titles", "quotations", "items"],
 )  # fmt: skip
-def test_long_lines_are_read_in_linear_time(line: str) -> None:
-    began = time.process_time()
-    projects(line, 0, len(line))
-    assert time.process_time() - began < 5
+def test_a_line_of_any_length_is_read(line: str) -> None:
+    with no_hang():
+        projects(line, 0, len(line))
