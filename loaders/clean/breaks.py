@@ -34,6 +34,8 @@ _ENDS = frozenset("。；：！？.;:!?")
 #: as wide as any, give or take two characters, and none wider than a page (in halves of a Chinese character).
 _WRAPPED, _SHARE, _NARROW, _WIDE = 6, 0.7, 30, 140
 _RUNNING = 15
+#: What draws the columns of a table.
+_DRAWN = re.compile(r"[\t|\u2500-\u257f]")
 
 
 def line_breaks(text: Text) -> Text:
@@ -89,12 +91,17 @@ def _width(line: str) -> int:
     return len(line.encode("gb18030", errors="replace"))
 
 
+def _is_open(line: str) -> bool:
+    """Whether a line of running text ends without a mark; a row of a drawn table is none, and as wide as the others."""
+    return len(line) >= _NARROW // 2 and line[-1] not in _ENDS and _DRAWN.search(line) is None
+
+
 def _wrapped(clean: str) -> Iterator[tuple[int, int]]:
     """The line ends of lines that go on, in a text broken at a width."""
     if clean.count("\n") * _WIDE < len(clean):
         return
     lines = clean.split("\n")
-    open_lines = [line for line in lines if len(line) >= _NARROW // 2 and line[-1] not in _ENDS]
+    open_lines = [line for line in lines if _is_open(line)]
     if len(open_lines) < _WRAPPED:
         return
     widths = sorted(w for line in open_lines if (w := _width(line)) >= _NARROW)
@@ -110,8 +117,8 @@ def _wrapped(clean: str) -> Iterator[tuple[int, int]]:
         at += len(line)
         following = lines[n + 1]
         if (
-            abs(full - _width(line)) <= 4
-            and line[-1] not in _ENDS
+            _is_open(line)
+            and abs(full - _width(line)) <= 4
             and following.strip()
             and following[0] != " "
             and not ITEM.match(following)

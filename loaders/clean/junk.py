@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from loaders.text import Edit, Text
 
@@ -33,7 +33,8 @@ _HEAD = re.compile(
 def page_marks(text: Text) -> Text:
     """Numbers of pages go: — 3 —, 第3页 共10页, Page 3, on lines of their own or within a sentence.
 
-    A line that a page ended in the middle of goes on: its line end goes with the mark.
+    The title goes with them where it stands above each page. A line that a page ended in the middle of goes on:
+    its line end goes with the mark.
     """
     clean = text.clean
     if not _IS_PAGE.search(clean) and not any(name in clean for name in ("age ", "AGE ", "P.")):
@@ -43,6 +44,7 @@ def page_marks(text: Text) -> Text:
 
 def _page_edits(clean: str) -> Iterator[Edit]:
     found = [*_PAGE_LINE.finditer(clean), *_WEDGED.finditer(clean)]
+    titles = _first_lines(clean) if found else {}
     done = 0
     for m in sorted(found, key=re.Match.start):
         start, end = m.span()
@@ -52,9 +54,35 @@ def _page_edits(clean: str) -> Iterator[Edit]:
             if start == 0 or not _goes_on(clean[start - 1]):
                 continue
         else:
+            end = _behind_running_head(clean, start, end, titles)
             start, end = _within_sentence(clean, start, end)
         yield start, end, ""
         done = end
+
+
+#: A line that may stand above each page: at least so long, and no row of a table.
+_RUNNING_HEAD = re.compile(r"(?!.{0,8}[序编]号)[^\n\t|。；\u2500-\u257f]{6,60}")
+
+
+def _first_lines(clean: str) -> dict[str, int]:
+    """The first lines of a text, one of which is its title, that come again below; and how often."""
+    first = {line.strip() for line in clean[:1500].split("\n", 12)[:12]}
+    found = {line: clean.count(f"\n{line}\n") for line in first if _RUNNING_HEAD.fullmatch(line)}
+    return {line: count for line, count in found.items() if count}
+
+
+def _behind_running_head(clean: str, start: int, end: int, titles: Mapping[str, int]) -> int:
+    """Where the page begins below a mark: behind the title of the text, if that stands above each page.
+
+    A title that comes once more is the text's own, below a notice, unless it breaks a sentence.
+    """
+    first = end
+    while first < len(clean) and first - end < 8 and clean[first] in " \n":
+        first += 1
+    stop = clean.find("\n", first)
+    again = titles.get(clean[first:stop].strip(), 0) if stop >= 0 else 0
+    before = clean[max(0, start - 8) : start].rstrip()
+    return stop + 1 if again > 1 or (again and before and _goes_on(before[-1])) else end
 
 
 def _goes_on(character: str) -> bool:

@@ -22,8 +22,25 @@ _SHORT_NAME = re.compile(
 _OWN_NAME = re.compile(
     r"(?:本|此|该|制定|制订|如下|以下)(?:工作|行动|实施)?(?:规划|方案|计划|要点|意见|措施|纲要)"
 )
+#: How a newspaper announces that it prints a plan: 现将《方案》全文刊登如下.
+_IN_FULL = re.compile(
+    r"(?:全文|原文|主要(?:内容|任务)|方案|清单)[^。；\n]{0,6}(?:刊登|刊发|发布|公布|摘登|登载|附后|予以)?如下[：:]?"
+    r"[ ]*\n"
+)
+#: Notes of units, which plans have and reports leave out.
+_NOTE = re.compile(r"(?:责任|牵头)(?:单位|部门)[ ]*[：:]|(?:牵头|配合|负责|参与|落实)[ ]?[）)]")
 _EXPLAINS = re.compile(r"解读|问答|起草说明|编制说明|一图读懂|图解")
 _HEAD = 1500
+
+
+def _prints_plan(text: str, run: Range) -> bool:
+    """Whether a text of a newspaper or site holds the plan's own measures, whatever it says around them."""
+    start, end = run
+    notes = 0
+    for notes, _ in enumerate(_NOTE.finditer(text, start, end), 1):
+        if notes == 3:
+            return True
+    return notes > 0 and _IN_FULL.search(text, start, min(end, start + 2 * _HEAD)) is not None
 
 
 def kind_of(text: str, run: Range, title: str | None, lines: Sequence[Line], *, numbered: int) -> str:
@@ -42,6 +59,8 @@ def kind_of(text: str, run: Range, title: str | None, lines: Sequence[Line], *, 
         return "interpretation"
     if any(_BACKGROUND.match(line.words) for line in lines[:12]):
         return "interpretation"
+    if _prints_plan(text, run):
+        return "plan"
     if "《" not in text or not _REPORTED.search(text, start, min(end, start + _HEAD)):
         return "plan"
     if numbered < 3:

@@ -55,6 +55,10 @@ _ATTACHED = re.compile(r"附[件表录][ ]?[\d一二三四五六七八九十]{0,
 _OWN_POINTS = re.compile(
     r"通知如下|(?:以下|有关|如下)(?:要求|事项|工作)|并就有关|一并(?:贯彻|执行)|提出(?:以下|如下)"
 )
+#: How a text names the plan that it prints without a title of its own: 印发《……方案》.
+_ISSUED = re.compile(
+    r"(?:印发|出台|发布|公布|下发|制定)了?《(?P<title>[^《》\n]{6,80}(?:规划|纲要|方案|计划|要点|意见|措施|清单|分工|行动)(?:（[^（）《》]*）)?)》"
+)
 _EXCERPT = re.compile(r"^[ ]*(?:以下(?:为|是))?[^。\n]{0,12}(?:摘录|节选|摘编)[^\n]*", re.MULTILINE)
 
 
@@ -157,9 +161,20 @@ def _part(text: str, lines: list[Line], marks: list[bool], heads: list[Headline]
     if best is None and (named := _TITLE_FIELD.search(text, part.start, min(part.end, part.start + 1500))):
         part.title, part.titled = unquoted(named["title"].strip()), named.span("title")
     part.kind = kind_of(text, (part.start, part.end), part.title, lines, numbered=sum(marks))
-    if found := _EXCERPT.search(text, part.body, part.end):
-        part.excerpt = found.span()
+    if part.title is None and part.kind == "plan" and (cited := _ISSUED.search(text, part.start, part.end)):
+        part.title, part.titled = cited["title"], cited.span("title")
+    part.excerpt = _excerpts(text, part, lines, marks)
     return part
+
+
+def _excerpts(text: str, part: Part, lines: list[Line], marks: list[bool]) -> Range | None:
+    """The line that says that excerpts follow what stands above it; below the title it speaks of the whole."""
+    first = next(
+        (line.end for line, mark in zip(lines, marks, strict=True) if mark and line.start >= part.body),
+        part.end,
+    )
+    found = _EXCERPT.search(text, first, part.end)
+    return found.span() if found else None
 
 
 def _stands_below(part: Part) -> bool:

@@ -9,32 +9,42 @@ from loaders.accountability.notes import Note
 from loaders.facts.assignments import assign, inherited
 from loaders.facts.context import Content, Context
 from loaders.facts.doubts import doubts
-from loaders.facts.schedules import inherited_schedule, schedule_record
+from loaders.facts.schedules import inherited_schedule, note_times, only_due, schedule_record
 from loaders.facts.targets import targets
 from loaders.measures.drafts import Draft
 from loaders.mentions.places import places
 from loaders.mentions.projects import projects, same_as_plan
-from loaders.mentions.times import cell_times, times
+from loaders.mentions.times import times
 from loaders.text import Range
+from ontology.dates import PartialDate
 from ontology.records import Clause, Measure
 
 __all__ = ["content", "measure_records"]
 
 
 def content(
-    ctx: Context, owner: str, runs: Sequence[Range], notes: Sequence[Note] = (), *, scheduled: bool = True
+    ctx: Context,
+    owner: str,
+    runs: Sequence[Range],
+    notes: Sequence[Note] = (),
+    *,
+    scheduled: bool = True,
+    by: PartialDate | None = None,
 ) -> Content:
     """Reads the facts of `owner` from `runs` of running text and from its notes, and makes their records.
 
     Only work items are `scheduled`: in a section or the plan itself a time is a target's deadline or nothing.
+    `by` is when all of `owner` is due, which its targets inherit, unless its notes tell another time.
     """
     found = Content()
+    noted = note_times(ctx, notes)
+    by = only_due(noted) or by
     since = ctx.frame.years[0] if ctx.frame.years else None
 
     for start, end in runs:
         stated = times(ctx.text, start, end, ctx.frame.year, since)
         used: dict[int, str] = {}
-        for iri, due in targets(ctx, owner, (start, end), stated, len(found.target) + 1):
+        for iri, due in targets(ctx, owner, (start, end), stated, len(found.target) + 1, by):
             found.target.append(iri)
             if due is not None:
                 used.setdefault(id(due), iri)
@@ -48,10 +58,9 @@ def content(
                 _once(found.project, ctx.register.project(mention.name, spans))
         for place in places(ctx.text, [(start, end)], ctx.frame.area):
             _once(found.region, ctx.register.place(place, ctx.spans.at((place.start, place.end))))
+    for time in noted:
+        found.schedule.append(schedule_record(ctx, owner, len(found.schedule) + 1, time, None))
     for note in notes:
-        for a, b in note.times:
-            for time in cell_times(ctx.text, a, b, ctx.frame.year):
-                found.schedule.append(schedule_record(ctx, owner, len(found.schedule) + 1, time, None))
         assign(ctx, owner, note, found)
     return found
 
@@ -83,9 +92,12 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
             loose.extend(passage.text)
             if passage.note is not None:
                 loose_notes.append(passage.note)
+    by = only_due(note_times(ctx, loose_notes))
+    for passage in draft.passages:
+        if passage.note is None or not passage.note.mentions:
             continue
         clause = ctx.namer.part(iri, "clause", len(clauses) + 1)
-        facts = content(ctx, clause, passage.text, [passage.note])
+        facts = content(ctx, clause, passage.text, [passage.note], by=by)
         text = ctx.words(passage.text)
         ctx.records.append(
             Clause(

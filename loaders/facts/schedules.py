@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from loaders.accountability.notes import Note
 from loaders.facts.context import Context
-from loaders.mentions.times import Time
+from loaders.mentions.times import Time, cell_times
 from ontology.dates import PartialDate
 from ontology.records import ReadingNote, Schedule
 
-__all__ = ["inherited_schedule", "schedule_record"]
+__all__ = ["inherited_schedule", "note_times", "only_due", "schedule_record"]
+
+
+def note_times(ctx: Context, notes: Iterable[Note]) -> list[Time]:
+    """The times that notes and cells tell, which hold for all that they stand beside."""
+    return [
+        time for note in notes for a, b in note.times for time in cell_times(ctx.text, a, b, ctx.frame.year)
+    ]
+
+
+def only_due(found: Iterable[Time]) -> PartialDate | None:
+    """The one date that times are due at; None where they give none, or several."""
+    due = {time.due for time in found if time.due is not None}
+    return due.pop() if len(due) == 1 else None
 
 
 def schedule_record(ctx: Context, owner: str, number: int, time: Time, target: str | None) -> str:

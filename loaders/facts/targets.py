@@ -22,11 +22,17 @@ __all__ = ["deadlines", "is_achieved", "target_record", "targets"]
 
 
 def targets(
-    ctx: Context, owner: str, run: Range, stated: Sequence[Time], first: int = 1
+    ctx: Context,
+    owner: str,
+    run: Range,
+    stated: Sequence[Time],
+    first: int = 1,
+    by: PartialDate | None = None,
 ) -> Iterator[tuple[str, Time | None]]:
     """Makes the records of the targets that `run` states for `owner`, numbered from `first`.
 
-    `stated` are the times of the run. Yields each target's IRI and the time that is its deadline. What a run says
+    `stated` are the times of the run; `by` is when all of `owner` is due. Yields each
+    target's IRI and the time that is its deadline. What a run says
     twice is one target, with two places of evidence.
     """
     figures = [q for q in quantities(ctx.text, *run) if not is_achieved(ctx.text, run[0], q, ctx.frame)]
@@ -39,14 +45,19 @@ def targets(
     for n, said in enumerate(alike.values(), first):
         iri = ctx.namer.part(owner, "target", n)
         figure, time = said[0]
-        ctx.records.append(target_record(ctx, iri, figure, time, [other.quote for other, _ in said[1:]]))
+        ctx.records.append(target_record(ctx, iri, figure, time, [other.quote for other, _ in said[1:]], by))
         yield iri, time
 
 
 def target_record(
-    ctx: Context, iri: str, figure: Quantity, time: Time | None, repeated: Sequence[Range] = ()
+    ctx: Context,
+    iri: str,
+    figure: Quantity,
+    time: Time | None,
+    repeated: Sequence[Range] = (),
+    by: PartialDate | None = None,
 ) -> Target:
-    """The target that `figure` states, due at `time`, else inheriting the end of the plan's period.
+    """The target that `figure` states, due at `time`, else inheriting `by` or the end of the plan's period.
 
     `repeated` are the runs that state it again. The records of its parts go to the context.
     """
@@ -54,8 +65,10 @@ def target_record(
     basis = ("Inferred" if time.year_inferred else "Stated") if time else None
     if deadline is None and figure.year is not None:
         deadline, basis = PartialDate(figure.year), "Stated"
-    if deadline is None and ctx.frame.years is not None:
-        deadline, basis = PartialDate(ctx.frame.years[1]), "Inherited"
+    if by is None and ctx.frame.years is not None:
+        by = PartialDate(ctx.frame.years[1])
+    if deadline is None and by is not None:
+        deadline, basis = by, "Inherited"
     row = unit_registry().get(figure.unit)
     quote = ctx.text[slice(*figure.quote)]
     return Target(

@@ -51,7 +51,12 @@ def measures(text: str, roots: list[Node], preamble: Sequence[Range], limit: int
         preamble: the lines before the first number, which are the measures where nothing is numbered.
         limit: where its measures end; excerpts that follow hold none.
     """
-    nodes = [n for n in walk(roots) if n.start < limit and n.kind not in ("box", "bracket", "plain")]
+    boxed = {id(below) for n in walk(roots) if n.kind == "box" for below in walk(n.children)}
+    nodes = [
+        n
+        for n in walk(roots)
+        if n.start < limit and n.kind not in ("box", "bracket", "plain") and id(n) not in boxed
+    ]
     notes_of = LineNotes(text)
     if not nodes:
         return _paragraphs(text, preamble, notes_of)
@@ -65,17 +70,25 @@ def measures(text: str, roots: list[Node], preamble: Sequence[Range], limit: int
 
 
 def _end_with_last(text: str, roots: list[Node], listed: Sequence[Node], notes_of: LineNotes) -> None:
-    """Ends a list of items of one paragraph each with that of its last: what follows it is no part of the item.
+    """Ends a list of items that end alike with the end of its last: what follows it is no part of the item.
 
-    So a newspaper goes on below a list: who said what of it, who wrote it. Those lines become a node of their own.
+    Items are alike that are one paragraph each, or that all end with a note. So a newspaper goes on below a list: who
+    said what of it, who wrote it. Those lines become a node of their own.
     """
-    if len(listed) < 3 or any(n.children or len(n.lines) != 1 for n in listed[:-1]):
+    if len(listed) < 3 or listed[-1].children:
         return
-    last = listed[-1]
-    first, rest = last.lines[0], last.lines[1:]
-    if last.children or not rest or text[first[1] - 1] not in "。；" or any(map(notes_of, last.lines)):
+    last, others = listed[-1], [n for n in listed[:-1] if n.lines]
+    noted = [n for n, line in enumerate(last.lines) if notes_of(line)]
+    if noted and all(not n.children and notes_of(n.lines[-1]) for n in others):
+        kept = noted[-1] + 1
+    elif not noted and all(not n.children and len(n.lines) == 1 for n in others):
+        kept = 1 if last.lines and text[last.lines[0][1] - 1] in "。；" else len(last.lines)
+    else:
         return
-    del last.lines[1:]
+    rest = last.lines[kept:]
+    if not rest:
+        return
+    del last.lines[kept:]
     below = Node("plain", None, "", rest[0][0], rest, parent=last.parent)
     siblings = last.parent.children if last.parent is not None else roots
     siblings.insert(siblings.index(last) + 1, below)

@@ -59,6 +59,8 @@ def tailed(names: list[str], n: int) -> Iterator[str]:
         yield name + "政府"  # 各市负责 makes their governments accountable
     elif _UNDER_EACH.fullmatch(name) and any("各" in before for before in names[max(0, n - 1) : n]):
         yield "各" + name
+    elif name.endswith(_TOWNS) and not is_group(name):
+        yield name + _town_tail(names, n)
     elif regions().named(name) and not name.endswith(("乡", "镇")):
         yield (
             name + zone
@@ -74,6 +76,20 @@ def tailed(names: list[str], n: int) -> Iterator[str]:
         yield name + tail if tail.endswith(("管委会", "管委")) else name
     else:
         yield name
+
+
+_TOWNS = ("镇", "乡", "苏木", "街道")
+_OF_TOWN = re.compile(r"[\u4e00-\u9fff]{2,}?(?:镇|乡|苏木|街道)((?:人民)?政府|办事处)")
+
+
+def _town_tail(names: list[str], n: int) -> str:
+    """The end that a later town or street gives for those before it: 甲镇、乙镇人民政府."""
+    for name in names[n + 1 : n + 25]:
+        if found := _OF_TOWN.fullmatch(name):
+            return found[1]
+        if not name.endswith(_TOWNS) or is_group(name):
+            break
+    return ""
 
 
 def _before_departments(names: list[str], n: int) -> bool:
@@ -208,4 +224,4 @@ def _takes_level(name: str) -> bool:
     """Whether a body's name is one that a level stands before: 税务局, 代建中心, but not 高新区管委会 or a company's."""
     if departments().canonical(unbracketed(name)) is not None:
         return True
-    return "国家" not in name and not name.endswith(("公司", "集团", "街道", "镇", "乡", "村", "区", "园", "城", "管委会", "管委", "办事处", "学", "校", "学院", "医院", "幼儿园", "分局", "分行", "支行", "银行"))  # fmt: skip
+    return "国家" not in name and not _OF_TOWN.fullmatch(name) and not name.endswith(("公司", "集团", "街道", "镇", "乡", "苏木", "嘎查", "村", "区", "园", "城", "管委会", "管委", "办事处", "学", "校", "学院", "医院", "幼儿园", "分局", "分行", "支行", "银行"))  # fmt: skip

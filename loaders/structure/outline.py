@@ -7,7 +7,7 @@ below each other; no kind has a rank of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from loaders.structure.numbering import CLOSING, marked_lines
@@ -63,6 +63,7 @@ def outline(
     preamble: list[Range] = []
     roots: list[Node] = []
     open_nodes: list[Node] = []
+    around: list[Node] = []  # what stood open where the box at hand began
     for at, mark, line in marked_lines(text, start, end):
         if mark is None:
             if headings and open_nodes and (head := _glued(text, open_nodes[-1], headings)):
@@ -74,7 +75,11 @@ def outline(
         node = Node(kind, mark.number, text[at : mark.end].strip(" 、.．：。"), at)
         if line[0] < line[1]:
             node.lines.append(line)
+        if _goes_on_behind_box(node, open_nodes, around):
+            open_nodes[:] = around
         same = next((i for i, n in enumerate(open_nodes) if n.kind == kind), None)
+        if kind == "box":
+            around = [n for n in open_nodes if n.kind != "box"] if same is None else around
         if mark.kind == CLOSING:
             open_nodes.clear()
         elif same is not None and _restarts(node, open_nodes[-1]):
@@ -92,6 +97,14 @@ def outline(
         _below(node, roots, open_nodes)
         open_nodes.append(node)
     return preamble, roots
+
+
+def _goes_on_behind_box(node: Node, open_nodes: Sequence[Node], around: Sequence[Node]) -> bool:
+    """Whether an item goes on with the list in which a box (专栏) is wedged, and is none of the box's own."""
+    box = next((i for i, n in enumerate(open_nodes) if n.kind == "box"), None)
+    if box is None or any(n.kind == node.kind for n in open_nodes[box:]):
+        return False
+    return any(n.kind == node.kind and n.number is not None and node.number == n.number + 1 for n in around)
 
 
 def _below(node: Node, roots: list[Node], open_nodes: list[Node]) -> None:

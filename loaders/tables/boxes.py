@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-__all__ = ["RULE", "boxed", "ends_row"]
+__all__ = ["RULE", "boxed", "ends_row", "filled"]
 
 #: A line of rules and borders, without words.
 RULE = re.compile(r"[ |│┃║+\-=:─━┄┈═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╭╮╰╯╪╫]{3,}")
@@ -15,6 +16,20 @@ _DRAWN = re.compile(r"\s*[─━═]+\s*")
 def boxed(line: str) -> list[str]:
     """The cells of a line of a box; a rule that ends the cells of some columns only stands for none."""
     return ["" if _DRAWN.fullmatch(piece) else piece.strip() for piece in _pieces(line)]
+
+
+def filled(lines: Sequence[str], width: int) -> list[list[bool]]:
+    """Of the lines of a row, by column: whether a cell's words fill it to its border, so that they go on below.
+
+    Where no line of a cell is padded, its words may end anywhere.
+    """
+    rows = [_pieces(line) for line in lines]
+    found: list[list[bool]] = []
+    for n in range(width):
+        pieces = [row[n] if n < len(row) else "" for row in rows]
+        padded = [piece.endswith(" ") or not piece.strip() for piece in pieces]
+        found.append([any(padded) and not p for p in padded])
+    return found
 
 
 def ends_row(line: str, column: int) -> bool:

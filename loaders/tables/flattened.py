@@ -25,6 +25,10 @@ _SIGNS = re.compile(
 )
 
 
+#: How far below its head a table without marks is looked for.
+_REACH = 100_000
+
+
 def tabulated(text: Text) -> Text:
     """The text with every table of tasks or targets written as rows of cells between tabs.
 
@@ -68,4 +72,9 @@ def _table(text: str, lines: list[Line], i: int) -> tuple[Found | None, int]:
         return read
     mark = GLUED.search(text, start, end) if "号" in words else None
     table = glued(text, mark.start(), end) if mark else None
-    return table, i + 1
+    if mark and table is None:  # the rows stand on lines of their own
+        table = glued(text, mark.start(), min(lines[-1][1], end + _REACH))
+    after = i + 1
+    while table is not None and after < len(lines) and lines[after][0] < table.end:
+        after += 1
+    return table, after

@@ -21,9 +21,11 @@ from ontology.registry import departments
 
 __all__ = ["GLUED", "glued"]
 
-#: Where a glued head may begin.
-GLUED = re.compile(r"(?:序号|编号)(?=[\u4e00-\u9fff]{4})")
-_HEAD = re.compile(r"[\u4e00-\u9fff]{6,60}(?=[1一])")
+#: Where a glued head may begin: with the number, or a column of headings before it.
+GLUED = re.compile(
+    r"(?:(?:任务|工作|项目|所属|重点)?(?:领域|类别|分类|板块|方面|大类|类型))?(?:序号|编号)(?=[\u4e00-\u9fff]{4})"
+)
+_HEAD = re.compile(r"[\u4e00-\u9fff]{6,60}(?=[1一\n])")
 #: What a number of a sequence is not followed by: it counts or dates something.
 _COUNTS = (
     "年月日号时个项家所座处条户人名套台辆次批种类级亩米公千万亿百倍位件门部分期届章节页天周岁吨元度"
@@ -33,11 +35,11 @@ _COUNTS = (
 _COUNTED = "第约达到过为共近超有每于至（("
 _TIME = re.compile(
     r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?[底末]?|[年月][底内]|[上下]半年|第?[一二三四]季度末?)(?:之?前)?"
-    r"(?:基本)?(?:完成|建成|启动|投用)?|20\d\d年(?:底前?)?|20\d\d[./-](?:1[0-2]|0?[1-9])(?!\d)|每(?:年|季度?|月|周)|"
+    r"(?:基本)?(?:完成|建成|启动|投用)?|20\d\d年(?:底(?:之?前)?)?(?:基本|全面|全部)?(?:完成|建成|启动|投用)?|20\d\d[./-](?:1[0-2]|0?[1-9])(?!\d)|每(?:年|季度?|月|周)|"
     r"持续(?:推进|实施|开展)|长期(?:坚持|推进)?|全年(?:推进)?|常态化?(?:推进|开展)?"
 )
 _TAIL = (
-    r"(?:政府|管委会|委员会|办公室|集团|公司|街道|单位|部门|中心|[委局办厅部院会行社台处园镇乡市县区州])"
+    r"(?:政府|管委会|委员会|办公室|集团|公司|街道|单位|部门|中心|[委局办厅部院会行社台处园镇乡市县区州旗队])"
     r"(?:（[^（）]{1,16}）)?"
 )
 _UNIT = re.compile(
@@ -45,7 +47,7 @@ _UNIT = re.compile(
 )
 #: Words that begin the name of a body of some level, and no other word.
 _LEVEL = re.compile(
-    r"(?:[省市县区州](?![场容民域内级])|各|国网|人民银行|团[省市县区])(?=[\u4e00-\u9fff])|"
+    r"(?:[省市县区州盟旗](?![场容民域内级])|各|国网|人民银行|团[省市县区州盟旗])(?=[\u4e00-\u9fff])|"
     r"(?:高新|经开|开发|保税)[区园](?![内域])"
 )
 _MARKS = "、，；"
@@ -54,10 +56,10 @@ _BEFORE_UNIT = _MARKS + "。"
 _OFFICE = re.compile(
     r"各?[\u4e00-\u9fff]{0,4}?(?:办公室|科室|处室|科|股)(?=[、，；]|20\d\d|每[年季月周]|持续|长期|全年|年底|\d{1,2}月|$)"
 )
-_POST = re.compile(r"(?:分管)?副?[省市县区州]长")
-_LONGEST_UNIT = 24
+_POST = re.compile(r"(?:分管)?副?[省市县区州盟旗]长")
+_LONGEST_UNIT, _LONGEST_HEADING = 24, 20
 _DIGIT = re.compile(r"\d")
-_ENDS = re.compile(r"[府会室团司道位门心委局办厅部院行社台处园镇乡市县区州科）]")
+_ENDS = re.compile(r"[府会室团司道位门心委局办厅部院行社台处园镇乡市县区州旗队科）]")
 #: Words that begin to tell the work, behind its name.
 _TELLS = re.compile(
     r"实施|落实|完成|新建|改建|扩建|改造|开展|推进|启动|加快|继续|组织|[为对](?=全|各|困难|老|群众)"
@@ -76,7 +78,10 @@ class _Accountable:
 
 
 def glued(text: str, start: int, limit: int) -> Found | None:
-    """The table whose head begins at `start`, its rows up to `limit`; nothing where none begins there."""
+    """The table whose head begins at `start`, its rows up to `limit`; nothing where none begins there.
+
+    The rows follow the head on its line, or on lines of their own.
+    """
     head = _HEAD.match(text, start, min(limit, start + 80))
     names = head_names(text, start, head.end()) if head else []
     found = columns([text[a:b] for a, b in names]) if len(names) > 2 else None
@@ -84,17 +89,27 @@ def glued(text: str, start: int, limit: int) -> Found | None:
         return None
     rows: list[list[Cell] | Rewritten] = [[(n, a, b) for n, (a, b) in enumerate(names)]]
     marks = _numbers(text, head.end(), limit)
+    headings = [
+        _heading(text, head.end(), number) if found[0].kind == "heading" else None for number in marks
+    ]
     end = start
-    for n, number in enumerate(marks):
+    for n, (number, heading) in enumerate(zip(marks, headings, strict=True)):
         last = n + 1 == len(marks)
-        stop = min(limit, number[1] + 600) if last else marks[n + 1][0]
+        following = None if last else headings[n + 1] or marks[n + 1]
+        stop = following[0] if following else _last_stop(text, head.end(), number[1], limit)
         page = text.find(head[0], number[1], stop)  # the head again, on a further page
-        read = list(_rows(text, number, stop if page < 0 else page, found, last=last))
+        read = list(_rows(text, number, stop if page < 0 else page, found, heading, last=last))
         rows.extend(read)
         end = read[-1][-1][2]
     table = Found(start, end, found, rows)
     cover(table, range(1, len(rows)))
     return table if len(marks) > 1 or len(rows) > 2 else None
+
+
+def _last_stop(text: str, start: int, number: int, limit: int) -> int:
+    """Where the last row may end: with its line where the rows have lines of their own, below their head."""
+    line = text.find("\n", number, limit) if text[start] == "\n" else -1
+    return line if line >= 0 else min(limit, number + 600)
 
 
 def _numbers(text: str, start: int, limit: int) -> list[Range]:
@@ -120,12 +135,18 @@ def _begins_row(text: str, start: int, end: int) -> bool:
     return after != "" and not (after.isascii() and after.isalnum()) and after not in _COUNTS
 
 
+def _heading(text: str, start: int, number: Range) -> Range | None:
+    """The words before a number on its line, which head the rows that follow; nothing where it begins the line."""
+    line = max(start, text.rfind("\n", start, number[0]) + 1)
+    return (line, number[0]) if 1 < number[0] - line <= _LONGEST_HEADING else None
+
+
 def _rows(
-    text: str, number: Range, stop: int, found: Sequence[Column], *, last: bool
+    text: str, number: Range, stop: int, found: Sequence[Column], heading: Range | None, *, last: bool
 ) -> Iterator[list[Cell]]:
     """The row whose number is given; further work with units of its own is a row without a number."""
     people = any(c.kind == "person" for c in found)
-    cells: list[Range] = [number]
+    cells: list[Range] = [heading, number] if heading else [number]
     at = number[1]
     if {"title", "work"} <= {c.kind for c in found} and (
         tells := _TELLS.search(text, at + 4, min(stop, at + 24))

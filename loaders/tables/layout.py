@@ -173,6 +173,10 @@ _ASCII_END, _ASCII_START = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 _LAST_ITEM, _FIRST_ITEM = re.compile(r"[^、，；\s]*$"), re.compile(r"[^、，；\s]*")
 
 
+#: What begins another time of a cell, and is not the rest of one: 2022年10月底前, 完成.
+_NEW_TIME = re.compile(r"\d|每|[上下]半年|第?[一二三四]季度|持续|长期|全年|常年|[（(]")
+
+
 def _joint(before: str, after: str, kind: str) -> str:
     """What stands between two lines of a cell: a line of a list of units may be a unit or go on with one."""
     if _MARKED.match(after) or (_ASCII_END.search(before) and _ASCII_START.match(after)):
@@ -181,14 +185,17 @@ def _joint(before: str, after: str, kind: str) -> str:
         last, first = _LAST_ITEM.search(before), _FIRST_ITEM.match(after)
         if last and first and looks_like_unit(last[0]) and len(first[0]) > 2:
             return " "
-    return " " if kind in ("person", "time", "stage") else ""
+    if kind in ("time", "stage"):
+        return " " if _NEW_TIME.match(after) and not before[-1:].isdigit() else ""
+    return " " if kind == "person" else ""
 
 
-def joined(pieces: Sequence[str], kind: str) -> str:
-    """The pieces of a cell that stood on lines of their own, as one."""
-    whole = ""
-    for piece in pieces:
+def joined(pieces: Sequence[str], kind: str, filled: Sequence[bool] = ()) -> str:
+    """The pieces of a cell that stood on lines of their own, as one; after a piece that is `filled` nothing begins."""
+    whole, full = "", False
+    for n, piece in enumerate(pieces):
         if not piece:
             continue
-        whole += (_joint(whole[-12:], piece[:12], kind) if whole else "") + piece
+        whole += ("" if not whole or full else _joint(whole[-12:], piece[:12], kind)) + piece
+        full = bool(filled) and filled[n]
     return whole

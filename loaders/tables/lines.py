@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.tables.alignment import aligned, misfits
-from loaders.tables.boxes import RULE, boxed, ends_row
+from loaders.tables.boxes import RULE, boxed, ends_row, filled
 from loaders.tables.cells import numeric
 from loaders.tables.columns import Column, columns, is_head_word
 from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, apart, cover, joined, trim
@@ -201,7 +201,10 @@ class _Reader:
             pieces = [boxed(line[2]) for line in self.lines[i:stop]]
             width = max(len(p) for p in pieces)
             kinds = [c.kind for c in self.columns] + [""] * width
-            words = [joined([p[n] for p in pieces if n < len(p)], kinds[n]) for n in range(width)]
+            full = filled([line[2] for line in self.lines[i:stop]], width)
+            words = [
+                joined([p[n] if n < len(p) else "" for p in pieces], kinds[n], full[n]) for n in range(width)
+            ]
             return _Row(start, end, [], words, interleaved=True)
         cells = split(self.text, start, end)
         return _Row(start, end, cells, [self.text[a:b] for a, b in cells])

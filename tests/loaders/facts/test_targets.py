@@ -47,6 +47,24 @@ def test_a_target_without_a_time_inherits_the_end_of_the_plans_period() -> None:
     assert (str(target.deadline), target.deadline_basis) == ("2025", "Inherited")
 
 
+#: What a note or a cell says of all that it stands beside.
+HANDED_ON = [
+    ("甲工作。新建驿站100个。（责任单位：省数据局；完成时限：2025年10月底前）", "2025-10", "Inherited"),
+    ("甲工作。新建驿站100个。（责任单位：省数据局；完成时限：2025年6月、2025年10月）", "2025", "Inherited"),
+    ("甲工作。新建驿站100个。（责任单位：省数据局；完成时限：长期坚持）", "2025", "Inherited"),
+    ("甲工作。9月底前新建驿站100个。（责任单位：省数据局；完成时限：2025年10月底前）", "2025-09", "Inferred"),
+]
+
+
+@pytest.mark.parametrize(("words", "deadline", "basis"), HANDED_ON)
+def test_a_target_without_a_time_inherits_that_of_the_note_before_the_plans(
+    words: str, deadline: str, basis: str
+) -> None:
+    facts, first = measure(words)
+    (target,) = facts.all(Target, first.target)
+    assert (str(target.deadline), target.deadline_basis) == (deadline, basis)
+
+
 def test_a_deadline_is_a_schedule_of_its_target() -> None:
     facts, first = measure("甲工作。新建驿站100个，9月底前全部建成。（责任单位：省数据局）")
     (schedule,) = facts.all(Schedule, first.schedule)

@@ -81,6 +81,18 @@ PLANS: list[tuple[str, str, list[tuple[str | None, str | None]]]] = [
         "二、优化服务。推进服务。（省教育厅负责）\n",
         [("1", "建设平台"), ("2", "优化服务")],
     ),
+    (
+        "a numbered list in a box within a measure, between the items of the plan",
+        "一、任务\n（一）建设平台。建成平台，覆盖全省各地。\n（二）优化服务。推进服务，方便群众办事。\n"
+        "专栏1 重点工程\n1.驿站工程。新建驿站100个，覆盖城区。\n2.管网工程。改造管网30公里，保障供水。\n"
+        "（三）保障安全。健全制度，守住安全底线。\n二、保障措施\n（一）加强领导。健全工作机制，形成合力。\n",
+        [("1", "建设平台"), ("2", "优化服务"), ("3", "保障安全"), ("1", "加强领导")],
+    ),
+    (
+        "an excerpt, said below the title",
+        "（节选）\n一、任务\n（一）建设平台。建成平台，覆盖全省各地。\n（二）优化服务。推进服务，方便群众办事。\n",
+        [("1", "建设平台"), ("2", "优化服务")],
+    ),
 ]  # fmt: skip
 
 
@@ -92,6 +104,16 @@ def test_numbers_and_titles(text: str, expected: list[tuple[str | None, str | No
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in PLANS], ids=[row[0] for row in PLANS])
 def test_ordinals_are_places_in_the_plan(text: str, expected: list[tuple[str | None, str | None]]) -> None:
     assert [m.ordinal for m in read(HEAD + text).measures] == list(range(1, len(expected) + 1))
+
+
+def test_what_follows_the_note_of_the_last_item_is_none_of_it() -> None:
+    text = (
+        "1.建设平台。建成平台。（省数据局负责）\n2.优化服务。推进服务。（省教育厅负责）\n3.保障安全。守住底线。\n"
+        "（省公安厅负责）\n省数据局负责人介绍，方案将于2026年3月底前评估。\n责任编辑：李明\n"
+    )
+    facts = read(HEAD + "一、任务\n" + text)
+    assert [m.text for m in facts.measures] == ["建成平台。", "推进服务。", "守住底线。"]
+    assert facts.schedules(facts.measures[2]) == ["Due 2025 inherited"]
 
 
 def test_the_text_is_the_body_without_number_title_and_note() -> None:

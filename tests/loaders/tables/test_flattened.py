@@ -275,6 +275,28 @@ def test_cells_have_their_place_in_the_file_as_received() -> None:
             [{"number": "1", "work": "制定养老服务规划", "responsible": "市民政局", "time": "2025年12月"}],
             id="what is to be decided, by whom and by when",
         ),
+        pytest.param(
+            "┌──┬──────────┬────────┬──────┐\n│序号│重点任务            │责任单位        │完成时限    │\n"
+            "├──┼──────────┼────────┼──────┤\n│1   │新建驿站10处，完善导│市文旅局、江州海│2024年10月底│\n"
+            "│    │览设施。            │关、中国铁路江州│前完成      │\n│    │                    │局集团有限公司  │            │\n"
+            "├──┼──────────┼────────┼──────┤\n│2   │改造码头2座，增开航 │市交通局        │2024年11月起│\n"
+            "│    │线。                │市财政局        │持续推进    │\n└──┴──────────┴────────┴──────┘\n",
+            [
+                {"number": "1", "work": "新建驿站10处，完善导览设施。", "responsible": "市文旅局、江州海关、中国铁路江州局集团有限公司", "time": "2024年10月底前完成"},
+                {"number": "2", "work": "改造码头2座，增开航线。", "responsible": "市交通局 市财政局", "time": "2024年11月起持续推进"},
+            ],
+            id="words that the border of a drawn cell breaks go on, lines that end before it are items",
+        ),
+        pytest.param(
+            "领域序号工作任务牵头单位责任单位完成时限\n水源建设1新建水库2座。旗水利局旗财政局，东山镇、西河苏木人民政府2024年6月底前\n2改造机井30眼。旗水利局旗农牧局2024年底前基本完成\n"
+            "预警能力3布设雨量站24个。旗气象局旗水利局长期坚持\n",
+            [
+                {"heading": "水源建设", "number": "1", "work": "新建水库2座。", "lead": "旗水利局", "responsible": "旗财政局，东山镇、西河苏木人民政府", "time": "2024年6月底前"},
+                {"number": "2", "work": "改造机井30眼。", "lead": "旗水利局", "responsible": "旗农牧局", "time": "2024年底前基本完成"},
+                {"heading": "预警能力", "number": "3", "work": "布设雨量站24个。", "lead": "旗气象局", "responsible": "旗水利局", "time": "长期坚持"},
+            ],
+            id="nothing between the cells, a row a line, and headings before some numbers",
+        ),
     ],
 )  # fmt: skip
 def test_merged_broken_and_repeated_cells(text: str, expected: list[dict[str, str]]) -> None:
