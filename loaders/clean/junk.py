@@ -19,8 +19,8 @@ _PAGE_LINE = re.compile(
     r"|(?:Page|PAGE|page|P\.)[ ]?\d{1,3}(?:[ ](?:of|/|-)[^\n]{0,40})?)[ \t]*(?:\n|$)"
 )
 _WEDGED = re.compile(
-    rf"[ ]?(?:[—–―－]{{1,2}}[ ]?\d{{1,3}}[ ]?[—–―－]{{1,2}}|[ ]-[ ]\d{{1,3}}[ ]-[ ]|{_OF_PAGES})"
-    rf"[ ]?(?=[{_HAN}，。、；：“”）])"
+    rf"[ ]?(?:[—–―－]{{1,2}}[ ]?\d{{1,3}}[ ]?[—–―－]{{1,2}}|(?<![\dA-Za-z])-[ ]\d{{1,3}}[ ]-|{_OF_PAGES})"
+    rf"[ ]?(?=[{_HAN}，。、；：“”（）《])"
 )
 _IS_PAGE = re.compile(r"[—–―－\-_·•~第][ ]?\d{1,3}[ ]?[—–―－\-_·•~页]")
 
@@ -51,7 +51,7 @@ def _page_edits(clean: str) -> Iterator[Edit]:
         if start < done:
             continue
         if m.re is _WEDGED:
-            if start == 0 or not _goes_on(clean[start - 1]):
+            if start == 0 or not (_goes_on(clean[start - 1]) or clean[start - 1] in "。；）"):
                 continue
         else:
             end = _behind_running_head(clean, start, end, titles)
@@ -98,7 +98,13 @@ def _within_sentence(clean: str, start: int, end: int) -> tuple[int, int]:
         b += 1
     if a > 0 and b < len(clean) and _goes_on(clean[a - 1]) and "\u4e00" <= clean[b] <= "\u9fff":
         line = clean[max(clean.rfind("\n", 0, a), a - 400) + 1 : a]
-        if len(line) >= 20 and not _HEAD.match(clean, b) and any(c in line for c in "，。；"):
+        if (
+            len(line) >= 20
+            and "\t" not in line
+            and "|" not in line
+            and not _HEAD.match(clean, b)
+            and any(c in line for c in "，。；")
+        ):
             return a, b
     return start, end
 

@@ -21,7 +21,8 @@ LEADS = frozenset("年月至到达成为增于过破超近约各共第有在自�
 _MARKS = frozenset("。；，、")
 _UNIT = f"[{''.join(sorted(UNITS))}]"
 _SPACES = re.compile(" +")
-#: Digits or characters set apart one by one, thousands, and a line of two characters: each with its cheap sign.
+#: Digits or characters set apart one by one, thousands, a figure in two pieces, the number of a task, and a line of two
+#: characters: each with its cheap sign.
 _APART = (
     (
         re.compile(rf" [\d{_HAN}] "),
@@ -33,6 +34,12 @@ _APART = (
     (
         re.compile(r" \d\d\d(?!\d)"),
         re.compile(rf"(?<![\d.,])\d{{1,3}}(?: \d{{3}}){{1,3}}(?!\d)(?= ?{_UNIT})"),
+    ),
+    (
+        re.compile(r"\d \d"),
+        re.compile(
+            rf"(?<=[{_HAN}])(?<![第表图栏件卷条章])[1-9]\d{{0,2}} \d{{1,3}}(?={_UNIT})|(?<=任务)\d \d(?=[：、.:])"
+        ),
     ),
     (
         re.compile(rf" [{_HAN}] *(?:\n|$)"),

@@ -44,6 +44,9 @@ _PAGE = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|link|script)\b",
     re.IGNORECASE | re.DOTALL,
 )
+#: What a page is built of. A text that a site has put into a file may begin with a tag of the page's head and have its
+#: lines as they were: read as a page, it would lose them.
+_BUILT = re.compile(rb"</?(?:html|body|div|p|table|h[1-6]|ul|section|article)\b", re.IGNORECASE)
 _PAGE_NAMES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
 _TAG = re.compile(rb"<(?:[A-Za-z]|!--)")
 _ARCHIVED_PAGE = re.compile(rb"^(?:MIME-Version:|Content-Type:\s*multipart/related)", re.I | re.M)
@@ -75,7 +78,9 @@ def kind(content: bytes, name: str) -> Kind:
         ending = ".docx" if flat[1] == b"Word" else ".xlsx"
         raise Unreadable(f"this is an Office file in one XML; open it and save it as {ending}")
     name = name.lower()
-    if _PAGE.match(content) or (name.endswith(_PAGE_NAMES) and _TAG.search(content)):
+    if (_PAGE.match(content) and _BUILT.search(content)) or (
+        name.endswith(_PAGE_NAMES) and _TAG.search(content)
+    ):
         if _ARCHIVED_PAGE.search(head):
             raise Unreadable("this is a web page as an archive (.mht); save it as .html")
         return "html"

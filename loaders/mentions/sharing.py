@@ -29,6 +29,7 @@ _SHARED_TAIL = re.compile(
     r"[\u4e00-\u9fff—]+?((?:[市县区州旗]|州（市）|市（州）|县（市、区）|县（区）|市（县）)(?:人民)?政府|(?:党工委和)?管委会?"
     r"|[镇乡](?:人民)?政府|街道办事处|街道|管理区|[区县市镇乡])"
 )
+_KINDS = "市县区州旗"
 _ZONE = re.compile(r".*[区园城]")
 _SUFFIXES = ("厅", "局", "委", "办", "部", "会", "联", "院", "队", "心")
 _NEVER_PLACES = "厅局委办部院行司社联队"
@@ -158,7 +159,7 @@ def _with_tail(place: str, tail: str) -> str:
     if tail in "区县市":
         row = next((r for r in rows if r.name.endswith(tail)), None)
         return f"{row.name}政府" if row else place + tail
-    if tail[0] in "市县区州旗" and place.endswith(tail[0]):
+    if tail[0] in _KINDS and place.endswith(tuple(_KINDS)):  # 城关区、东山县政府: a place takes its own kind
         return place + tail[1:]
     if rows and tail.startswith(("政府", "人民政府")) and not place.endswith(tuple("市县区州旗")):
         return rows[0].name + tail

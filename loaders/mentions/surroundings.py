@@ -69,7 +69,8 @@ _FROM_THEN = re.compile(r"起(?![草来步区点])|开始")
 _DEGREE = re.compile(
     r"[，,]?[^，。；、\n]{0,14}?(?:(?P<partly>基本)|全[部面]|(?P<bare>))(?P<done>完成|建成|实现)"
 )
-_DONE_ALONE = re.compile(r"[，,]?完成(?=[。；，、）)\s|]|$)")
+#: 完成 right behind a date says to what degree the work is due, unless it counts: 全年完成投资100亿元.
+_DONE = re.compile(r"[，,]?[要须应]?完成(?!率|[^，。；、\n]{0,12}\d)")
 _REPORT_OF_DONE = re.compile(r"[^。；\n]{0,40}?(?:已|共有|累计(?!达到|完成|新))")
 _AIM = re.compile(r"[^。；\n]{0,30}?(?:力争|确保|争取|要|将)")
 _LEVEL = re.compile(r"[^。；\n]{0,30}?(?:达到|建成|实现|不低于|以上)")
@@ -128,12 +129,11 @@ def is_start(text: str, at: int, end: int) -> bool:
     return _START.match(text, at, min(end, at + 24)) is not None
 
 
-def completion_after(text: str, at: int, end: int, *, alone: bool) -> str | None:
+def completion_after(text: str, at: int, end: int) -> str | None:
     """To what degree the work is due at a date that ends at `at`; nothing where no degree is stated.
 
-    基本完成, 基本建成, 基本实现 are SubstantiallyCompleted, 全部完成 and 全面完成 Completed. A mere 完成 is the verb of a
-    piece of work (9月底前完成选址) or of the date itself; only in a field that is `alone` for the time, where it
-    stands against 基本完成 in others, does it state a degree.
+    基本完成, 基本建成, 基本实现 are SubstantiallyCompleted; 全部完成, 全面完成 and a mere 完成 behind the date (9月底前完成选址)
+    are Completed. What is completed so far as a figure says (全年完成投资100亿元) is a quantity and no degree.
     """
     stop = min(end, at + 24)
     degree = _DEGREE.match(text, at, stop)
@@ -141,7 +141,7 @@ def completion_after(text: str, at: int, end: int, *, alone: bool) -> str | None
         if degree["partly"]:
             return "SubstantiallyCompleted"
         return "Completed" if degree["done"] == "完成" else None
-    return "Completed" if alone and _DONE_ALONE.match(text, at, stop) else None
+    return "Completed" if _DONE.match(text, at, stop) else None
 
 
 def range_is_time_of_work(text: str, start: int, end: int, between: DateRange) -> bool:

@@ -236,13 +236,8 @@ def _at_point(
             return None  # 每年开展评估，次年3月底前公布: of the year after each
     if when is not None and is_start(text, point.end, end):
         return Time("Due", point.start, point.end, begins=when, year_inferred=inferred)
-    completion = completion_after(text, point.end, end, alone=not strict and not _follows_units(text, start))
+    completion = completion_after(text, point.end, end)
     return Time("Due", point.start, point.end, due=when, year_inferred=inferred, completion=completion)
-
-
-def _follows_units(text: str, start: int) -> bool:
-    """Whether words that begin at `start` are the last item of a note of units: （责任单位：市财政局，6月底完成）."""
-    return start > 0 and text[start - 1] in "，,、；;"
 
 
 def _staged(text: str, found: list[Time]) -> list[Time]:

@@ -46,8 +46,16 @@ _NO_TITLE = re.compile(
 )
 #: Plans of people, firms and schools, and offers, which are no plans of a government.
 _PRIVATE = re.compile(
-    r"解决方案|(?:个人|班主任|护士|班级|教师|学习|教学|课程|授课|备课|复习|营销|销售|促销|推广策划|策划|装修|婚礼|旅游|减肥|理财|投标|施工组织|应急演练)[^，。]{0,6}(?:计划|方案|安排|措施|要点)"
+    r"解决方案|(?:个人|班主任|护士|班级|授课|备课|复习|销售|促销|推广策划|装修|婚礼|减肥|理财|投标|施工组织)[^，。]{0,6}(?:计划|方案|安排|措施|要点)"
     r"|(?:招聘|招考|招录|招生|考试|面试|报名|采购|招标|比选|竞价|拍卖|考核录用|遴选)(?:工作)?(?:计划|方案|安排|意见|清单|公告)"
+)
+#: Subjects of persons and schools that are those of governments too, where a place is named and no school or firm.
+_PERSONAL = re.compile(
+    r"(?:教师|学习|教学|课程|营销|策划|旅游|应急演练)[^，。]{0,6}(?:计划|方案|安排|措施|要点)"
+)
+_OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}?[省市县区州盟旗镇乡](?!场|级|域|内|民)|人民政府")
+_OF_BODY = re.compile(
+    r"小学|中学|初中|高中|职高|学校|幼儿园|学院|大学|医院|公司|集团|支部|[一二三四五六七八九][年]级|班"
 )
 #: What a title of one plan has and a mere kind of plan lacks: a year, a period, a place, an object.
 _PROPER = re.compile(
@@ -72,7 +80,10 @@ def is_proper(title: str) -> bool:
 
 def is_private(title: str) -> bool:
     """Whether a title is that of a plan of a person, a firm or a school, of an offer, or of a recruitment."""
-    return _PRIVATE.search(title) is not None
+    if _PRIVATE.search(title) is not None:
+        return True
+    public = _OF_PLACE.search(title) is not None and _OF_BODY.search(title) is None
+    return not public and _PERSONAL.search(title) is not None
 
 
 def names_plan(title: str) -> bool:
@@ -83,7 +94,7 @@ def names_plan(title: str) -> bool:
     """
     inner = notice(title)
     bare = _TAIL.sub("", (inner.title if inner is not None else title.strip()).strip("《》"))
-    if not bare.endswith(KINDS) or "：" in bare or _PRIVATE.search(bare) or _HEADLINE.search(bare):
+    if not bare.endswith(KINDS) or "：" in bare or is_private(bare) or _HEADLINE.search(bare):
         return False
     return is_proper(bare) or not bare.endswith(_COMMON_KINDS)
 

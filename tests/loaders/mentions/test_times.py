@@ -40,15 +40,15 @@ SENTENCES = [
     ("2025年秋季开学前投入使用。", ["Due 2025"]),
     ("2025年秋季学期投入使用。", ["Due 2025"]),
     ("于2025年6月30日前建成平台。", ["Due 2025-06-30"]),
-    ("2025年9月底前完成改造。", ["Due 2025-09"]),
-    ("2025 年 9 月底前完成改造。", ["Due 2025-09"]),
-    ("2025年9月30日前完成改造。", ["Due 2025-09-30"]),
-    ("2025年9月上旬完成改造。", ["Due 2025-09"]),
-    ("2025年2月30日前完成改造。", ["Due 2025-02"]),
-    ("2025年上半年完成选址。", ["Due 2025-06"]),
-    ("2025年一季度完成选址。", ["Due 2025-03"]),
-    ("2025年第三季度完成选址。", ["Due 2025-09"]),
-    ("2025年三季度末前完成选址。", ["Due 2025-09"]),
+    ("2025年9月底前完成改造。", ["Due 2025-09 Completed"]),
+    ("2025 年 9 月底前完成改造。", ["Due 2025-09 Completed"]),
+    ("2025年9月30日前完成改造。", ["Due 2025-09-30 Completed"]),
+    ("2025年9月上旬完成改造。", ["Due 2025-09 Completed"]),
+    ("2025年2月30日前完成改造。", ["Due 2025-02 Completed"]),
+    ("2025年上半年完成选址。", ["Due 2025-06 Completed"]),
+    ("2025年一季度完成选址。", ["Due 2025-03 Completed"]),
+    ("2025年第三季度完成选址。", ["Due 2025-09 Completed"]),
+    ("2025年三季度末前完成选址。", ["Due 2025-09 Completed"]),
     ("2025年10月底前基本完成改造。", ["Due 2025-10 SubstantiallyCompleted"]),
     ("2025年底前，基本建成数据平台。", ["Due 2025 SubstantiallyCompleted"]),
     ("2025年底前全部完成改造。", ["Due 2025 Completed"]),
@@ -58,7 +58,7 @@ SENTENCES = [
     ("2025年—2026年上半年，新建公厕30座。", ["Due from 2025 2026-06"]),
     ("2025年下半年至2026年，改建公厕30座。", ["Due from 2025-07 2026"]),
     ("2024—2026年累计安排资金5亿元。", ["Due from 2024 2026"]),
-    ("2025年国庆节前完成改造。", ["Due 2025"]),
+    ("2025年国庆节前完成改造。", ["Due 2025 Completed"]),
     ("2025年1—6月，完成选址。", ["Due from 2025-01 2025-06"]),
     # without a year, of the plan's year
     ("9月底前，建成数据平台。", ["Due 2024-09 year-inferred"]),
@@ -72,13 +72,13 @@ SENTENCES = [
     ("今年6月底前建成数据平台。", ["Due 2024-06 year-inferred"]),
     ("明年3月底前建成数据平台。", ["Due 2025-03 year-inferred"]),
     ("次年3月份前对外公布结果。", ["Due 2025-03 year-inferred"]),
-    ("上半年完成选址。", ["Due 2024-06 year-inferred"]),
+    ("上半年完成选址。", ["Due 2024-06 Completed year-inferred"]),
     ("下半年组织一次演练。", ["Due 2024-12 year-inferred"]),
-    ("11月15日前完成选址。", ["Due 2024-11-15 year-inferred"]),
+    ("11月15日前完成选址。", ["Due 2024-11-15 Completed year-inferred"]),
     ("5月组织集中宣传。", ["Due 2024-05 year-inferred"]),
     ("8—10月，开展专项检查。", ["Due from 2024-08 2024-10 year-inferred"]),
     ("10月至次年3月，开展轮训。", ["Due from 2024-10 2025-03 year-inferred"]),
-    ("汛期前完成隐患整治。", ["Due 2024 year-inferred"]),
+    ("汛期前完成隐患整治。", ["Due 2024 Completed year-inferred"]),
     ("全年完成投资100亿元。", ["Due 2024 year-inferred"]),
     ("做好全年安全生产工作。", []),
     ("确保全年目标任务完成。", []),
@@ -144,7 +144,7 @@ SENTENCES = [
     ("6月底前封顶，12月底前投用。", ["Staged 2024-06 year-inferred", "Staged 2024-12 year-inferred"]),
     ("6月底前封顶；12月底前投用。", ["Staged 2024-06 year-inferred", "Staged 2024-12 year-inferred"]),
     ("6月底前完成选址。12月底前完成搬迁。",
-     ["Due 2024-06 year-inferred", "Due 2024-12 year-inferred"]),
+     ["Due 2024-06 Completed year-inferred", "Due 2024-12 Completed year-inferred"]),
     ("3月底前开工，12月底前完工。", ["Due from 2024-03 year-inferred", "Due 2024-12 year-inferred"]),
     # a time without a date
     ("用3年左右时间，全面消除黑臭水体。", ["Due undated"]),
@@ -180,7 +180,7 @@ SENTENCES = [
     ("本措施自印发之日起实施，执行至2026年12月31日。", []),
     ("请于6月30日前将总结报送市政府办公室。", []),
     ("各区要在11月底前把进展情况报市发展改革委。", []),
-    ("24年底前完成改造。", ["Due 2024"]),
+    ("24年底前完成改造。", ["Due 2024 Completed"]),
     ("力争到25年6月底建成。", ["Due 2025-06"]),
     ("2024年新改建道路12条。", ["Due 2024"]),
     # no times
@@ -290,13 +290,11 @@ def test_a_cell_without_a_year_of_the_plan_has_no_date() -> None:
     [
         ("|", "Due 2024-06 Completed year-inferred"),
         ("完成时限：", "Due 2024-06 Completed year-inferred"),
-        ("（责任单位：市财政局，", "Due 2024-06 year-inferred"),
-        ("（市财政局；", "Due 2024-06 year-inferred"),
+        ("（责任单位：市财政局，", "Due 2024-06 Completed year-inferred"),
+        ("（市财政局；", "Due 2024-06 Completed year-inferred"),
     ],
 )
-def test_a_field_of_its_own_states_a_degree_and_the_last_item_of_a_note_does_not(
-    before: str, expected: str
-) -> None:
+def test_completion_is_stated_wherever_the_time_stands(before: str, expected: str) -> None:
     text = f"{before}6月底完成"
     assert [line(t) for t in cell_times(text, len(before), len(text), 2024)] == [expected]
 
