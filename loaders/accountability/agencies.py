@@ -25,6 +25,7 @@ _FORMAL = (f"{_ORG}FormalOrganization", "http://data.europa.eu/m8g/PublicOrganis
 _PUBLIC = {"government", "party", "congress", "court", "procuratorate", "vertical", "office"}
 _CLUTTER = re.compile(r"[\s“”]")
 _LIST = re.compile(r"[、，；等]")
+_IN_BRACKETS = re.compile(r"[（(〔［\[][^（）()〔〕［］\[\]]*[）)〕］\]]")
 _LEVEL = re.compile(r"(自治区|地区|省|市|县|区|州|盟|旗)(?:直(?=机关))?(?=[\u4e00-\u9fff])")
 _TEAM = re.compile(r"(?:共青)?团([省市县区州盟旗])委")
 _EACH_PLACE = re.compile(
@@ -91,7 +92,7 @@ class Directory:
                 entry.iri = iri
                 known = self._entries.setdefault(iri, entry)
             known.labels.update(entry.labels)
-        if mention and mention != name and not _LIST.search(mention):
+        if mention and mention != name and not _LIST.search(_IN_BRACKETS.sub("", mention)):
             self._entries[iri].labels[_CLUTTER.sub("", mention)] = None
         return iri
 

@@ -85,7 +85,10 @@ def notes(text: str, start: int, end: int) -> list[Note]:
             note = _placed(read_words(words, ""), unclosed + 1, unclosed, end)
             note.open = True
             found.append(note)
-    if text.startswith("由", start) and (first := _sentence(text, start, _sentence_end(text, start, end))):
+    at = _by(text, start, end)
+    if at is not None and (
+        first := _sentence(text, at, _sentence_end(text, at, end)) or _opening(text, at, end)
+    ):
         found = [first, *(n for n in found if n.start >= first.end)]
     found.sort(key=lambda n: n.start)
     last = found[-1].end if found else start
@@ -119,6 +122,8 @@ def _bracketed(text: str, start: int, end: int, limit: int) -> Note | None:
     return _placed(reading, start + 1, start, end) if _is_note(reading, words, before, after) else None
 
 
+#: So many offices make a list of units one, though a further name in it is unknown.
+_MANY = 3
 _STRONG_END = re.compile(r"[厅局委办府部会]$")
 
 
@@ -138,11 +143,18 @@ def _is_note(reading: Reading, words: str, before: str, after: str) -> bool:
             and not (reading.unread or reading.people)
             and all(len(n) > 2 and looks_like_unit(n) for n in named)  # not 政府负责、企业参与
         )
-    if reading.unread or not all(map(looks_like_unit, named)):
+    if not all(map(looks_like_unit, named)):
         return False
     offices = [
         m.unit.name for m in reading.mentions if is_surely_unit(m.unit.name) and not _is_place(words, m.unit)
     ]
+    if reading.unread:  # one name that the reader does not know, in a list of units at the end of a text
+        return (
+            len(reading.unread) == 1
+            and len(offices) >= _MANY
+            and before in "。；！？”;"
+            and after in ("\n", "。", "", "；")
+        )
     if before in "。；！？”;" or (before == after == "\n" and len(named) > 1):
         return bool(offices)
     if after in ("\n", "。", "", "；"):
@@ -236,6 +248,33 @@ def _sentence(text: str, start: int, end: int) -> Note | None:
     if not all(_has_beginning(m.unit.name) for m in reading.mentions):
         return None
     return _placed(reading, first, first, stop)
+
+
+def _by(text: str, start: int, end: int) -> int | None:
+    """Where 由 opens a paragraph, or the sentence behind its title."""
+    if text.startswith("由", start):
+        return start
+    title = text.find("。", start, min(end, start + _TITLE))
+    return title + 1 if title >= 0 and text.startswith("由", title + 1) else None
+
+
+_TITLE = 40
+_OPENING = re.compile(
+    r"(?:[^，,。；\n（）]{2,60}?(?:牵头|负责|配合|参与|协办|协助)(?:落实|实施|组织)?[，,]){1,4}(?=[^，,。；\n]{2})"
+)
+
+
+def _opening(text: str, start: int, end: int) -> Note | None:
+    """The note that opens a sentence of work: 由某副市长负责，市发改委牵头，相关部门配合，尽快完成方案。"""
+    found = _OPENING.match(text, start, end)
+    if found is None:
+        return None
+    reading = read_words(found[0], "")
+    if not reading.verbal or reading.waiting or reading.unread:
+        return None
+    if not any(_has_beginning(m.unit.name) for m in reading.mentions):
+        return None
+    return _placed(reading, start, *found.span())
 
 
 _ROLE_ENDS = ("牵头", "负责", "配合", "参与", "落实", "实施", "协办", "协助", "推进")

@@ -45,6 +45,11 @@ _OPEN_GROUP = re.compile(
 
 #: 各州（市）、 of 各州（市）、县（区）政府.
 _KINDS_OF_PLACES = re.compile(r"(?:各|相关|有关)(?:[市县区州盟旗、]|特区|（(?:[市县区州盟旗、]|特区)+）)+")
+#: 各市、 of 各市、县（市、区）农业农村局: the bodies of places of two ranks; in 各镇、县财政局 the second is one body.
+_EACH_ABOVE = re.compile(r"(?:各|相关|有关)(?:设区)?[市州盟]")
+_EACH_BELOW = re.compile(
+    r"(?:县（[市区旗、]+）|[县区旗]、?[县市区旗]?)(?!人民政府|政府)[\u4e00-\u9fff]{2,12}(?:部门|[局委办])$"
+)
 
 
 def items(text: str, start: int, end: int) -> list[Range]:
@@ -71,6 +76,9 @@ def items(text: str, start: int, end: int) -> list[Range]:
     for a, b, mark in pieces:
         if joined and mark in ("、", "及", "和", "与", "，"):
             previous = text[joined[-1][0] : joined[-1][1]]
+            if _EACH_ABOVE.fullmatch(previous) and _EACH_BELOW.match(text, a, b):
+                joined[-1] = (joined[-1][0], b)
+                continue
             if (_PARTY_COMMITTEE.fullmatch(previous) and _TAIL_ALONE.fullmatch(text, a, b)) or (
                 _GOES_ON.fullmatch(text, a, b)
                 and is_group(previous)

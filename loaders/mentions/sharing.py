@@ -159,7 +159,8 @@ def _with_tail(place: str, tail: str) -> str:
     if tail in "区县市":
         row = next((r for r in rows if r.name.endswith(tail)), None)
         return f"{row.name}政府" if row else place + tail
-    if tail[0] in _KINDS and place.endswith(tuple(_KINDS)):  # 城关区、东山县政府: a place takes its own kind
+    whole = place.endswith(tail[0]) or any(r.name == place for r in rows)
+    if tail[0] in _KINDS and whole:  # 城关区、东山县政府: a place keeps its own kind
         return place + tail[1:]
     if rows and tail.startswith(("政府", "人民政府")) and not place.endswith(tuple("市县区州旗")):
         return rows[0].name + tail
@@ -177,6 +178,12 @@ _PARTY = re.compile(
 _TEAM = re.compile(r"团([省市县区州盟旗])委")
 
 
+#: An organ spoken of by its kind alone, before its divisions: 厅办公室、规划处, 市局法规科.
+_ORGANS = ("厅", "局", "委")
+_DIVISION = re.compile(r"(?:[处科室股站所队]|中心)$")
+_OF_ORGAN = re.compile(
+    r"((?:[省市县区州旗](?=[厅局]))?[厅局委])(?=[\u4e00-\u9fff]{2,10}(?:[处科室股站所队]|中心)$)"
+)
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}?[市县区州盟旗](?=[\u4e00-\u9fff]{2,}[厅局委办部])")
 
 
@@ -199,6 +206,10 @@ class Prefix:
         level = self._province if unbracketed(name).endswith("厅") and self._province else self._level
         if not level or is_group(name) or not looks_like_unit(name) or not _takes_level(name):
             return name
+        if level.endswith(_ORGANS) and not (
+            _DIVISION.search(name) or (level[-1] == "厅" and name[-1] == "局")
+        ):
+            return name
         if _PARTY.search(name):
             level += "党委" if level in ("自治区", "兵团") else "委"
         return level + name
@@ -208,6 +219,8 @@ class Prefix:
 def _beginning(name: str) -> str | None:
     """The level or place that a name begins with, "" where it has one that holds for no other, None without."""
     if found := _TEAM.match(name):
+        return found[1]
+    if found := _OF_ORGAN.match(name):
         return found[1]
     if _BY_ITSELF.match(name):
         return ""

@@ -79,6 +79,12 @@ KINDS = [
     ("a page by its doctype", "<!doctype html>\n" + PAGE, "a.txt", "一、甲\n"),
     ("a page after a comment", "<!-- saved -->\r\n<html>" + PAGE, "a", "一、甲\n"),
     ("a page by its name", PAGE, "a.HTM", "一、甲\n"),
+    (
+        "a text with a tag of a page's head",
+        "<title>方案</title>\n一、甲<br>乙\n二、丙",
+        "a.txt",
+        "<title>方案</title>\n一、甲<br>乙\n二、丙",
+    ),
     ("tags in a text", "正文" + PAGE, "a.txt", "正文" + PAGE),
     ("a text called a page", "一、甲\n二、乙", "a.html", "一、甲\n二、乙"),
     (
