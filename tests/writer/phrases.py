@@ -35,12 +35,12 @@ def _month(r: Random) -> int:
 
 def _of_month(r: Random, year: int) -> Timed:
     m = _month(r)
-    return _due(f"{year}年{m}月底前", f"完成{r.choice(DONE)}", f"{year}-{m:02}")
+    return _due(f"{year}年{m}月底前", f"完成{r.choice(DONE)}", f"{year}-{m:02}", _COMPLETED)
 
 
 def _of_month_without_year(r: Random, year: int) -> Timed:
     m = _month(r)
-    return _due(f"{m}月底前", f"完成{r.choice(DONE)}", f"{year}-{m:02}")
+    return _due(f"{m}月底前", f"完成{r.choice(DONE)}", f"{year}-{m:02}", _COMPLETED)
 
 
 def _of_year(r: Random, year: int) -> Timed:
@@ -53,12 +53,12 @@ def _of_year_end(r: Random, year: int) -> Timed:
 
 def _of_day(r: Random, year: int) -> Timed:
     m, d = _month(r), r.randint(1, 28)
-    return _due(f"{m}月{d}日前", f"完成{r.choice(DONE)}", f"{year}-{m:02}-{d:02}")
+    return _due(f"{m}月{d}日前", f"完成{r.choice(DONE)}", f"{year}-{m:02}-{d:02}", _COMPLETED)
 
 
 def _of_quarter(r: Random, year: int) -> Timed:
     words, m = r.choice(_QUARTERS)
-    return _due(words, f"完成{r.choice(DONE)}", f"{year}-{m:02}")
+    return _due(words, f"完成{r.choice(DONE)}", f"{year}-{m:02}", _COMPLETED)
 
 
 def _substantially(r: Random, year: int) -> Timed:
