@@ -83,8 +83,12 @@ def _beside_figures(clean: str) -> Iterator[tuple[int, int]]:
         before, after = clean[i - 1 : i], clean[j : j + 1]
         if not before or not after or after.isspace():
             continue
-        if before in _MARKS or (before in LEADS and "0" <= after <= "9") or _figure(clean, i, before, after):
+        if before in _MARKS or _figure(clean, i, before, after):
             yield i, j
+        elif (
+            before in LEADS and "0" <= after <= "9" and not (before == "年" and clean[j : j + 4].isdecimal())
+        ):
+            yield i, j  # two years side by side are heads of two columns
 
 
 def _figure(clean: str, at: int, before: str, after: str) -> bool:

@@ -64,8 +64,11 @@ def aligned(
     units = [c.kind in ACCOUNTABLE for c in columns]
     best: list[float] = []
     steps: list[list[tuple[int, bool]]] = []
+    figures = _figures(words) if "number" in first and not first.keys().isdisjoint(_FIGURES) else ()
     for i, cell in enumerate(words):
         fits = [fit(cell, c.kind) for c in columns]
+        if i in figures:
+            fits[first["number"]] = 0
         doubt = 1.8 if broken and not surely_units(cell) else 0.0
         if i == 0:
             best = [fits[j] - lead[j] for j in range(len(columns))]
@@ -89,6 +92,27 @@ def aligned(
         best = now
         steps.append(chosen)
     return _path(best, steps)
+
+
+_FIGURES = ("value", "base", "growth")
+
+
+def _figures(words: Sequence[str]) -> set[int]:
+    """Which bare numbers are no numbers of rows: none before them is their forerunner."""
+    found: set[int] = set()
+    numbers: set[int] = {0}
+    for n, cell in enumerate(words):
+        if cell.isdecimal() and len(cell) <= _LONGEST:
+            value = int(cell)
+            if value == 0 or (value - 1 not in numbers and len(numbers) > 1):
+                found.add(n)
+            else:
+                numbers.add(value)
+    return found
+
+
+#: No number of a row has more digits.
+_LONGEST = 4
 
 
 def _again(kind: str) -> float:

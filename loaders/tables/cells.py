@@ -110,7 +110,9 @@ def fit(words: str, kind: str) -> int:
     if kind == "measure":
         return (
             2
-            if len(words) <= 10 and not any(c.isdigit() for c in words) and not words.endswith(_BOUNDS)
+            if len(words) <= 10
+            and ("/" in words or not any(c.isdigit() for c in words))
+            and not words.endswith(_BOUNDS)
             else -2
         )
     if kind == "indicator":

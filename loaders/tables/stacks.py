@@ -75,7 +75,7 @@ def stacked(text: str, lines: Sequence[Line], first: int) -> tuple[Found, int] |
     given = [text[a:b].replace("\n", "") for a, b in head]
     merged = _one_level(given)
     found = columns(merged) if len(merged) > 2 else None
-    if found is None or all(c.kind not in _TOLD for c in found):
+    if found is None or all(c.kind not in _TOLD for c in found) or _captioned(found):
         return None
     cells, ends = _body(text, lines, at, found)
     if len(cells) < 2:
@@ -112,6 +112,12 @@ def stacked(text: str, lines: Sequence[Line], first: int) -> tuple[Found, int] |
     return table, last + 1
 
 
+def _captioned(found: Sequence[Column]) -> bool:
+    """Whether what looks like the first head is the caption of the table: 主要指标 above 序号, 指标."""
+    kinds = [c.kind for c in found]
+    return kinds[:2] == ["indicator", "number"] and "indicator" in kinds[2:]
+
+
 def _placed(words: Sequence[str], found: Sequence[Column]) -> list[tuple[int, int]]:
     """The row and the column of each cell; a heading across the table is a row of its own, in the column -1."""
     placed: list[tuple[int, int]] = []
@@ -142,16 +148,23 @@ def _across(words: Sequence[str]) -> list[int]:
 
 
 def _one_level(names: list[str]) -> list[str]:
-    """The names of a head in one level: those of units at its end stand below one that spans them (责任分工)."""
-    at = len(names)
-    while at and family(names[at - 1]) == "units":
-        at -= 1
-    below = len(names) - at > 1 and any(_SPANNING.search(n) for n in names[:at])
-    return spread(names[:at], names[at:]) if below else names
+    """The names of a head in one level: those at its end may stand below one that spans them (责任分工, 目标)."""
+    for kind, spanning in _SPANNING.items():
+        at = len(names)
+        while at and family(names[at - 1]) == kind:
+            at -= 1
+        if len(names) - at > 1 and any(map(spanning.search, names[:at])):
+            return spread(names[:at], names[at:])
+    return names
 
 
-#: A head that names no role by itself and may span those that do.
-_SPANNING = re.compile(r"分工$|^责任(?:单位|部门)$")
+#: Heads that name no role, or no year, by themselves and may span those that do.
+_SPANNING = {
+    "units": re.compile(r"分工$|^责任(?:单位|部门)$"),
+    "times": re.compile(
+        r"^(?:规划|发展|预期|年度|分年度|阶段|阶段性)?(?:目标|指标)(?:值|数|安排)?$|^(?:分年度?|年度|阶段)(?:计划|任务|安排)$"
+    ),
+}
 _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 
 
