@@ -9,6 +9,7 @@ from loaders.accountability.notes import Note
 from loaders.facts.assignments import assign, inherited
 from loaders.facts.context import Content, Context
 from loaders.facts.doubts import doubts
+from loaders.facts.goals import column_time, row_targets
 from loaders.facts.schedules import inherited_schedule, note_times, only_due, schedule_record
 from loaders.facts.targets import targets
 from loaders.measures.drafts import Draft
@@ -30,21 +31,26 @@ def content(
     *,
     scheduled: bool = True,
     by: PartialDate | None = None,
+    row: Draft | None = None,
 ) -> Content:
     """Reads the facts of `owner` from `runs` of running text and from its notes, and makes their records.
 
     Only work items are `scheduled`: in a section or the plan itself a time is a target's deadline or nothing.
     `by` is when all of `owner` is due, which its targets inherit, unless its notes tell another time.
+    `row` is the measure that a row of a table is: what its cells name and the heads above them say counts for them.
     """
     found = Content()
     noted = note_times(ctx, notes)
     by = only_due(noted) or by
     since = ctx.frame.years[0] if ctx.frame.years else None
-
+    names = row.names if row is not None else ()
     for start, end in runs:
-        stated = times(ctx.text, start, end, ctx.frame.year, since)
+        named = start in names  # what the figures of other cells measure; it has none of its own
+        stated = [] if named else times(ctx.text, start, end, ctx.frame.year, since)
+        headed = column_time(ctx, row.headed[start]) if row is not None and start in row.headed else None
         used: dict[int, str] = {}
-        for iri, due in targets(ctx, owner, (start, end), stated, len(found.target) + 1, by):
+        made = targets(ctx, owner, (start, end), stated, len(found.target) + 1, by, headed)
+        for iri, due in () if named else made:
             found.target.append(iri)
             if due is not None:
                 used.setdefault(id(due), iri)
@@ -107,7 +113,11 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
         )  # fmt: skip
         below.add(facts)
         clauses.append(clause)
-    own = content(ctx, iri, [*([draft.title] if draft.title else []), *loose], loose_notes)
+    own = content(ctx, iri, [*([draft.title] if draft.title else []), *loose], loose_notes, row=draft)
+    for target, due in row_targets(ctx, iri, draft.goals, len(own.target) + 1, by):
+        own.target.append(target)
+        if due is not None:
+            own.schedule.append(schedule_record(ctx, iri, len(own.schedule) + 1, due, target))
     own.add(below)
     own.inherited.extend(inherited(ctx, draft.start, own))
     if not own.schedule and ctx.frame.single_year is not None:

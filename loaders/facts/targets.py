@@ -28,18 +28,19 @@ def targets(
     stated: Sequence[Time],
     first: int = 1,
     by: PartialDate | None = None,
+    above: Time | None = None,
 ) -> Iterator[tuple[str, Time | None]]:
     """Makes the records of the targets that `run` states for `owner`, numbered from `first`.
 
-    `stated` are the times of the run; `by` is when all of `owner` is due. Yields each
-    target's IRI and the time that is its deadline. What a run says
-    twice is one target, with two places of evidence.
+    `stated` are the times of the run, `above` the one that stands over all of it, as the head of a column does; `by`
+    is when all of `owner` is due. Yields each target's IRI and the time that is its deadline. What a run says twice
+    is one target, with two places of evidence.
     """
     figures = [q for q in quantities(ctx.text, *run) if not is_achieved(ctx.text, run[0], q, ctx.frame)]
     if not figures:
         return
     alike: dict[tuple[object, ...], list[tuple[Quantity, Time | None]]] = defaultdict(list)
-    for figure, time in zip(figures, deadlines(ctx.text, run, figures, stated), strict=True):
+    for figure, time in zip(figures, deadlines(ctx.text, run, figures, stated, above), strict=True):
         due = time.due if time is not None else figure.year
         alike[(figure.indicator, figure.comparator, figure.value, figure.unit, due)].append((figure, time))
     for n, said in enumerate(alike.values(), first):
@@ -132,15 +133,16 @@ def is_achieved(text: str, start: int, figure: Quantity, frame: Frame) -> bool:
 
 
 def deadlines(
-    text: str, run: Range, figures: Sequence[Quantity], stated: Sequence[Time]
+    text: str, run: Range, figures: Sequence[Quantity], stated: Sequence[Time], above: Time | None = None
 ) -> Iterator[Time | None]:
     """The time by which each figure is to be reached, of the `stated` times of its run.
 
     The last due time before it in its sentence; else one behind it that no other figure follows; else the time
-    that opened the paragraph (到2025年，……), which holds until another opens a sentence, and for the list below it.
+    that opened the paragraph (到2025年，……), which holds until another opens a sentence, and for the list below it;
+    else the one `above` the run.
     """
     due = sorted((t for t in stated if t.due is not None), key=lambda t: t.start)
-    above = _time_above(text, run[0])
+    above = above or _time_above(text, run[0])
     if not due:
         yield from (above for _ in figures)
         return

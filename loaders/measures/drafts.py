@@ -15,6 +15,7 @@ from loaders.measures.headings import own_title
 from loaders.measures.levels import Item, field_kinds, items
 from loaders.measures.passages import LineNotes, Passage, only_notes, passages
 from loaders.structure.outline import Node, walk
+from loaders.tables.goals import GoalRow
 from loaders.text import Range
 
 __all__ = ["Draft", "Passage", "measures"]
@@ -35,11 +36,20 @@ class Draft:
     whole: bool = True
     #: The cell of units above the row of a table that has none of its own: perhaps the two were merged.
     above: Range | None = None
+    #: What the rows of a table say of its goals.
+    goals: list[GoalRow] = field(default_factory=list)
+    #: The head of the column of stages or goals that a run of a table's row stands in, by where the run begins.
+    headed: dict[int, Range] = field(default_factory=dict)
 
     @property
     def body(self) -> list[Range]:
         """The text without number, title and notes."""
         return [r for p in self.passages for r in p.text]
+
+    @property
+    def names(self) -> frozenset[int]:
+        """Where the runs begin that name an indicator, whose figures stand in cells of their own."""
+        return frozenset(g.named[0] for g in self.goals if g.table.goals)
 
 
 def measures(text: str, roots: list[Node], preamble: Sequence[Range], limit: int) -> list[Draft]:

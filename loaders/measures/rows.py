@@ -1,16 +1,20 @@
-"""The measures of tables of tasks, and how they stand to those of the prose beside the tables."""
+"""The measures of tables, and how they stand to those of the prose beside the tables.
+
+A row of a table of tasks is one, and a row of a table of targets that says who answers for its rows.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from loaders.accountability.notes import Note, read_note
 from loaders.measures.drafts import Draft
 from loaders.measures.passages import LineNotes, passages
 from loaders.structure.outline import Node, walk
 from loaders.tables import Table
+from loaders.tables.goals import GoalRow, goal_rows
 from loaders.tables.items import MARK, Item, Items
 from loaders.text import Range
 
@@ -21,14 +25,15 @@ _SENTENCE = re.compile(r"[^。；！？，、：\n]{4,20}[。：](?=[^。]{8,})"
 
 
 def row_measures(text: str, tables: Sequence[Table]) -> tuple[list[Draft], list[Node]]:
-    """The measures of the tables of tasks among `tables`, and the headings that stand within these tables."""
+    """The measures of `tables`, and the headings that stand within those of them that hold measures."""
     drafts: list[Draft] = []
     headings: list[Node] = []
     notes_of = LineNotes(text)
     for table in tables:
-        if not table.goals:
+        if not table.goals or table.answered:
             reader = Items(text, table)
-            drafts += [_draft(text, reader, item, notes_of) for item in reader.items()]
+            goals = {id(found.row): found for found in goal_rows(text, table)}
+            drafts += [_draft(text, reader, item, notes_of, goals) for item in reader.items()]
             headings += reader.headings
     return drafts, headings
 
@@ -51,11 +56,15 @@ def _is_bare(node: Node) -> bool:
 def with_rows(text: str, drafts: list[Draft], rows: list[Draft]) -> list[Draft]:
     """The measures of a plan, of its prose and of its tables, in order.
 
-    Rows that restate what the prose says add their units and times to it. Where the prose names no units, it
-    is about the table: what it numbers (how to carry out the work, when to report) are no measures.
+    Rows of tables of targets stand beside what the prose says. Rows of tasks that restate it add their units and
+    times to it. Where the prose names no units, it is about the table of tasks: what it numbers (how to carry out
+    the work, when to report) are no measures.
     """
     if not rows:
         return drafts
+    if goals := [row for row in rows if row.names]:
+        others = with_rows(text, drafts, [row for row in rows if not row.names])
+        return sorted([*others, *goals], key=lambda d: d.start)
     told = {key: d for d in drafts for key in _keys(text, d)}
     restated = {id(r): d for r in rows for d in (_said(text, r, told),) if d is not None}
     if restated and 2 * len(restated) >= len(rows):
@@ -95,33 +104,54 @@ def _said(text: str, row: Draft, told: dict[str, Draft]) -> Draft | None:
     return next((told[key] for key in _keys(text, row) if key in told), None)
 
 
-def _draft(text: str, reader: Items, item: Item, notes_of: LineNotes) -> Draft:
+def _draft(text: str, reader: Items, item: Item, notes_of: LineNotes, goals: Mapping[int, GoalRow]) -> Draft:
     title: Range | None = None
     runs: list[Range] = []
-    seen: set[str] = set()
-    for row in item.rows:
-        for n in sorted({*reader.title, *reader.work}):
-            cell = row.cells[n]
-            words = text[slice(*cell)] if cell is not None else ""
-            if cell is None or words in seen or (reader.table.columns[n].kind == "stage" and len(words) < 4):
-                continue
-            seen.add(words)
-            mark = MARK.match(text, *cell) if reader.inner and n in reader.marked and not runs else None
-            start, end = (mark.end() if mark else cell[0]), cell[1]
-            if title is None and not runs and n in reader.title and _names(text, start, end):
-                title = (start, end - (text[end - 1] == "。"))
-            else:
-                runs.append((start, end))
+    headed: dict[int, Range] = {}
+    told = [goals[id(row)] for row in item.rows if id(row) in goals]
+    for n, cell in _told(text, reader, item, goals):
+        mark = MARK.match(text, *cell) if reader.inner and n in reader.marked and not runs else None
+        start, end = (mark.end() if mark else cell[0]), cell[1]
+        if reader.table.columns[n].kind in ("stage", "value") and n < len(reader.table.head):
+            headed[start] = reader.table.head[n]
+        if title is None and not runs and n in reader.title and _names(text, start, end):
+            title = (start, end - (text[end - 1] == "。"))
+        else:
+            runs.append((start, end))
     if title is not None and not runs:
         runs, title = [title], None
     elif title is None and runs and (found := _SENTENCE.match(text, *runs[0])) and not notes_of(runs[0]):
         title = (runs[0][0], found.end() - 1)
         runs[0] = (found.end(), runs[0][1])
     found_passages = list(passages(text, runs, notes_of, titled=title is not None))
-    notes = list(_notes(text, item))
+    figures = {stated for g in told for n in g.figures if (stated := g.row.cells[n]) is not None}
+    notes = list(_notes(text, item, figures))
     return Draft(
-        item.number, item.rows[0].start, title, found_passages, item.parent, None, notes, above=item.above
-    )
+        item.number, item.rows[0].start, title, found_passages, item.parent, None, notes, above=item.above,
+        goals=told, headed=headed,
+    )  # fmt: skip
+
+
+def _told(text: str, reader: Items, item: Item, goals: Mapping[int, GoalRow]) -> Iterator[tuple[int, Range]]:
+    """The cells that tell the work of an item, each words once, with their columns; figures of goals apart."""
+    table = reader.table
+    columns = sorted({*reader.title, *reader.work, *table.of("value")})
+    seen = set(_EMPTY)
+    for row in item.rows:
+        goal = goals.get(id(row))
+        for n in columns:
+            cell = row.cells[n]
+            if cell is None or (goal is not None and n in goal.figures):
+                continue
+            words = text[slice(*cell)]
+            if words in seen or (table.columns[n].kind in ("stage", "value") and len(words) < 4):
+                continue
+            seen.add(words)
+            yield n, cell
+
+
+#: What stands in a cell that says nothing.
+_EMPTY = ("", "—", "——", "-", "--", "/", "－", "无")
 
 
 def _names(text: str, start: int, end: int) -> bool:
@@ -130,15 +160,18 @@ def _names(text: str, start: int, end: int) -> bool:
     return len(words) <= 40 and "。" not in words and "；" not in words
 
 
-def _notes(text: str, item: Item) -> Iterator[Note]:
-    """What the cells of units and times say; the time of a column for each stage is told by its head."""
+def _notes(text: str, item: Item, figures: Collection[Range]) -> Iterator[Note]:
+    """What the cells of units and times say; the time of a column for each stage is told by its head.
+
+    A stage of which a cell states but the `figures` of a goal has its time as the goal's.
+    """
     times: dict[str, Range] = {}
     for kind, head, cell in item.cells:
         if kind in _ROLES:
             note = read_note(text, *cell, _ROLES[kind])
             if note is not None:
                 yield note
-        else:
+        elif cell not in figures:
             said = cell if kind == "time" else head
             times.setdefault(text[slice(*said)], said)
     for start, end in times.values():

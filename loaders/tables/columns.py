@@ -62,17 +62,20 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _GOAL_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", _KINDS[0][1]),
     ("binding", re.compile(r".*(?:属性|性质|约束性|预期性)|指标类型|类型")),
+    ("value", re.compile(
+        rf"(?:到|至)?{_YEAR}(?:底|末)?(?:年)?(?:规划|预期|发展|建设|阶段|工作)?(?:目标|值|数|指标|预期|规划|计划)*"
+    )),
     ("heading", re.compile(r".*(?:类别|领域|板块|分类|方面|大类|一级指标|类)")),
     ("indicator", re.compile(r".*(?:指标|目标名称)(?:名称|内容)?|(?:指标)?名称|.*目标任务")),
     ("measure", re.compile(r"(?:计量|计算|指标)?单位")),
-    ("other", re.compile(r".*(?:时限|时间|期限|节点|日期).*")),
+    ("time", re.compile(r".*(?:时限|时间|期限|节点|日期).*")),
+    *((kind, words) for kind, words in _KINDS if kind in (*ACCOUNTABLE, "person", "status", "overseer")),
     ("growth", re.compile(r".*(?:年均|增速|增长|增幅|累计|提高|变化).*")),
     ("base", re.compile(rf".*(?:现状|基期|基准|基数|实际|完成|初值|预计).*|{_YEAR}基础.*")),
     ("value", re.compile(
-        rf"(?:到|至)?{_YEAR}(?:底|末)?(?:年)?(?:规划|预期|发展|建设|阶段)?(?:目标|值|数|指标|预期|规划|计划)*|"
-        r"(?:规划|预期|发展)?(?:目标|指标)值?|目标数|规划值|预期值|(?:规划|预期|发展)目标"
+        r"(?:本?年度|全年|阶段|总体|规划|预期|发展|计划|工作)*(?:目标|指标)(?:值|数|要求)?|规划值|预期值|计划值"
     )),
-    *((kind, words) for kind, words in _KINDS if kind in (*ACCOUNTABLE, "person")),
+    ("other", re.compile(r".*(?:备注|说明|依据|来源|出处)")),
 )  # fmt: skip
 
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|[〔［\[][^〕］\]]*[〕］\]]")
@@ -126,6 +129,8 @@ def columns(names: Sequence[str]) -> list[Column] | None:
             continue
         if goals and not ("indicator" in known and known & {"value", "base"}):
             continue
+        if goals and known & {*ACCOUNTABLE} and not any("指标" in n or "名称" in n for n in given):
+            continue  # 目标任务 that somebody answers for are tasks
         found = [Column(k or "other", n.strip()) for k, n in zip(kinds, names, strict=True)]
         if goals:
             return found

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.tables.cells import numeric
-from loaders.tables.columns import Column, columns, is_goals
+from loaders.tables.cells import numeric, surely_units
+from loaders.tables.columns import ACCOUNTABLE, Column, columns, is_goals
 from loaders.tables.layout import FURNITURE, HEADING, apart, trim
 from loaders.text import Range
 
@@ -47,6 +47,12 @@ class Table:
     def goals(self) -> bool:
         """Whether it is a table of targets: indicators with figures for one or more years."""
         return is_goals(self.columns)
+
+    @property
+    def answered(self) -> bool:
+        """Whether it names somebody who answers for a row."""
+        units = self.of(*ACCOUNTABLE)
+        return any(row.cells[n] is not None for n in units for row in self.rows if row.cells)
 
     def of(self, *kinds: str) -> list[int]:
         """The columns of these kinds, in order."""
@@ -90,6 +96,8 @@ def tables(text: str, start: int, end: int) -> list[Table]:
         table.end = b
     for table in found:
         _unnamed(text, table)
+        if table.goals and not table.of(*ACCOUNTABLE):
+            _accountable(text, table)
     return [t for t in found if any(row.cells for row in t.rows)]
 
 
@@ -150,3 +158,11 @@ def _unnamed(text: str, table: Table) -> None:
             table.columns[n] = Column("number", "")
         elif n < len(table.columns) - 2:
             table.columns[n] = Column("heading", "")
+
+
+def _accountable(text: str, table: Table) -> None:
+    """A column of 单位 in a table of targets holds the units of its figures, or who answers for them."""
+    for n in table.of("measure"):
+        cells = [text[slice(*cell)] for row in table.rows if row.cells and (cell := row.cells[n]) is not None]
+        if cells and all(map(surely_units, cells)):
+            table.columns[n] = Column("responsible", table.columns[n].name)

@@ -73,7 +73,7 @@ class Items:
         number = table.of("number")
         self.number = number[0] if number else None
         self.work = table.of("work", "stage")
-        self.title = table.of("title")
+        self.title = table.of("title", "indicator")
         self.above = table.of("heading")
         self.marked = self.work or self.title
         self.inner = self._numbered_within()

@@ -30,6 +30,8 @@ TABLES = {
     "documents.test_undertakings.OTHERS": 6,
     "documents.test_years.TOLD": 20,
     "facts.test_doubts.DOUBTS": 7,
+    "facts.test_goals.SHAPES": 12,
+    "facts.test_goals.ANSWERED": 13,
     "facts.test_targets.DEADLINES": 10,
     "formats.test_docx.RUNS": 15,
     "formats.test_hostile.FILES": 5,

@@ -213,8 +213,8 @@ def test_cells_have_their_place_in_the_file_as_received() -> None:
         pytest.param(
             "序号\n考核指标\n单位\n年度目标\n责任部门\n评分部门\n1\n新建高标准农田\n万亩\n0.6\n县农业农村局\n市农业农村局\n2\n粮食安全责任制\n良好以上\n县发改局\n县财政局\n市发展改革委\n",
             [
-                {"number": "1", "work": "新建高标准农田", "measure": "万亩", "value": "0.6", "responsible": "县农业农村局", "overseer": "市农业农村局"},
-                {"number": "2", "work": "粮食安全责任制", "value": "良好以上", "responsible": "县发改局 县财政局", "overseer": "市发展改革委"},
+                {"number": "1", "indicator": "新建高标准农田", "measure": "万亩", "value": "0.6", "responsible": "县农业农村局", "overseer": "市农业农村局"},
+                {"number": "2", "indicator": "粮食安全责任制", "value": "良好以上", "responsible": "县发改局 县财政局", "overseer": "市发展改革委"},
             ],
             id="units of figures and those who give marks are not accountable",
         ),
