@@ -31,7 +31,8 @@ _FIGURE = re.compile(
 )
 #: How much of the work is done, or whether it is.
 _STATUS = re.compile(
-    r"(?:约|超|已)?[\d.]+[%％]|(?:已|正在|未|尚未|基本|全部|按期)(?:完成|开工|启动|建成|投用|竣工|推进|实施|开展)|(?:已|未)?(?:完成|办结)。?$"
+    r"(?:约|超)?[\d.]+[%％]|已|正在|目前|现已|尚未|截至|(?:完成|办结)。?$"
+    r"|(?:未|基本|全部|按期)(?:完成|办结|开工|启动|建成|投用|竣工|推进|实施|开展)"
 )
 _BOUNDS = ("以上", "以下", "以内", "左右")
 _DASH = re.compile(r"[—\-－–/无]*")
@@ -118,7 +119,7 @@ def fit(words: str, kind: str) -> int:
     if kind == "indicator":
         return -5 if "约束性" in words or "预期性" in words or _FIGURE.fullmatch(words) else 1
     if kind == "status":
-        return 3 if _STATUS.match(words) else 0
+        return 3 if _STATUS.match(words) else 1 if long else 0
     return _fit_words(words, kind, long=long)
 
 

@@ -202,6 +202,29 @@ def test_columns_for_stages_give_the_times_of_what_stands_in_them() -> None:
     assert [s.split()[1] for s in facts.schedules(second)] == ["2025-12"]
 
 
+PROGRESS = [
+    ("1", None, "新建口袋公园8个。"),
+    ("2", None, "新增公共停车泊位500个。"),
+]
+
+
+@pytest.mark.parametrize("between", ["\t", " | ", "\n", " |\n"])
+@pytest.mark.parametrize("head", ["1—10月推进情况", "工作进展", "完成情况", "目前进度"])
+def test_what_has_come_of_the_work_is_none_of_it(between: str, head: str) -> None:
+    rows = [
+        ("序号", "目标任务", "牵头单位", "配合单位", head, "备注"),
+        ("1", "新建口袋公园8个。", "市园林局", "市财政局", "已建成公园5个，其余3个正在施工。", "按序时推进"),
+        ("2", "新增公共停车泊位500个。", "市城管局", "各区政府", "正在选址，已确定200个点位。", "进度滞后"),
+    ]
+    facts = read(TITLE + "".join(between.join(row) + "\n" for row in rows))
+    assert [told(facts, m) for m in facts.measures] == PROGRESS
+    assert [facts.targets(m.target) for m in facts.measures] == [
+        ["口袋公园 = 8 个"],
+        ["公共停车泊位 = 500 个"],
+    ]
+    assert [units(facts, m) for m in facts.measures] == ["市园林局 | 市财政局 | ", "市城管局 | 各区政府 | "]
+
+
 PROSE = """云岭市2025年便民服务工作要点
 一、重点任务
 1.优化办事流程。精简申请材料，压缩办理时限，推行一次办结服务。{a}
