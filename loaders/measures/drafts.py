@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from loaders.accountability.notes import Note, read_note
 from loaders.accountability.roles import label_role
+from loaders.measures.bullets import bulleted, bulleted_below
 from loaders.measures.headings import own_title
 from loaders.measures.levels import Item, field_kinds, items
 from loaders.measures.passages import LineNotes, Passage, only_notes, passages
@@ -72,11 +73,23 @@ def measures(text: str, roots: list[Node], preamble: Sequence[Range], limit: int
         return _paragraphs(text, preamble, notes_of)
     own = {id(n): [note for line in n.lines for note in notes_of(line) if note.mentions] for n in nodes}
     found = items(text, nodes, own, notes_of)
-    if not any(own.values()):
+    if any(own.values()):
+        found = _with_bullets(text, found, notes_of)
+    else:
         found = _titled_paragraphs(text, nodes, found, notes_of)
     _end_with_last(text, roots, [i.node for i in found], notes_of)
     fields = field_kinds(text, nodes)
     return [_draft(text, item, fields, notes_of) for item in found]
+
+
+def _with_bullets(text: str, found: Sequence[Item], notes_of: LineNotes) -> list[Item]:
+    """The items, where those that are but headings of lists of bullets give way to these."""
+    below = [(item, bulleted_below(text, item.node, notes_of)) for item in found]
+    return [
+        Item(node, numbered=False, whole=True) if nodes else item
+        for item, nodes in below
+        for node in nodes or [item.node]
+    ]
 
 
 def _end_with_last(text: str, roots: list[Node], listed: Sequence[Node], notes_of: LineNotes) -> None:
@@ -199,7 +212,9 @@ _HEAD = re.compile(r"[\u4e00-\u9fff“”、（）A-Za-z0-9+]{4,30}")
 
 
 def _paragraphs(text: str, lines: Sequence[Range], notes_of: LineNotes) -> list[Draft]:
-    """The measures of a text that numbers nothing: its paragraphs that name units, or that have headings."""
+    """The measures of a text that numbers nothing: its bullets, its paragraphs that name units or have headings."""
+    if items := bulleted(text, lines, notes_of):
+        return [_paragraph(text, item, notes_of) for item in items]
     drafts: list[list[Range]] = []
     headed: list[bool] = []
     for line in lines:

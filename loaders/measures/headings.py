@@ -69,7 +69,10 @@ def own_title(
     if "。" not in sentence:
         if noted and sentence:
             return _before_note(
-                text, lines, sentence, goes_on=goes_on or not only_notes(text, noted, stop, end)
+                text,
+                lines,
+                sentence.rstrip("，；、 "),
+                goes_on=goes_on or not only_notes(text, noted, stop, end),
             )
         if not noted and (plain := _line_alone(text, lines, sentence, goes_on=goes_on)):
             return plain

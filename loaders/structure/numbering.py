@@ -14,7 +14,7 @@ from loaders.numerals import integer
 from loaders.structure.bare_numbers import bare_number
 from loaders.text import Range
 
-__all__ = ["CLOSING", "Mark", "mark_at", "marked_lines", "trim"]
+__all__ = ["BULLETS", "CLOSING", "Mark", "mark_at", "marked_lines", "trim"]
 
 #: The kind of a line that ends all that stands open: an attachment begins.
 CLOSING = "closing"
@@ -62,7 +62,9 @@ _INNER = re.compile(
     rf"[（{_HAN}\d](?:(?<=（)(?:[{_HAN}]{{1,4}}|\d{{1,2}})）|(?<=[{_HAN}])[{_HAN}]{{0,3}}、|(?<=\d)\d{{0,2}}(?:[.．、](?:(?!\d)|(?=20\d\d年))|。(?=[\u4e00-\u9fff“]))|(?<=[{_HAN}])是)"
 )
 _SENTENCE_ENDS = frozenset("。；！？）］】”〕")
-_BULLETS = " \t|│┃●○■□▲△◆◇★☆▪•►▶➢※#*"
+#: What may stand before a line of a list that numbers nothing.
+BULLETS = "●○■□▲△◆◇★☆▪•►▶➢※#*"
+_BEFORE = f" \t|│┃{BULLETS}"
 _PAGE_MARK = re.compile(
     r"(?:[—–\-－_·]{1,3}[ ]*\d{1,3}[ ]*[—–\-－_·]{1,3}|第[ ]?\d{1,3}[ ]?页.*|\d{1,3}[ ]*/[ ]*\d{1,3})"
 )
@@ -177,7 +179,7 @@ def _pieces(text: str, start: int, end: int, last: dict[str, int]) -> Iterator[R
         stop = end if stop < 0 else stop
         line_start, line_end = trim(text, at, stop)
         at = stop + 1
-        while line_start < line_end and text[line_start] in _BULLETS:
+        while line_start < line_end and text[line_start] in _BEFORE:
             line_start += 1
         if line_start == line_end:
             continue

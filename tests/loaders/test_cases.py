@@ -48,6 +48,7 @@ TABLES = {
     "formats.test_spreadsheet.TABLES": 9,
     "formats.test_text.UNREADABLE": 14,
     "formats.test_text.NOT_PLANS": 5,
+    "measures.test_bullets.LISTS": 6,
     "measures.test_drafts.PLANS": 15,
     "measures.test_headings.TITLES": 19,
     "measures.test_levels.SHAPES": 39,
