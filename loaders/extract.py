@@ -28,6 +28,7 @@ from loaders.structure.contents import without_contents
 from loaders.structure.outline import Node, outline, walk
 from loaders.structure.titles import same_title
 from loaders.tables import Table, tables, tabulated, without
+from loaders.tables.goals import is_planned
 from loaders.text import Range, Text
 from ontology.iri import Namer
 from ontology.records import Document, Record
@@ -114,8 +115,10 @@ def _read_plan(reading: Reading, part: Part, said: CataloguePlan | None) -> None
     placed_below(rows, roots)
     drafts = with_rows(text, drafts, rows)
     roots = sorted([*roots, *headings], key=lambda n: n.start)
+    goals = [t for t in grids if t.goals]
+    planned = next((t.start for t in goals if is_planned(text, t)), None) if not drafts else None
     if said is None and not is_plan(
-        text, (part.start, part.end), part.title, drafts, roots, tabled=any(t.goals for t in grids)
+        text, (part.start, part.end), part.title, drafts, roots, tabled=bool(goals), planned=planned
     ):
         return
     where = frame(text, part, said, reading.area, reading.source.stem, reading.namer, reading.text.received)

@@ -129,6 +129,7 @@ def is_plan(
     roots: list[Node],
     *,
     tabled: bool = False,
+    planned: int | None = None,
 ) -> bool:
     """Whether a text is a plan, by the weight of all signs for and against.
 
@@ -139,10 +140,13 @@ def is_plan(
         drafts: what would be its measures.
         roots: its outline.
         tabled: whether it holds a table of goals, as a list of goals without further measures does.
+        planned: where a table of goals begins that says that its figures are planned.
     """
     named = title is not None and names_plan(title)
     start, end = run
     head = min(end, start + _HEAD)
+    if not drafts and not named and planned is not None:
+        return _sets_goals(text, start, planned, title) and _against(text[start:head]) < _ENOUGH
     if not drafts:
         nodes = [n for n in walk(roots) if n.lines]
         said = any(_usual(text, n) for n in nodes) or _MAKES_ITSELF.search(text, start, head)
@@ -164,6 +168,23 @@ def is_plan(
         weight += undertaken.weight
         weight -= _against(text[start:head], news=not undertaken.told)
     return weight >= _ENOUGH
+
+
+#: What stands above or in a table of goals of a government: 云岭市2025年主要预期目标, 约束性.
+_PUBLIC = re.compile(
+    r"[\u4e00-\u9fff]{2}[省市县区州盟旗镇乡](?![场长])|十[一二三四五六]五|政府|约束性|预期性"
+)
+_NO_GOALS = re.compile(r"公司|集团|学校|医院|班级|个人|销售|门店|统计|公报|总结|(?:完成|运行|执行)情况")
+
+
+def _sets_goals(text: str, start: int, table: int, title: str | None) -> bool:
+    """Whether the words above a table of goals are those of a government, and not of a firm or a report."""
+    if title is not None and (
+        is_private(title) or _SUMMARY.search(title) or _OTHER_TITLE.search(_bare(title))
+    ):
+        return False
+    low = max(start, table - _HEAD)
+    return _PUBLIC.search(text, low, table + _HEAD) is not None and _NO_GOALS.search(text, low, table) is None
 
 
 #: Above this weight the words against need not be looked for.

@@ -18,7 +18,7 @@ from loaders.tables.grid import Row, Table
 from loaders.text import Range
 from ontology.registry import units as unit_registry
 
-__all__ = ["Goal", "GoalRow", "goal", "goal_rows", "year_of"]
+__all__ = ["Goal", "GoalRow", "goal", "goal_rows", "is_planned", "year_of"]
 
 _BOUNDS = {
     "AtLeast": "≥ 不低于 不少于",
@@ -143,6 +143,23 @@ def year_of(table: Table, n: int) -> int | None:
     """The year that the head of a column names."""
     found = _YEAR.search(table.columns[n].name)
     return int(found[0]) if found else None
+
+
+_AHEAD = re.compile(r"目标|规划|预期")
+
+
+def is_planned(text: str, table: Table) -> bool:
+    """Whether a table of targets says that its figures are planned: as obligatory or expected, or as goals of years.
+
+    One of statistics has figures of years too, and no more.
+    """
+    if not table.goals:
+        return False
+    for n in table.of("binding"):
+        cells = (row.cells[n] for row in table.rows if row.cells)
+        if any(word in text[slice(*cell)] for cell in cells if cell is not None for word, _ in _BINDING):
+            return True
+    return any(year_of(table, n) and _AHEAD.search(table.columns[n].name) for n in table.of("value"))
 
 
 def _read(

@@ -21,6 +21,7 @@ TABLES = {
     "documents.test_genre.NO_PLANS": 17,
     "documents.test_genre.PLANS": 6,
     "documents.test_parts.HEADS": 16,
+    "documents.test_signs.GOALS": 6,
     "documents.test_signs.NO_PLANS": 17,
     "documents.test_signs.PLANS": 6,
     "documents.test_signs.OTHERS": 23,

@@ -151,6 +151,31 @@ def test_a_list_of_goals_in_a_table_is_a_plan() -> None:
     assert [p.title for p in facts.plans] == ["江州县健康行动计划主要目标责任清单"]
 
 
+_FIGURES = "服务业增加值增速（%）\t7\t8\t{0}\n森林覆盖率（%）\t30\t35\t{0}\n"
+#: Texts that are but a table of figures, and whether they set goals.
+GOALS = [
+    ("云岭市“十四五”时期主要指标\n指标\t2020年\t2025年\t属性\n", "预期性", True),
+    ("主要指标\n指标\t2020年\t2025年\t属性\n", "约束性", True),
+    ("云岭市2025年主要预期目标\n指标\t2024年实际\t2025年目标\t备注\n", "", True),
+    ("云岭市2023年主要指标\n指标\t2022年\t2023年\t备注\n", "快报数", False),
+    ("云岭市2023年统计公报\n指标\t2022年\t2023年目标\t备注\n", "", False),
+    ("云岭市文旅公司2025年销售目标\n指标\t2024年实际\t2025年目标\t备注\n", "", False),
+]
+
+
+@pytest.mark.parametrize(("head", "last", "planned"), GOALS)
+def test_a_table_of_figures_alone_is_a_plan_where_it_sets_goals(
+    head: str, last: str, *, planned: bool
+) -> None:
+    text = head + _FIGURES.format(last)
+    if not planned:
+        with pytest.raises(Unreadable):
+            read(text)
+        return
+    (plan,) = read(text).plans
+    assert len(plan.target) == 2
+
+
 def test_goals_and_tasks_below_one_heading_are_measures_and_goals_alone_are_none() -> None:
     tasks = "（一）污水治理。完成5个村的设施建设，推进管网改造。\n（二）垃圾治理。完成11个村的治理任务，健全保洁机制。\n"
     work = f"三、行动举措\n（一）建设平台。{_A}。\n（二）优化服务。{_B}。\n"
