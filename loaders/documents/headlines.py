@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.structure.lines import Line, split_head
-from loaders.structure.titles import is_proper, is_title, names_plan, notice, title_key, unquoted
+from loaders.structure.titles import is_proper, is_title, names_plan, notice, once, title_key, unquoted
 
 __all__ = ["Headline", "headline"]
 
@@ -36,6 +36,9 @@ _BEFORE_TITLE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}[〔（【\[](?:19|20)\d\d[〕）】\]]第?\d{1,4}号[ ]*|【[^】]{1,12}】[ ]*)+"
     r"(?=[\u4e00-\u9fff《“\d])"
 )
+#: No title is longer.
+_LONGEST = 90
+_OPENING = ("（", "(", "〔")
 _BRACKET_LINE = re.compile(r"[（(〔].{2,30}[）)〕]")
 
 
@@ -47,18 +50,20 @@ def headline(lines: list[Line], marks: list[bool], i: int, inner: str | None, fl
     if inner is None and "《" in words and (found := _TRANSMITTED.search(words)):
         title = unquoted(f"《{found['title'] or found['whole']}》")
         return Headline(title, i, i + 1, transmits=title)
-    if len(words) > 90 or not is_title(words):
+    words = once(words) if len(words) <= 2 * _LONGEST else words
+    if len(words) > _LONGEST or not is_title(words):
         return None
     first = i
     if _needs_more(words):
         first = _beginning(lines, marks, i, floor)
-    joined = _BEFORE_TITLE.sub("", _joined(lines, first, i + 1), count=1)
+    joined = once(_BEFORE_TITLE.sub("", _joined(lines, first, i + 1), count=1))
     said = notice(joined)
     if said is not None:
         return Headline(joined, first, i + 1, said.title, said.issuer)
     after = i + 1
-    if after < len(lines) and _BRACKET_LINE.fullmatch(lines[after].words):
-        joined, after = joined + lines[after].words, after + 1
+    below = lines[after].words if after < len(lines) else ""
+    if _BRACKET_LINE.fullmatch(below) or (below[:1] in _OPENING and once(joined + below) == joined):
+        joined, after = once(joined + below), after + 1
     return Headline(unquoted(joined), first, after)
 
 

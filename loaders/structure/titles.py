@@ -18,6 +18,7 @@ __all__ = [
     "is_title",
     "names_plan",
     "notice",
+    "once",
     "period",
     "plan_kind",
     "published",
@@ -164,6 +165,29 @@ _MARKS = re.compile(r"[\s（）()〔〕\[\]《》〈〉“”\"'‘’\-—–�
 def title_key(title: str) -> str:
     """A title without marks and spaces: variants that differ in brackets and dashes have one key."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", title))
+
+
+def once(title: str) -> str:
+    """A title that is given twice, the second time mostly in brackets, given once; any other as it is."""
+    lead = title.lstrip("《“")[:_SHORTEST]
+    if len(lead) < _SHORTEST or title.find(lead, _SHORTEST) < 0:
+        return title
+    key = title_key(title)
+    half = len(key) // 2
+    if key[:half] != key[half:]:
+        return title
+    at = left = 0
+    while left < half:
+        left += len(title_key(title[at]))
+        at += 1
+    for opening, closing in ("（）", "()", "《》", "“”"):
+        if title[at : at + 1] == closing and title.count(opening, 0, at) > title.count(closing, 0, at):
+            at += 1
+    return title[:at]
+
+
+#: No title of a plan is shorter.
+_SHORTEST = 5
 
 
 def same_title(a: str, b: str) -> bool:

@@ -72,6 +72,8 @@ PLAN = "一、主要任务\n1.建设平台。建成平台。（责任单位：�
 HEADS: list[tuple[str, str, str]] = [
     ("a title alone", "江州市2024年工作要点\n", "江州市2024年工作要点"),
     ("a title over two lines", "全面推进江州市乡村振兴\n加快农业农村现代化的实施方案\n", "全面推进江州市乡村振兴加快农业农村现代化的实施方案"),
+    ("a title given twice in its line", "江州市2024年数字经济工作要点（江州市2024年数字经济工作要点）\n", "江州市2024年数字经济工作要点"),
+    ("a title given again in brackets below", "江州市支持企业发展和营商环境优化提升三年行动实施方案\n（江州市支持企业发展和营商环境优化提升三年行动实施方案）\n", "江州市支持企业发展和营商环境优化提升三年行动实施方案"),
     ("a title and its years on the next line", "江州市数字经济行动计划\n（2023—2025年）\n", "江州市数字经济行动计划（2023—2025年）"),
     (
         "a heading of the site, then the title",

@@ -10,6 +10,7 @@ from loaders.structure.titles import (
     is_title,
     names_plan,
     notice,
+    once,
     period,
     plan_kind,
     published,
@@ -156,3 +157,20 @@ def test_citations_keep_their_place_and_the_titles_within_them() -> None:
     found = citations(text, 0, len(text))
     assert [c.title for c in found] == ["云岭省数字规划", "关于落实《江州规划》的方案"]
     assert [text[c.start : c.end][0] for c in found] == ["《", "《"]
+
+
+GIVEN_TWICE = [
+    ("江州市工作方案（江州市工作方案）", "江州市工作方案"),
+    ("江州市工作方案江州市工作方案", "江州市工作方案"),
+    ("《江州市工作方案》（《江州市工作方案》）", "《江州市工作方案》"),
+    ("江州市工作方案（2024—2026年）（江州市工作方案(2024-2026年)）", "江州市工作方案（2024—2026年）"),
+    ("江州市工作方案（2024—2026年）", "江州市工作方案（2024—2026年）"),
+    ("江州市工作方案（试行）", "江州市工作方案（试行）"),
+    ("重点任务重点任务", "重点任务重点任务"),
+    ("江州市工作方案江州市实施方案", "江州市工作方案江州市实施方案"),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), GIVEN_TWICE)
+def test_a_title_given_twice_is_one(title: str, expected: str) -> None:
+    assert once(title) == expected
