@@ -124,7 +124,7 @@ def _read_plan(reading: Reading, part: Part, said: CataloguePlan | None) -> None
     where = frame(text, part, said, reading.area, reading.source.stem, reading.namer, reading.text.received)
     directory = Directory(reading.namer, where.area, where.as_of, where.iri)
     ctx = Context(text, reading.namer, where, reading.spans, directory, reading.register)
-    ctx.standing = standing(text, part.start, part.end)
+    ctx.standing = standing(text, part.start, part.end, roots)
     section_first, measure_first = reading.ordinals.get(where.iri, (1, 1))
     sections = section_records(ctx, roots, drafts, section_first)
     after = measure_records(ctx, drafts, lambda d: _section_of(d, sections), measure_first)

@@ -2,16 +2,20 @@
 
 列第一位的为牵头单位，下同 makes the first of each list lead. 以下任务均由各县区政府落实 and
 各县（市、区）政府均为配合单位 name units for every measure that follows; these are inherited, not stated.
+So are those of 以上任务由市教育局负责, which closes the list that it stands in; at the end of a plan that has no
+other such sentence it speaks of the whole plan.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.mentions.lists import units
 from loaders.mentions.units import Unit, is_surely_unit, looks_like_unit
+from loaders.structure.outline import Node, walk
 
 __all__ = ["Standing", "first_leads", "is_blanket", "standing"]
 
@@ -43,6 +47,15 @@ _BLANKET = re.compile(
 _ARE_ALL = re.compile(
     r"(?:^|[，：])(?P<units>[^，。；：]{2,120}?)(?:均|都)[是为](?:各项|所有|全部)?[^，。；]{0,8}?(?:责任|配合|落实|实施|协办|参与)(?:单位|部门|主体)"
 )
+#: What closes a list: 以上任务由市教育局牵头.
+_CLOSES = (
+    r"(?:以上|上述|前述)[^，。；：\n由]{0,8}?"
+    r"(?:任务|工作|措施|事项|项目|内容|目标|指标|举措)[^，。；：\n由]{0,4}?由"
+)
+_CLOSING = re.compile(
+    rf"{_CLOSES}(?P<units>[^，。；]{{2,120}}?)(?:按照?[^，。；]{{2,8}}?|分别|共同|具体|组织|认真|牵头)*"
+    rf"{_ACCOUNTABLE}(?!统|督|考核|调度|协调|汇总|解释|监督|跟踪|评估|检查|审)"
+)
 #: What goes on after the first units of a blanket sentence: ……牵头，各县区政府、市直有关部门按职责分工负责.
 _GOES_ON = re.compile(
     rf"，(?P<units>[^，。；]{{2,120}}?)(?:按照?[^，。；]{{2,8}}?|分别|共同|具体|组织|认真)*{_ACCOUNTABLE}(?:落实|实施)?(?=[，。；）]|$)"
@@ -61,14 +74,15 @@ class Standing:
 
     `first_leads_from` is where the rule that the first of a list leads begins to hold, `responsible_lead_from` where
     the rule does that units responsible lead where none is named to; None where the document has no such rule.
-    `blanket` are the units accountable for all that follows a place, `above` those for all that stands before one.
+    `blanket` are the units accountable for all that follows a place, `above` those for what stands from one place to
+    another.
     `mark` is the mark at units that lead, "" where the document has no such rule.
     """
 
     first_leads_from: int | None = None
     responsible_lead_from: int | None = None
     blanket: tuple[tuple[int, tuple[Unit, ...]], ...] = ()
-    above: tuple[tuple[int, tuple[Unit, ...]], ...] = ()
+    above: tuple[tuple[int, int, tuple[Unit, ...]], ...] = ()
     mark: str = ""
 
     def inherited(self, at: int) -> Iterator[Unit]:
@@ -76,8 +90,8 @@ class Standing:
         for place, named in self.blanket:
             if place < at:
                 yield from named
-        for place, named in self.above:
-            if place > at:
+        for first, place, named in self.above:
+            if first <= at < place:
                 yield from named
 
 
@@ -97,13 +111,15 @@ def is_blanket(words: str) -> bool:
 
 
 def _blanket_units(words: str) -> re.Match[str] | None:
+    if "由" in words and (closing := _CLOSING.search(words)):
+        return closing
     if ("均" not in words and "都" not in words) or not _CONCERNS_ALL.search(words):
         return None
     return _BLANKET.search(words) or _ARE_ALL.search(words)
 
 
-def standing(text: str, start: int, end: int) -> Standing:
-    """The standing rules between `start` and `end` of a text."""
+def standing(text: str, start: int, end: int, roots: Sequence[Node] = ()) -> Standing:
+    """The standing rules between `start` and `end` of a text whose outline is `roots`."""
     first: int | None = None
     all_lead: int | None = None
     after = start
@@ -120,19 +136,53 @@ def standing(text: str, start: int, end: int) -> Standing:
             elif not rule["first"]:
                 all_lead = a
     below: list[tuple[int, tuple[Unit, ...]]] = []
-    above: list[tuple[int, tuple[Unit, ...]]] = []
+    closing: list[tuple[int, tuple[Unit, ...]]] = []
     for place, back, named in _blankets(text, start, end):
-        (above if back else below).append((place, named))
+        if back is None:
+            below.append((place, named))
+        else:
+            closing.append((back, named))
+    lists = _Lists(text, start, roots) if closing else None
+    above = [(lists.first(place, alone=len(closing) == 1), place, named) for place, named in closing if lists]
     marked = _ANY_MARK.search(text, start, end) and _MARK_LEADS.search(text, start, end)
     mark = (marked["mark"] or marked["after"]) if marked else ""
     return Standing(first, all_lead, tuple(below), tuple(above), mark)
 
 
-_ALL = re.compile(r"均|都[是为]")
+class _Lists:
+    """Where the lists of an outline begin that a sentence closes."""
+
+    def __init__(self, text: str, start: int, roots: Sequence[Node]) -> None:
+        self._text, self._start = text, start
+        self._nodes = [n for n in walk(roots) if n.kind != "plain"]
+        self._starts = [n.start for n in self._nodes]
+
+    def first(self, at: int, *, alone: bool) -> int:
+        """Where the list begins that the sentence at `at` closes; `alone` where the plan has no other such sentence."""
+        last = bisect_right(self._starts, at) - 1
+        if last < 0 or (alone and last == len(self._nodes) - 1 and self._begins_line(at)):
+            return self._start
+        node = self._nodes[last]
+        if not self._begins_line(at):
+            return node.start  # it closes the item that it stands in
+        return node.parent.start if node.parent is not None else self._start
+
+    def _begins_line(self, at: int) -> bool:
+        """Whether nothing but marks stands before the sentence in its line."""
+        line = self._text.rfind("\n", max(0, at - _LONGEST_LEAD - 1), at) + 1
+        return at - line <= _LONGEST_LEAD and _LEAD.fullmatch(self._text, line, at) is not None
 
 
-def _blankets(text: str, start: int, end: int) -> Iterator[tuple[int, bool, tuple[Unit, ...]]]:
-    """The blanket sentences: where each stands, whether it speaks of what is above, and its units."""
+#: What may stand before a sentence in its line: a number, a bracket, 注：.
+_LEAD = re.compile(r"[ \t\d.．、（()）〔【一二三四五六七八九十●■▶◆*※注备说明：:]*")
+_LONGEST_LEAD = 16
+#: How far sentences are looked at, to either side of a word.
+_REACH = 200
+_ALL = re.compile(rf"均|都[是为]|{_CLOSES}")
+
+
+def _blankets(text: str, start: int, end: int) -> Iterator[tuple[int, int | None, tuple[Unit, ...]]]:
+    """The blanket sentences: where each stands, where it speaks of what is above if it does, and its units."""
     after = start
     for found in _ALL.finditer(text, start, end):
         if found.start() < after:
@@ -147,15 +197,16 @@ def _blankets(text: str, start: int, end: int) -> Iterator[tuple[int, bool, tupl
             named += tuple(units(text, *following.span("units")))
             at = following.end()
         if any(is_surely_unit(u.name) for u in named) and all(looks_like_unit(u.name) for u in named):
-            yield found.start(), _BACK.search(text, a, found.start()) is not None, named
+            back = _BACK.search(text, a, found.end())
+            yield found.start(), back.start() if back is not None else None, named
 
 
 def _sentence(text: str, at: int, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a place, as far as it matters: two hundred characters to either side."""
+    """The sentence around a place, as far as it matters."""
     a = at
-    while a > start and at - a < 200 and text[a - 1] not in _SENTENCE_ENDS:
+    while a > start and at - a < _REACH and text[a - 1] not in _SENTENCE_ENDS:
         a -= 1
     b = at
-    while b < end and b - at < 200 and text[b] not in _SENTENCE_ENDS:
+    while b < end and b - at < _REACH and text[b] not in _SENTENCE_ENDS:
         b += 1
     return a, b

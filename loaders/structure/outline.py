@@ -45,7 +45,7 @@ class Node:
         return 0 if self.parent is None else self.parent.depth + 1
 
 
-def walk(nodes: list[Node]) -> Iterator[Node]:
+def walk(nodes: Sequence[Node]) -> Iterator[Node]:
     """Every node in the order of the text."""
     for node in nodes:
         yield node

@@ -14,6 +14,7 @@ TABLES = {
     "accountability.test_notes.IN_PARAGRAPHS": 51,
     "accountability.test_notes.HOSTILE": 11,
     "accountability.test_standing.BLANKETS": 11,
+    "accountability.test_standing.CLOSING": 7,
     "clean.test_steps.BY_STEP": 18,
     "clean.test_steps.CASES": 149,
     "clean.test_steps.HOSTILE": 20,

@@ -64,6 +64,30 @@ def test_a_blanket_sentence_may_speak_of_what_stands_above_it() -> None:
     assert not list(rules.inherited(text.index("第二项")))
 
 
+_A = "1.建设平台。建成统一平台，完善运行机制。\n2.归集数据。归集公共数据，提升数据质量。"
+_B = "3.优化服务。推进政务服务，方便群众办事。\n4.开展培训。组织全员培训，提升业务能力。"
+#: Plans with sentences that speak of what is above them, and whose each of four measures is by them.
+CLOSING = [
+    (f"一、夯实基础\n{_A}\n以上任务由市数据局负责。\n二、优化服务\n{_B}\n以上工作由市人社局牵头，市教育局配合。\n",
+     ["市数据局", "市数据局", "市人社局 市教育局", "市人社局 市教育局"]),
+    (f"一、夯实基础\n{_A}\n二、优化服务\n{_B}\n以上各项任务由各县区政府负责落实。\n",
+     ["各县区政府", "各县区政府", "各县区政府", "各县区政府"]),
+    (f"一、夯实基础\n{_A}\n二、优化服务\n{_B}\n注：上述事项由各县区政府落实。\n三、保障措施\n加强组织领导。\n",
+     ["", "", "各县区政府", "各县区政府"]),
+    (f"一、夯实基础\n{_A}以上工作由市统计局负责。\n二、优化服务\n{_B}\n", ["", "市统计局", "", ""]),
+    (f"一、夯实基础\n{_A}\n（以上工作由市统计局负责）\n二、优化服务\n{_B}\n", ["市统计局", "市统计局", "", ""]),
+    (f"一、夯实基础\n{_A}\n以上任务均由市统计局落实。\n二、优化服务\n{_B}\n", ["市统计局", "市统计局", "", ""]),
+    (f"一、夯实基础\n{_A}\n以上任务由市政府督查室负责督查。\n二、优化服务\n{_B}\n", ["", "", "", ""]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "units"), CLOSING)
+def test_a_sentence_that_closes_a_list_reaches_no_further(text: str, units: list[str]) -> None:
+    facts = read("云岭市2025年数字化工作方案\n" + text)
+    assert [" ".join(facts.names(m.inherited)) for m in facts.measures] == units
+    assert all(not m.assignment for m in facts.measures)
+
+
 @pytest.mark.parametrize(
     ("text", "mark"),
     [
@@ -106,7 +130,7 @@ def test_where_rules_of_leading_begin(text: str, first: int | None, every: int |
     assert (rules.first_leads_from, rules.responsible_lead_from) == (first, every)
 
 
-@pytest.mark.parametrize("piece", ["*为", "以上任务均由", "牵头单位用", "均由市数据局牵头，"])
+@pytest.mark.parametrize("piece", ["*为", "以上任务均由", "以上任务由", "牵头单位用", "均由市数据局牵头，"])
 def test_the_time_grows_with_the_length_alone(piece: str) -> None:
     """Quadratic work on these would take minutes, not the second or so that the suite can bear."""
     text = piece * 50_000
