@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.mentions.sharing import ANY_KIND, Prefix, tailed
+from loaders.mentions.sharing import ANY_KIND, Prefix, is_bare, tailed
 from loaders.mentions.slips import mended, parted
 from loaders.mentions.units import (
     LEVEL,
@@ -189,7 +189,9 @@ def _named(text: str, start: int, end: int) -> Iterator[Unit]:
         return
     first, rest = found[1], found[2] or ""
     stop = start + len(first)
-    if rest and is_group(rest) and not ANY_KIND.match(rest):
+    if rest == "部门" and is_bare(first):
+        yield Unit(f"{first}部门", start, stop)  # 教育、财政等部门 are 教育部门 and 财政部门
+    elif rest and is_group(rest) and not ANY_KIND.match(rest):
         yield Unit(_closed_up(first), start, stop)
         yield Unit(rest, end - len(rest), end)
     elif rest and not _OTHERS.fullmatch(rest) and (looks_like_unit("某某" + rest) or ANY_KIND.match(rest)):

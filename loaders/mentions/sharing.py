@@ -16,7 +16,7 @@ from loaders.mentions.units import (
 )
 from ontology.registry import departments, regions
 
-__all__ = ["ANY_KIND", "Prefix", "tailed"]
+__all__ = ["ANY_KIND", "Prefix", "is_bare", "tailed"]
 
 #: What stands for all of its kind under the 各 of the item before it: 各县区政府、功能区管委会.
 _UNDER_EACH = re.compile(
@@ -44,7 +44,7 @@ ANY_KIND = re.compile(
 def tailed(names: list[str], n: int) -> Iterator[str]:
     """A name with the end that a later one of the list gives for both: 济南, 青岛市政府; 新区, 高新区管委会."""
     name = names[n]
-    if _bare(name) and _before_departments(names, n):
+    if is_bare(name) and _before_departments(names, n):
         yield name + "部门"
         return
     if name[-1] in _NEVER_PLACES and "\0" not in name and not name.endswith("管委"):
@@ -98,13 +98,13 @@ def _before_departments(names: list[str], n: int) -> bool:
     for name in names[n + 1 : n + 25]:
         if name.endswith("部门"):
             return not is_group(name)
-        if not _bare(name):
+        if not is_bare(name):
             return False
     return False
 
 
 @lru_cache(maxsize=8192)
-def _bare(name: str) -> bool:
+def is_bare(name: str) -> bool:
     """Whether a name is a department's without its suffix: 财政, 市财政."""
     if name.endswith(_SUFFIXES):
         return False
