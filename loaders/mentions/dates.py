@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from loaders.numerals import integer
 from ontology.dates import PartialDate
 
-__all__ = ["DateRange", "Point", "numeric_at", "numeric_range_at", "point_at", "range_at"]
+__all__ = ["DateRange", "Point", "compact_before", "numeric_at", "numeric_range_at", "point_at", "range_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,10 @@ class DateRange:
 
 _BEFORE = r"前(?![列沿期瞻景后往三提半置端身述款移进来去台])|之前|以前|之内|内(?![部科容外陆需涵])|为止|左右"
 _HAN_MONTH = r"十[一二]?|[一二三四五六七八九]"
+#: Festivals and seasons; before each of them is some time of its year, however far.
+_FEAST = (
+    r"春节|元旦|(?:国庆|中秋|端午)节?|(?:[入主]?汛期?|入冬|冬季|雨季|[供采]暖[期季])(?:来临|到来)?|春耕|秋收"
+)
 _POINT = re.compile(
     rf"""
     (?:(?P<y>(?:19|20)\d\d)[ ]?年(?:度(?!计|目|任|工|考|预|评|报))?
@@ -74,7 +78,7 @@ _POINT = re.compile(
       | (?:第|前)?(?P<quarter>[一二三四1-4])季度(?:[底末])?
       | 年?(?P<yearend>[底末终]|内(?![部科容外陆需涵])) | (?P<whole>全年)
       | (?P<term>[春秋]季(?:学期|开学)?(?!招生))
-      | (?P<feast>春节|国庆节?|元旦|汛期?)(?=之?前)
+      | (?P<feast>{_FEAST})(?=之?前(?![往后]))
     )?[ ]?
     (?P<before>{_BEFORE})?
     """,
@@ -175,18 +179,28 @@ def range_at(text: str, at: int, end: int) -> DateRange | None:
 _NUMERIC = re.compile(
     r"(?P<y>20\d\d)(?P<sep>[./\-])(?P<m>1[0-2]|0?[1-9])(?:(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9]))?(?![\d.])(?P<before>之?前)?"
 )
+#: A date without anything between its parts: 20251231, 202506.
+_COMPACT = re.compile(
+    r"(?P<y>20\d\d)(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])?(?!\d)日?(?P<before>之?前)?"
+)
 
 #: A day without its year: 12.31前. Without 前 it may be any figure.
 _DAY = re.compile(r"(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12]\d|0?[1-9])日?之?前")
 
 
 def numeric_at(text: str, at: int, end: int) -> Point | None:
-    """The date in figures that begins at `at`: 2025.06, 2025/6/30, 2025-06-30, 12.31前; or nothing."""
-    m = _NUMERIC.match(text, at, end)
+    """The date in figures that begins at `at`: 2025.06, 2025/6/30, 2025-06-30, 20250630, 12.31前; or nothing."""
+    m = _NUMERIC.match(text, at, end) or _COMPACT.match(text, at, end)
     if m is None:
         m = _DAY.match(text, at, end)
         return Point(at, m.end(), None, month=int(m["m"]), day=int(m["d"]), bounded=True) if m else None
     return Point(at, m.end(), int(m["y"]), month=int(m["m"]), day=int(m["d"] or 0), bounded=bool(m["before"]))
+
+
+def compact_before(text: str, at: int, end: int) -> Point | None:
+    """The day in bare figures that begins at `at` and that running text makes a limit: 20251231前; or nothing."""
+    m = _COMPACT.match(text, at, end)
+    return numeric_at(text, at, end) if m is not None and m["d"] and m["before"] else None
 
 
 _UP_TO = re.compile(_DASH)

@@ -11,7 +11,15 @@ from collections import deque
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.mentions.dates import DateRange, Point, numeric_at, numeric_range_at, point_at, range_at
+from loaders.mentions.dates import (
+    DateRange,
+    Point,
+    compact_before,
+    numeric_at,
+    numeric_range_at,
+    point_at,
+    range_at,
+)
 from loaders.mentions.recurrences import recurrence_at
 from loaders.mentions.surroundings import (
     completion_after,
@@ -54,16 +62,18 @@ _NUMERAL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 #: What a time may begin with. Each alternative looks back at its first character, so that the scan for anchors is
 #: one search for one of those characters.
 _ANCHOR = re.compile(
-    rf"""[\d二今本明次翌全上下一三四五六七八九十第年春元汛每按逐分定周月季力用争计](?:
+    rf"""[\d二今本明次翌全上下一三四五六七八九十第年春元汛庆秋午冬雨暖每按逐分定周月季力用争计](?:
       (?P<date>
-        (?<!\d\d)(?:(?<=[12])[09]\d\d[ ]?(?=[年./\-—–－~～至到])|(?<=[1-9])(?=[0-2]?(?:[ ]?月|\.[0-3]?\d日?之?前))
+        (?<!\d\d)(?:(?<=[12])[09]\d\d[ ]?(?=[年./\-—–－~～至到])|(?<=2)0\d\d(?=[01]\d(?:[0-3]\d)?(?!\d))|(?<=[1-9])(?=[0-2]?(?:[ ]?月|\.[0-3]?\d日?之?前))
           |(?<=2)\d年(?=[底末\d上下第一二三四])|(?<=0)(?=[1-9][ ]?月)
           |(?<=\d)(?=\d?[ ]?[—–\-－~～至到]{{1,2}}[ ]?\d{{1,2}}[ ]?月))
       | (?<=二)[〇○零][〇○零一二三四五六七八九]{{2}}年 | (?<=[今本明次翌全])年
       | (?<=[一二三四五六七八九])(?=月份?[底末上中下前]) | (?<=十)(?=[一二]?月份?[底末上中下前])
       | (?<=[上下])半年 | (?<=[一二三四1-4])季度 | (?<=第)[一二三四1-4]季度
       | (?<=年)(?:[底末]|[内终](?=[前，、。；完基建实开启动力全]|$))
-      | (?<=春)节之?前 | (?<=元)旦之?前 | (?<=汛)期?之?前)
+      | (?<=春)(?:节|耕)之?前 | (?<=元)旦之?前)
+    | (?P<feast>(?<=汛)期?(?:来临|到来)?之?前 | (?<=[庆秋午])[节收]?之?前 | (?<=冬)季?(?:来临|到来)?之?前
+      | (?<=雨)季(?:来临|到来)?之?前 | (?<=暖)[期季](?:来临|到来)?之?前)
     | (?P<plan>(?<=十)[一二三四五六]五)
     | (?P<round>(?<=每)[半年学季月周星两二三四五六个2-9] | (?<=定)期 | (?<=[按逐分])照?[周月季年]
       | (?<=[周月季])度?[调通例督会])
@@ -180,7 +190,9 @@ def _at_anchor(
             return None, between.end
         time = _between(between, year)
     else:
-        point = point_at(text, here, end) or (None if strict else numeric_at(text, here, end))
+        if anchor.lastgroup == "feast" and here > start and text[here - 1] in "国中端入主供采":
+            here -= 1
+        point = point_at(text, here, end) or (compact_before if strict else numeric_at)(text, here, end)
         if point is None or (text[here] == "年" and here > start and text[here - 1] in _OTHER_YEAR_END):
             return None, here + 1
         time = _at_point(text, start, end, point, year, strict=strict)
