@@ -77,7 +77,7 @@ def test_a_repaired_name_is_marked() -> None:
 #: The words of a measure of a plan for 2025, and its schedules.
 SCHEDULES: list[tuple[str, list[str]]] = [
     ("甲工作。建设平台。（责任单位：省数据局）", ["Due 2025 inherited"]),
-    ("甲工作。9月底前完成建设。（责任单位：省数据局）", ["Due 2025-09 year-inferred"]),
+    ("甲工作。9月底前完成建设。（责任单位：省数据局）", ["Due 2025-09 Completed year-inferred"]),
     ("甲工作。2026年底前，完善机制。（责任单位：省数据局）", ["Due 2026"]),
     ("甲工作。每季度通报进展。（责任单位：省数据局）", ["Recurring Quarterly"]),
     ("甲工作。到2025年，覆盖率达到60%。（责任单位：省数据局）", ["Due 2025 of-target"]),

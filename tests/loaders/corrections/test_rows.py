@@ -87,7 +87,7 @@ def all_references_are_kept(facts: Facts) -> None:
 def test_what_is_read_without_corrections() -> None:
     facts = corrected()
     assert roles(facts, 1) == ["Lead 省民政厅 Stated", "Responsible 省财政厅 Stated"]
-    assert facts.schedules(measure(facts, 2)) == ["Due 2025-06 year-inferred"]
+    assert facts.schedules(measure(facts, 2)) == ["Due 2025-06 Completed year-inferred"]
     assert len(measure(facts, 3).clause) == 2
     assert facts.of(Correction) == []
 
@@ -161,7 +161,7 @@ def test_an_agency_that_nothing_names_any_more_is_gone() -> None:
 @pytest.mark.parametrize(
     ("quote", "was", "right", "number", "expected"),
     [
-        ("6月底前完成", "Due 2025-06", "Due 2025-07", 2, ["Due 2025-07 corrected"]),
+        ("6月底前完成", "Due 2025-06", "Due 2025-07", 2, ["Due 2025-07 Completed corrected"]),
         ("6月底前完成", "Due 2025-06", "Due 2025-06 SubstantiallyCompleted", 2,
          ["Due 2025-06 SubstantiallyCompleted corrected"]),
         # a measure that names no time any more has the plan's year
