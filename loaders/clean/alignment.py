@@ -149,6 +149,8 @@ def _last(clean: str, end: int, lead: int, words: str) -> tuple[str, int]:
     said = _ROMANISED.match(clean, end)
     if said is not None:
         whole = _read(lead, said["syllable"])
+        if whole is None and lead == 0xA3 and words.rfind("（") > words.rfind("）"):
+            return "）", said.end()  # both bytes of the character behind the bracket are lost
         return (whole, said.end()) if whole is not None else ("", end)
     after = end + (following == "?")
     if lead == 0xA3:

@@ -6,6 +6,7 @@ the one above it; whether it does is for the reader of the rows to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -96,6 +97,7 @@ def tables(text: str, start: int, end: int) -> list[Table]:
         table.end = b
     for table in found:
         _unnamed(text, table)
+        _headed(text, table)
         if table.goals and not table.of(*ACCOUNTABLE):
             _accountable(text, table)
     return [t for t in found if any(row.cells for row in t.rows)]
@@ -158,6 +160,23 @@ def _unnamed(text: str, table: Table) -> None:
             table.columns[n] = Column("number", "")
         elif n < len(table.columns) - 2:
             table.columns[n] = Column("heading", "")
+
+
+_CHAPTER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
+
+
+def _headed(text: str, table: Table) -> None:
+    """A row that says 一、 and a name is a heading where other rows have figures for numbers."""
+    number = next(iter(table.of("number")), None)
+    if number is None:
+        return
+    marks = [text[slice(*cell)] if row.cells and (cell := row.cells[number]) else "" for row in table.rows]
+    if not any(mark.rstrip(".．、").isdecimal() for mark in marks):
+        return
+    for n, (row, mark) in enumerate(zip(table.rows, marks, strict=True)):
+        full = [cell for cell in row.cells if cell is not None]
+        if len(full) == 2 and _CHAPTER.fullmatch(mark):
+            table.rows[n] = Row(row.start, row.end, (), full[-1])
 
 
 def _accountable(text: str, table: Table) -> None:

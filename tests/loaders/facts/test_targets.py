@@ -86,7 +86,12 @@ def test_what_was_reached_before_the_plan_is_no_target(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["改造2000年底前建成的小区100个。", "更新2010年以前投用的电梯100部。", "淘汰2005年前登记注册的车辆100辆。"]
+    "words",
+    [
+        "改造2000年底前建成的小区100个。",
+        "更新2010年以前投用的电梯100部。",
+        "淘汰2005年前登记注册的车辆100辆。",
+    ],
 )
 def test_the_age_of_what_the_work_is_done_to_is_no_year_of_a_target(words: str) -> None:
     facts, first = measure(f"甲工作。{words}（责任单位：省数据局）")
