@@ -1,67 +1,24 @@
-"""The marks that number the items of plans: `一、`, `（一）`, `1.`, `第一章`, `任务1：`, `一是`, and where they stand.
+"""The lines of a text with the marks that number them.
 
-A line of a copy may hold several items, where line ends were lost; their numbers are found by their place in
-the sequence. Marks of pages, attachments named, signatures and links of a site are no lines of the text.
+A line of a copy may hold several items, where line ends were lost (`loaders.structure.run_on`). Marks of pages,
+attachments named, signatures and links of a site are no lines of the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from loaders.numerals import integer
 from loaders.structure.bare_numbers import bare_number
+from loaders.structure.marks import Mark, mark_at, trim
+from loaders.structure.run_on import pieces
 from loaders.text import Range
 
-__all__ = ["BULLETS", "CLOSING", "Mark", "mark_at", "marked_lines", "trim"]
+__all__ = ["BULLETS", "CLOSING", "marked_lines"]
 
 #: The kind of a line that ends all that stands open: an attachment begins.
 CLOSING = "closing"
 
-_HAN = "一二三四五六七八九十百零〇"
-#: What cannot follow a number with two parts, since it is then a quantity: 1.5万, 2.3倍.
-_QUANTITY = "万亿个倍元千百米吨度件家公平亩兆"
-_NUMBER = re.compile(
-    rf"""(?:
-        第(?P<volume>[{_HAN}\d]{{1,4}})[篇编][ ]*
-      | 第(?P<chapter>[{_HAN}\d]{{1,4}})章[ ]*
-      | 第(?P<part>[{_HAN}\d]{{1,4}})(?:节|部分)[ 、，：]*
-      | 第(?P<article>[{_HAN}\d]{{1,4}})条[ 、，：]*
-      | (?P<han>[{_HAN}]{{1,4}})[ ]?[、.．][ ]*
-      | (?P<point>[{_HAN}]{{1,3}})是(?=[\u4e00-\u9fff“\d])
-      | [（(][ ]?(?P<hanparen>[{_HAN}]{{1,4}})[ ]?[）)][ 、.．]*
-      | (?P<arabic>\d{{1,3}})[ ]?(?:[.．、](?:(?!\d)|(?=20\d\d年))|。(?=[\u4e00-\u9fff“]))[ ]*
-      | (?P<dotted>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,2}})[ 、.．]*(?=[^\d\s\W{_QUANTITY}]|[“《])
-      | [（(][ ]?(?P<arabicparen>\d{{1,3}})[ ]?[）)][ 、.．]*
-      | (?P<halfparen>\d{{1,2}})[）)][ 、]*
-      | (?P<circled>[①-⑳])[ 、.．]*
-      | (?P<arabicsign>[⒈-⒛])[ 、]*
-      | (?P<parensign>[⑴-⒇])[ 、.．]*
-      | (?P<hansign>[㈠-㈩])[ 、.．]*
-      | (?:任务|行动|工程|专项|措施|举措|事项)[ ]?(?P<task>[{_HAN}]{{1,3}}|\d{{1,2}})
-        (?:[ ]*[：、.．][ ]*|[ ]+(?=[\u4e00-\u9fff“]))
-      | 专栏[ ]?(?P<box>[{_HAN}\d]{{1,3}})?[ ：:]*
-      | 【(?P<bracket>[^】\n]{{1,20}})】[ ]*
-      )""",
-    re.VERBOSE,
-)
-#: Signs that are one character; each counts as the kind that it looks like.
-_SIGNS = {
-    "circled": ("circled", "①"),
-    "arabicsign": ("arabic", "⒈"),
-    "parensign": ("arabicparen", "⑴"),
-    "hansign": ("hanparen", "㈠"),
-}
-#: What every mark begins with: a cheap look before the pattern is tried.
-_BEGINS = frozenset(f"{_HAN}第（(0123456789任行工专措举事【①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | frozenset(
-    map(chr, (*range(0x2474, 0x249C), *range(0x3220, 0x322A)))
-)
-#: What may be a mark within a line; what stands before it decides.
-_INNER = re.compile(
-    rf"[（{_HAN}\d](?:(?<=（)(?:[{_HAN}]{{1,4}}|\d{{1,2}})）|(?<=[{_HAN}])[{_HAN}]{{0,3}}、|(?<=\d)\d{{0,2}}(?:[.．、](?:(?!\d)|(?=20\d\d年))|。(?=[\u4e00-\u9fff“]))|(?<=[{_HAN}])是)"
-)
-_SENTENCE_ENDS = frozenset("。；！？）］】”〕")
 #: What may stand before a line of a list that numbers nothing.
 BULLETS = "●○■□▲△◆◇★☆▪•►▶➢※#*"
 _BEFORE = f" \t|│┃{BULLETS}"
@@ -84,44 +41,6 @@ _DATED = re.compile(
     r"(?:19|20)\d\d[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日"
     r"|[二〇零一○]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A mark of numbering: its kind, its value (None where a word marks), and where its words end."""
-
-    kind: str
-    number: int | None
-    end: int
-
-
-def trim(text: str, start: int, end: int) -> Range:
-    """The range without blanks at its ends."""
-    while start < end and text[start] in " \t":
-        start += 1
-    while end > start and text[end - 1] in " \t":
-        end -= 1
-    return start, end
-
-
-def mark_at(text: str, start: int, end: int) -> Mark | None:
-    """The mark of numbering that `text` has at `start`, or nothing."""
-    if start >= end or text[start] not in _BEGINS:
-        return None
-    found = _NUMBER.match(text, start, end)
-    if found is None:
-        return None
-    kind = found.lastgroup or "box"
-    value = found[kind] if found.lastgroup else None
-    if value is None or kind == "bracket":
-        return Mark(kind, None, found.end())
-    if kind in _SIGNS:
-        kind, first = _SIGNS[kind]
-        return Mark(kind, ord(value) - ord(first) + 1, found.end())
-    if kind == "dotted":
-        parts = re.split(r"[.．]", value)
-        return Mark(f"dotted{len(parts)}", int(parts[-1]), found.end())
-    return Mark(kind, integer(value), found.end())
 
 
 #: Numbering that starts again below another: where 一、 goes on, （一） may begin anew.
@@ -205,72 +124,5 @@ def _pieces(text: str, start: int, end: int, last: dict[str, int]) -> Iterator[R
         if held:
             yield from held
             held = []
-        yield from _cut(text, line_start, line_end, end, last)
+        yield from pieces(text, line_start, line_end, end, last)
     yield from held
-
-
-def _cut(text: str, start: int, stop: int, end: int, last: dict[str, int]) -> Iterator[Range]:
-    """A line, cut at the numbers in sequence that it holds."""
-    piece = start
-    first: Mark | None = None
-    for found in _INNER.finditer(text, start + 1, stop):
-        at = found.start()
-        if not _may_begin(text, start, at, found):
-            continue
-        mark = mark_at(text, at, stop)
-        if mark is None or mark.number is None:
-            continue
-        if first is None:
-            first = mark_at(text, piece, stop)
-        before = first.number if first is not None and first.kind == mark.kind else last.get(mark.kind, 0)
-        follows = mark.number == (before or 0) + 1
-        begins = mark.number == 1 and first is not None and mark.kind in ("arabic", "hanparen")
-        if mark.kind == "arabicparen":
-            # counts within a sentence, unless nothing else is numbered and they count its sentences
-            begins = mark.number == 1 and first is None and not last
-            follows = follows and piece > start and first is not None and first.kind == mark.kind
-        if mark.kind == "point":
-            begins = mark.number == 1
-            goes_on = (
-                first is None and "point" in last and text[at - 1] == "；"
-            )  # a line end fell into an item
-            follows = follows and (goes_on or (piece > start and first is not None and first.kind == "point"))
-            if begins and first is None and not last:
-                follows = _LISTS.search(text, max(start, at - 40), at) is not None
-        if follows or (begins and _goes_on(text, mark, end)):
-            yield trim(text, piece, at)
-            piece, first = at, mark
-    yield trim(text, piece, stop)
-
-
-def _may_begin(text: str, start: int, at: int, found: re.Match[str]) -> bool:
-    """Whether a number within a line may begin an item: after a sentence or a bracket, or after a heading."""
-    before = at - 1
-    while before > start and text[before] == " ":
-        before -= 1
-    if text[at] == "一" and text[found.end() - 1] == "是":
-        return text[before] == "："
-    if text[before] in _SENTENCE_ENDS or (text[before] == "：" and text.startswith("（1）", at)):
-        return True
-    if not "\u4e00" <= text[before] <= "\u9fff" or text[found.end() - 1] == "。":
-        return False
-    follows = text[found.end() : found.end() + 2].lstrip(" ")[:1]
-    if not (follows == "“" or "\u4e00" <= follows <= "\u9fff"):
-        return False
-    return text[at] == "（" or text[at].isdigit() or before < at - 1
-
-
-#: What announces the items of a paragraph that lists them all: 十件实事具体为：一是…。二是…。
-_LISTS = re.compile(r"(?:实事|重点工作|重点任务|工作任务|主要任务|重点项目)[^。；\n]{0,16}：[ ]*$")
-#: The second mark of a numbering, by its kind; 二是 must stand at the head of a line.
-_SECOND = {
-    "arabic": re.compile(r"2(?:[.．、](?!\d)|。[\u4e00-\u9fff])"),
-    "hanparen": re.compile("（二）"),
-    "arabicparen": re.compile("[。；]（2）"),
-    "point": re.compile(r"\n[ \t]*二是"),
-}
-
-
-def _goes_on(text: str, mark: Mark, end: int) -> bool:
-    """Whether a second number of the kind follows the first: a lone 1. in a sentence is no numbering."""
-    return _SECOND[mark.kind].search(text, mark.end, min(end, mark.end + 3000)) is not None
