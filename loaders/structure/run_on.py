@@ -7,82 +7,200 @@ words of a heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from loaders.structure.marks import HAN, Mark, mark_at, trim
 from loaders.text import Range
 
 __all__ = ["pieces"]
 
-#: What may be a mark within a line; what stands before it decides.
+#: What may be a mark within a line; what stands before it decides. 第一条 and 任务1： are found by their numerals.
 _INNER = re.compile(
-    rf"[（{HAN}\d](?:(?<=（)(?:[{HAN}]{{1,4}}|\d{{1,2}})）|(?<=[{HAN}])[{HAN}]{{0,3}}、|(?<=\d)\d{{0,2}}(?:[.．、](?:(?!\d)|(?=20\d\d年))|。(?=[\u4e00-\u9fff“]))|(?<=[{HAN}])是)"
+    rf"[（{HAN}\d①-⑳](?:(?<=（)(?:[{HAN}]{{1,4}}|\d{{1,2}})）|(?<=[{HAN}])[{HAN}]{{0,3}}、|(?<=\d)\d{{0,2}}(?:[.．、](?:(?!\d)|(?=20\d\d年))|。(?=[\u4e00-\u9fff“]))|(?<=[{HAN}])是"
+    rf"|(?<=第[{HAN}\d])[{HAN}\d]{{0,3}}条(?![规所的中第至和款])|(?<=(?:任务|行动|工程|专项|措施|举措|事项)[{HAN}\d])[{HAN}\d]{{0,2}}：|(?<=[①-⑳]))"
 )
+#: How far the first character of a mark stands before its numeral, by the last character of what was found.
+_BEFORE_NUMERAL = {"条": 1, "：": 2}
 _SENTENCE_ENDS = frozenset("。；！？）］】”〕")
+#: The words of a heading, between its number and that of the first item below it.
+_HEADING = re.compile(r"[^。；：！？（）\n]{2,40}")
+#: Kinds that count sentences within an item as well: behind a sentence they only go on.
+_COUNTS = frozenset(("arabicparen", "circled"))
+#: Kinds of which a list may leave some out, as where it names those of a longer one that fall to one office.
+_SELECTED, _LEFT_OUT = frozenset(("han", "arabic")), 10
+_REACH = 3000
 
 
-def pieces(text: str, start: int, stop: int, end: int, last: dict[str, int]) -> Iterator[Range]:
-    """A line, cut at the numbers in sequence that it holds."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A number within a line and what decides about it.
+
+    `first` is the mark of the piece of the line that it stands in; `cut` says that the line was cut before it;
+    `apart` that it stands behind a sentence or a bracket, `headed` right behind the words of a numbered heading.
+    """
+
+    at: int
+    mark: Mark
+    first: Mark | None
+    cut: bool
+    apart: bool
+    headed: bool
+
+    @property
+    def number(self) -> int:
+        """The number, 0 where it is none."""
+        return self.mark.number or 0
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the piece that it stands in has a number of its kind."""
+        return self.first is not None and self.first.kind == self.mark.kind
+
+    def before(self, last: Mapping[str, int]) -> int:
+        """The number of its kind before it, 0 where there is none."""
+        return (
+            (self.first.number or 0)
+            if self.goes_on and self.first is not None
+            else last.get(self.mark.kind, 0)
+        )
+
+
+def pieces(text: str, start: int, stop: int, end: int, last: Mapping[str, int]) -> Iterator[Range]:
+    """A line, cut at the numbers in sequence that it holds.
+
+    Args:
+        text: the clean text.
+        start: where the line begins.
+        stop: where it ends.
+        end: where the text ends in which a second number may follow a first.
+        last: the last number of each kind before; its owner keeps it up to date as it takes the pieces.
+    """
     piece = start
     first: Mark | None = None
     for found in _INNER.finditer(text, start + 1, stop):
-        at = found.start()
-        if not _may_begin(text, start, at, found):
+        at = found.start() - _BEFORE_NUMERAL.get(text[found.end() - 1], 0)
+        if at <= piece:
+            continue
+        apart = _is_apart(text, start, at)
+        if not apart and not _is_set_off(text, start, at, found):
             continue
         mark = mark_at(text, at, stop)
         if mark is None or mark.number is None:
             continue
         if first is None:
             first = mark_at(text, piece, stop)
-        before = first.number if first is not None and first.kind == mark.kind else last.get(mark.kind, 0)
-        follows = mark.number == (before or 0) + 1
-        begins = mark.number == 1 and first is not None and mark.kind in ("arabic", "hanparen")
-        if mark.kind == "arabicparen":
-            # counts within a sentence, unless nothing else is numbered and they count its sentences
-            begins = mark.number == 1 and first is None and not last
-            follows = follows and piece > start and first is not None and first.kind == mark.kind
-        if mark.kind == "point":
-            begins = mark.number == 1
-            goes_on = (
-                first is None and "point" in last and text[at - 1] == "；"
-            )  # a line end fell into an item
-            follows = follows and (goes_on or (piece > start and first is not None and first.kind == "point"))
-            if begins and first is None and not last:
-                follows = _LISTS.search(text, max(start, at - 40), at) is not None
-        if follows or (begins and _goes_on(text, mark, end)):
+        headed = (
+            first is not None
+            and first.kind != mark.kind
+            and at - first.end <= 40
+            and _HEADING.fullmatch(text, first.end, at) is not None
+        )
+        place = _Place(at, mark, first, piece > start, apart, headed)
+        if _is_next(text, place, last) or (_may_begin(place, last) and _is_followed(text, place, end)):
             yield trim(text, piece, at)
             piece, first = at, mark
     yield trim(text, piece, stop)
 
 
-def _may_begin(text: str, start: int, at: int, found: re.Match[str]) -> bool:
-    """Whether a number within a line may begin an item: after a sentence or a bracket, or after a heading."""
+def _is_apart(text: str, start: int, at: int) -> bool:
+    """Whether a number stands behind a sentence or a bracket."""
     before = at - 1
     while before > start and text[before] == " ":
         before -= 1
-    if text[at] == "一" and text[found.end() - 1] == "是":
-        return text[before] == "："
-    if text[before] in _SENTENCE_ENDS or (text[before] == "：" and text.startswith("（1）", at)):
-        return True
-    if not "\u4e00" <= text[before] <= "\u9fff" or text[found.end() - 1] == "。":
+    return text[before] in _SENTENCE_ENDS
+
+
+def _is_set_off(text: str, start: int, at: int, found: re.Match[str]) -> bool:
+    """Whether a number within a line begins something, though no sentence ends before it: behind a heading."""
+    before = at - 1
+    while before > start and text[before] == " ":
+        before -= 1
+    if text[before] == "：":
+        return text.startswith(("（1）", "一是"), at)
+    if not "\u4e00" <= text[before] <= "\u9fff" or text[found.end() - 1] in "。是":
         return False
     follows = text[found.end() : found.end() + 2].lstrip(" ")[:1]
     if not (follows == "“" or "\u4e00" <= follows <= "\u9fff"):
         return False
-    return text[at] == "（" or text[at].isdigit() or before < at - 1
+    return before < at - 1 or text[at] in "（第" or not "\u4e00" <= text[at] <= "\u9fff"
+
+
+def _is_next(text: str, place: _Place, last: Mapping[str, int]) -> bool:
+    """Whether a number is the next of its kind after that of the piece, or of the lines before."""
+    kind, before = place.mark.kind, place.before(last)
+    if kind == "point":
+        return _is_next_point(text, place, last)
+    if kind in _COUNTS:
+        return place.number == before + 1 and ((place.cut and place.goes_on) or (place.headed and before > 0))
+    if kind == "article" and not (place.apart or place.headed):
+        return False  # 落实第三条措施
+    if place.number == before + 1:
+        return True
+    return (
+        kind in _SELECTED
+        and place.apart
+        and 0 < before < place.number <= before + _LEFT_OUT
+        and not text.startswith(_NUMERALS, place.mark.end)  # 三、四线城市
+    )
+
+
+_NUMERALS = tuple("一二三四五六七八九十0123456789")
+
+
+def _is_next_point(text: str, place: _Place, last: Mapping[str, int]) -> bool:
+    """Whether 二是 goes on with the sentences that 一是 began, or 一是 begins a paragraph that lists the items."""
+    if place.number == 1:
+        announced = place.first is None and not last and text[place.at - 1] in "： "
+        return announced and _LISTS.search(text, max(0, place.at - 40), place.at) is not None
+    if place.number != place.before(last) + 1:
+        return False
+    if place.first is None and "point" in last and text[place.at - 1] == "；":
+        return True  # a line end fell into an item
+    return place.cut and place.goes_on
 
 
 #: What announces the items of a paragraph that lists them all: 十件实事具体为：一是…。二是…。
 _LISTS = re.compile(r"(?:实事|重点工作|重点任务|工作任务|主要任务|重点项目)[^。；\n]{0,16}：[ ]*$")
+
+
+def _may_begin(place: _Place, last: Mapping[str, int]) -> bool:
+    """Whether a list may begin with a number, if it goes on with the next one."""
+    kind, alone = place.mark.kind, place.first is None and not last
+    if place.headed and kind in ("arabic", "arabicparen", "circled"):
+        return True  # also with 22. of a list that goes on from another
+    if place.number != 1:
+        return False
+    if kind == "arabicparen":
+        return alone  # counts within a sentence, unless nothing else is numbered and they count its sentences
+    if kind == "point":
+        return alone or not place.apart
+    return kind in ("arabic", "hanparen") and place.first is not None
+
+
 #: The second mark of a numbering, by its kind; 二是 must stand at the head of a line.
 _SECOND = {
     "arabic": re.compile(r"2(?:[.．、](?!\d)|。[\u4e00-\u9fff])"),
     "hanparen": re.compile("（二）"),
-    "arabicparen": re.compile("[。；]（2）"),
+    "arabicparen": re.compile("[。；）〕】]（2）"),
     "point": re.compile(r"\n[ \t]*二是"),
 }
+#: 二是 behind the note of units of a sentence that 一是 began.
+_SECOND_NOTED = re.compile(r"(?:(?:负责|牵头|配合|落实)|单位：[^（）〔〕【】\n]{2,200})[）〕】]。?[ ]?二是")
+_OTHER_NUMBERS = re.compile(r"[。）\n][ ]*(?:一、|（一）|1[.、](?!\d))")
 
 
-def _goes_on(text: str, mark: Mark, end: int) -> bool:
-    """Whether a second number of the kind follows the first: a lone 1. in a sentence is no numbering."""
-    return _SECOND[mark.kind].search(text, mark.end, min(end, mark.end + 3000)) is not None
+def _is_followed(text: str, place: _Place, end: int) -> bool:
+    """Whether the next number of the kind follows: a lone 1. in a sentence is no numbering."""
+    start, stop = place.mark.end, min(end, place.mark.end + _REACH)
+    kind = place.mark.kind
+    if kind == "point" and place.apart:
+        if text.find("二是", start, stop) < 0 or _SECOND_NOTED.search(text, start, stop) is None:
+            return False
+        return _OTHER_NUMBERS.search(text, start, stop) is None
+    if place.headed and kind != "hanparen" and (kind, place.number) != ("arabic", 1):
+        following = {"arabic": f"{place.number + 1}[.．、]", "arabicparen": f"（{place.number + 1}）"}.get(
+            kind, chr(ord("①") + place.number)
+        )
+        return re.search(f"[。；！）〕】 ]{following}", text[start:stop]) is not None
+    return _SECOND[kind].search(text, start, stop) is not None

@@ -61,6 +61,34 @@ SHAPES = [
     ("一、甲\n1.乙。2.丙。3.丁。", ["一 甲", "  1 乙。", "  2 丙。", "  3 丁。"]),
 ]  # fmt: skip
 
+#: Lines that lost their ends, and what they hold.
+RUN_ON = [
+    ("numbers in brackets", "一、甲乙（1）丙。（2）丁。二、戊己（1）庚。（2）辛。",
+     ["一 甲乙", "  （1） 丙。", "  （2） 丁。", "二 戊己", "  （1） 庚。", "  （2） 辛。"]),
+    ("numbers in circles, running on", "一、甲乙①丙。②丁。二、戊己③庚。④辛。",
+     ["一 甲乙", "  ① 丙。", "  ② 丁。", "二 戊己", "  ③ 庚。", "  ④ 辛。"]),
+    ("articles", "一、甲乙第一条 丙。第二条 丁。二、戊己第三条 庚。",
+     ["一 甲乙", "  第一条 丙。", "  第二条 丁。", "二 戊己", "  第三条 庚。"]),
+    ("numbers that go on from another list", "一、甲乙22.丙。23.丁。二、戊己24.庚。",
+     ["一 甲乙", "  22 丙。", "  23 丁。", "二 戊己", "  24 庚。"]),
+    ("numbers with gaps", "一、甲乙。三、丙丁。七、戊己。", ["一 甲乙。", "三 丙丁。", "七 戊己。"]),
+    ("arabic numbers with gaps", "1.甲乙。4.丙丁。9.戊己。", ["1 甲乙。", "4 丙丁。", "9 戊己。"]),
+    ("tasks", "前言。任务1：甲乙。（市财政局负责）任务2：丙丁。", ["任务1 甲乙。（市财政局负责）", "任务2 丙丁。"]),
+    ("sentences that each have their units", "前言。一是甲乙。（市财政局负责）二是丙丁。（市商务局负责）三是戊己。",
+     ["一是 甲乙。（市财政局负责）", "二是 丙丁。（市商务局负责）", "三是 戊己。"]),
+    ("sentences without units are text", "前言。一是甲乙。二是丙丁。", []),
+    ("counted sentences of an item are its text", "一、甲。抓好两件事：①乙；②丙。（1）丁。（2）戊。",
+     ["一 甲。抓好两件事：①乙；②丙。（1）丁。（2）戊。"]),
+    ("sizes of cities", "一、甲乙。三、四线城市扩容。二、丙。", ["一 甲乙。三、四线城市扩容。", "二 丙。"]),
+    ("an article that is cited", "一、甲。落实第一条措施。第一条规定的措施。二、乙", ["一 甲。落实第一条措施。第一条规定的措施。", "二 乙"]),
+    ("a count in a heading", "一、建设22.5公里道路。二、乙", ["一 建设22.5公里道路。", "二 乙"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in RUN_ON], ids=[row[0] for row in RUN_ON])
+def test_items_of_one_line(text: str, expected: list[str]) -> None:
+    assert shape(text) == expected
+
 
 @pytest.mark.parametrize(("text", "expected"), SHAPES)
 def test_shape(text: str, expected: list[str]) -> None:
