@@ -58,6 +58,10 @@ _TIME = re.compile(
 )
 #: The number of an item: 1.市数据局 2.市财政局.
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)[\d①-⑳]{1,2}[.．、）](?=[\u4e00-\u9fff])")
+#: A time before a verb of role, which is then the verb of the work: 持续推进, 2025年底前落实.
+_TIME_BEFORE_VERB = re.compile(
+    r"(?=.)(?:(?:20\d\d|今|本|当)年度?)?(?:\d{1,2}月份?)?[年月]?[底末中初]?(?:前|内|起)?(?:持续|长期|常态化?|常年|全年|滚动|逐年|分批|分步)?"
+)
 _PHONE = re.compile(r"[\d—－\-]{7,}")
 _SEGMENT = re.compile(r"[^，；。,;]+")
 #: A label without a colon, before the units themselves: 牵头单位市数据局, 责任单位为市财政局.
@@ -165,7 +169,7 @@ class _State:
     def read(self, start: int, end: int, role: str) -> None:
         """Reads the segments between commas and semicolons; units without a word of role wait for the next one."""
         waiting: list[Range] = []
-        ruled = blanket = False
+        ruled = blanket = joining = False
         for segment in _SEGMENT.finditer(self._flat, start, end):
             a, b = _trimmed(self._flat, *segment.span())
             if a == b:
@@ -182,13 +186,19 @@ class _State:
                 role, a, waiting = label_role(bare[1]) or role, bare.end(), []
                 self.labelled = True
             at = a
-            for verb in verbs(self._flat, a, b):
-                given = self._meaning(verb, role, joining=words.startswith("会同") or self._joins(at))
+            found = verbs(self._flat, a, b)
+            if found and _TIME_BEFORE_VERB.fullmatch(self._flat, a, found[0].start):
+                self._times.append((a, b))
+                continue
+            for verb in found:
+                joining = joining or self._joins(at)
+                given = self._meaning(verb, role, joining=joining)
                 self._claim([*waiting, *items(self._words, at, verb.start)], given, verb.note)
-                waiting, at, self.verbal = [], verb.end, True
+                waiting, at, joining, self.verbal = [], verb.end, False, True
             if at == a and self._is_time(a, b):
                 self._times.append((a, b))
             elif self._flat[at:b].strip(" 。等、"):
+                joining = joining or self._joins(at)  # 会同A、B，C落实: C too
                 waiting += items(self._words, at, b)
         self._wait(waiting, role)
 

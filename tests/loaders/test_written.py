@@ -28,8 +28,6 @@ ONE_LINE = ("without line ends", "spaces for line ends")
 #: What the reader does not read back yet, and what it does instead. A row goes when the reader has learnt it: the test of
 #: a row that is read back fails until then.
 KNOWN_FAILURES: dict[str, str] = {
-    "（{L}牵头，会同{C}落实）": "those behind 会同 are read as responsible, and 各市政府 loses its 政府",
-    "a time last": "持续推进 as the last item of a note is no schedule",
     "a news report around": "a plan in a table within a report is taken for the report",
     "broken at a width": "lines are not joined where paragraphs end in a bracket; a figure that a line end parts is lost",
     "words of Taiwan": "資料局 is 资料局 here and 数据局 there, 社群 likewise",
