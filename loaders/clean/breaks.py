@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from loaders.clean.spacing import ITEM, LEADS, OFFICES, UNITS, written_together
 from loaders.text import Edit, Text
@@ -30,18 +31,26 @@ _AFTER_OFFICE = re.compile(r"(?:按|等|牵头|负责|配合|参与|及|和|与)
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.）](?!\d)|（|〔|[①-⑳]")
 _BETWEEN = re.compile(rf"\n(?<=[{_HAN}]\n)(?=[{_HAN}])")
 _ENDS = frozenset("。；：！？.;:!?")
+#: Closing marks, behind which a paragraph may end as well as a line.
+_CLOSES = frozenset("）〕】］”》")
 #: Of a text that a program broke at a width: so many lines at least that end without a mark, this share of them
-#: as wide as any, give or take two characters, and none wider than a page (in halves of a Chinese character).
-_WRAPPED, _SHARE, _NARROW, _WIDE = 6, 0.7, 30, 140
+#: as wide as any, give or take two characters, and none wider than a page (in Chinese characters).
+_WRAPPED, _SHARE, _NARROW, _WIDE, _RAGGED = 6, 0.7, 15, 70, 2
+#: What a bracket at the end of a line says that is a note of units, and no part of a name: 各县（市、区） has none.
+_NOTE = re.compile(
+    rf"(?:单位|部门)：|(?:负责|牵头|配合|落实)[）〕]$|.{{3}}[{''.join(sorted(OFFICES))}][）〕]$"
+)
+#: Against those lines, so many may be wider: titles, tables.
+_WIDER = 0.1
 _RUNNING = 15
 #: What draws the columns of a table.
-_DRAWN = re.compile(r"[\t|\u2500-\u257f]")
+_DRAWN = re.compile(r"[\t|｜\u2500-\u257f]")
 
 
 def line_breaks(text: Text) -> Text:
     """Line ends within a sentence go: beside marks, around a figure, in brackets, at a width, within words.
 
-    A line is left that begins an item, also after a comma.
+    A line is left that begins an item, also after a comma, but not after a bracket that opens.
     """
     clean = text.clean
     if "\n" not in clean:
@@ -50,7 +59,7 @@ def line_breaks(text: Text) -> Text:
     for m in _BEFORE_MARK.finditer(clean):
         found[m.start()] = m.end()
     for m in _AFTER_MARK.finditer(clean):
-        if not ITEM.match(clean, m.end()):
+        if clean[m.start() - 1] in "（〔《“‘" or not ITEM.match(clean, m.end()):
             found[m.start()] = m.end()
     for m in _FIGURE_LINE.finditer(clean):
         found[m.start()], found[m.end() - 1] = m.start() + 1, m.end()
@@ -86,44 +95,64 @@ def _in_brackets(clean: str) -> Iterator[tuple[int, int]]:
             yield at, after
 
 
-def _width(line: str) -> int:
-    """How wide a line is printed, in halves of a Chinese character."""
-    return len(line.encode("gb18030", errors="replace"))
+def _printed(line: str) -> float:
+    """How wide a line is printed, in Chinese characters: letters and digits are half as wide."""
+    return len(line.encode("gb18030", errors="replace")) / 2
 
 
 def _is_open(line: str) -> bool:
     """Whether a line of running text ends without a mark; a row of a drawn table is none, and as wide as the others."""
-    return len(line) >= _NARROW // 2 and line[-1] not in _ENDS and _DRAWN.search(line) is None
+    return len(line) >= _NARROW and line[-1] not in _ENDS and _DRAWN.search(line) is None
 
 
 def _wrapped(clean: str) -> Iterator[tuple[int, int]]:
-    """The line ends of lines that go on, in a text broken at a width."""
-    if clean.count("\n") * _WIDE < len(clean):
+    """The line ends of lines that go on, in a text broken at a width: of so many characters, or of so much room."""
+    if clean.count("\n") * 2 * _WIDE < len(clean):
         return
     lines = clean.split("\n")
-    open_lines = [line for line in lines if _is_open(line)]
+    open_lines = [line for line in lines if _is_open(line) and line[-1] not in _CLOSES]
     if len(open_lines) < _WRAPPED:
         return
-    widths = sorted(w for line in open_lines if (w := _width(line)) >= _NARROW)
-    full = widths[len(widths) * 9 // 10] if widths else 0
-    if (
-        full > _WIDE
-        or len(widths) < _WRAPPED
-        or sum(abs(full - w) <= 4 for w in widths) < _SHARE * len(widths)
-    ):
-        return
+    measures = [(full, width) for width in (_printed, len) if (full := _full_width(lines, open_lines, width))]
+    if measures:  # that in which more lines are full to the last character
+        yield from _that_go_on(
+            lines, *max(measures, key=lambda m: sum(abs(m[0] - m[1](ln)) < 1 for ln in open_lines))
+        )
+
+
+def _full_width(
+    lines: Sequence[str], open_lines: Sequence[str], width: Callable[[str], float]
+) -> float | None:
+    """The width at which the lines of a text were broken; nothing where they were not."""
+    widths = sorted(w for line in open_lines if (w := width(line)) >= _NARROW)
+    if len(widths) < _WRAPPED:
+        return None
+    full = widths[len(widths) * 9 // 10]
+    alike = sum(abs(full - w) <= _RAGGED for w in widths)
+    if full > _WIDE or alike < _SHARE * len(widths):
+        return None
+    wider = sum(len(line) > full + _RAGGED and width(line) > full + _RAGGED for line in lines)
+    return full if wider <= _WIDER * alike else None
+
+
+def _that_go_on(
+    lines: Sequence[str], full: float, width: Callable[[str], float]
+) -> Iterator[tuple[int, int]]:
+    """The line ends of full lines within a sentence; a note of units ends its paragraph, full or not."""
     at = 0
-    for n, line in enumerate(lines[:-1]):
+    before = ""
+    for line, following in pairwise(lines):
         at += len(line)
-        following = lines[n + 1]
         if (
             _is_open(line)
-            and abs(full - _width(line)) <= 4
+            and abs(full - width(line)) <= _RAGGED
             and following.strip()
             and following[0] != " "
             and not ITEM.match(following)
+            and not (line[-1] in "）〕" and _NOTE.search(re.split("[（〔]", before + line)[-1]))
         ):
             yield at, at + 1
+        before = line
         at += 1
 
 

@@ -282,6 +282,32 @@ def test_lines_broken_at_a_width_are_joined_but_not_paragraphs() -> None:
     )
 
 
+#: Paragraphs that end in brackets; lines of 30 characters part figures, names and brackets of theirs.
+ITEMS = (
+    "1.完善社区食堂布局，农村自来水普及率由60%提高到75%，年底前完成工程验收。（责任单位：市民政局、市水利局、市财政局）",
+    "2.优化办事流程，网上可办事项占比保持在92%—95%，4月18日前公布办事指南。（市数据局牵头，市财政局、市司法局配合）",
+    "3.改造老旧小区37个，建设口袋公园125处、各县（市、区）停车场16座，惠及群众12万人以上。（市住房城乡建设局负责）",
+    "4.每月调度1次进展情况，压实各级各部门责任，群众满意率达到90%以上。（责任单位：市政府办公室、市直有关部门）",
+)
+
+
+@pytest.mark.parametrize("width", [17, 19, 22, 25, 30, 33])
+def test_lines_broken_after_so_many_characters_are_joined(width: int) -> None:
+    paragraphs = ITEMS * 3
+    broken = (words[i : i + width] for words in paragraphs for i in range(0, len(words), width))
+    assert cleaned("\n".join(broken)) == "\n".join(paragraphs)
+
+
+def test_headings_of_one_length_above_longer_paragraphs_are_not_joined() -> None:
+    heads = (
+        "推进河湖管护机制改革创新工作方案",
+        "推进社区养老服务质量提升工作方案",
+        "推进公共停车运行秩序规范工作方案",
+    )
+    text = "".join(f"{head}\n" * 3 + PARAGRAPH.replace("\n", "") + "\n" for head in heads)
+    assert cleaned(text) == text
+
+
 HOSTILE: dict[str, Callable[[int], str]] = {
     "brackets that nest": lambda n: "(" * n + ")" * n,
     "brackets in Chinese": lambda n: "（甲" * n,
