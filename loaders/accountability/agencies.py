@@ -186,11 +186,13 @@ class Directory:
         for size in range(min(len(name) - 1, 12), 1, -1):
             head = name[:size]
             rows = [
-                r for r in regions().named(head) if r.name == head or r.level in ("province", "prefecture")
+                r
+                for r in regions().named(head)
+                if head in (r.name, r.short) or r.level in ("province", "prefecture")
             ]
             rows = [r for r in rows if r.code[:2] == self._area[:2] or len(rows) == 1 or not self._area]
             if rows and rows[0].code != "100000":
-                return _Place(rows[0].code, name[size:], head, full=rows[0].name == head)
+                return _Place(rows[0].code, name[size:], head, full=head in (rows[0].name, rows[0].short))
         found = _LEVEL.match(name)
         if found is not None:
             return self._of_level(found[1], name, name[found.end() :])

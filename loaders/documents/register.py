@@ -20,9 +20,9 @@ _GEONAMES = "https://sws.geonames.org/"
 
 def region_record(row: RegionRow, namer: Namer, *, with_source: bool = False) -> Region:
     """A region of the registry as a record; its source is told in the registry's own graph."""
-    bare = (row.bare,) if row.bare and row.bare != row.name else ()
+    others = tuple(name for name in (row.bare, row.short) if name and name != row.name)
     return Region(
-        iri=namer.region(row.code), label=row.name, pref_label=row.name, alt_label=bare, notation=row.code,
+        iri=namer.region(row.code), label=row.name, pref_label=row.name, alt_label=others, notation=row.code,
         within=(namer.region(row.parent),) if row.parent else (),
         exact_match=(_WIKIDATA + row.wikidata,) if row.wikidata else (),
         close_match=(f"{_GEONAMES}{row.geonames}/",) if row.geonames else (),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from loaders.numerals import quantity
-from ontology.registry import units
+from ontology.registry import regions, units
 
 __all__ = ["Figure", "figures", "numeric"]
 
@@ -68,7 +68,7 @@ _N = r"[0-9][0-9,]{0,19}(?:\.[0-9]{1,9})?"
 _SCALE = r"(?:百|千(?![伏瓦克米卡]))?[万亿]{0,2}"
 
 _ARABIC = re.compile(
-    rf"(?P<low>{_N})(?P<scale>{_SCALE})"
+    rf"(?P<low>{_N})(?:(?P<over>[余多])(?=[百千万亿]))?(?P<scale>{_SCALE})"
     rf"(?:(?P<lowunit>{_UNIT})?(?:[—–\-－~～]{{1,2}}|[至到])(?P<high>{_N})(?P<highscale>{_SCALE}))?(?P<more>[余多])?[ ]?"
     rf"(?:(?P<unit>{_UNIT}|{_OF_MANY})(?:（[套只次件条]）)?(?:{_PER})?)?(?P<after>{_BEHIND})?"
 )
@@ -76,6 +76,12 @@ _HAN = "一二两三四五六七八九十百千"
 _NUMERAL = re.compile(
     rf"(?P<low>[{_HAN}](?:分之[{_HAN}点]{{1,9}}|[{_HAN}万亿零〇]{{0,14}}))(?P<more>[余多])?"
     rf"(?:(?P<tenth>成(?=以上|以下|以内|左右|的))|(?P<unit>{_UNIT}))?(?P<after>{_BEHIND})?"
+)
+#: Counties that begin with a numeral and a unit: 三台县, 五台县.
+_COUNTIES = tuple(
+    r.name
+    for r in regions().by_code.values()
+    if r.name[0] in _HAN and r.name.endswith(("县", "旗", "市", "区"))
 )
 #: Without any of these there is no figure: 一 alone is one only before 倍.
 _ANY, _WORDS = re.compile("[0-9二两三四五六七八九十百千]"), ("覆盖", "番", "倍")
@@ -149,7 +155,7 @@ def _number(text: str, m: re.Match[str]) -> Figure | None:
             low = quantity(m["low"] + m["highscale"])
         if until <= low:
             return None
-    after = m["after"] or ("余" if m["more"] else "")
+    after = m["after"] or ("余" if m["more"] or m["over"] else "")
     unit = text[m.start("unit") : m.start("after") if m["after"] else stop] if unit else ""
     return Figure(start, stop, low, unit, _dimension(m["unit"], unit), after, until, scale=m["scale"])
 
@@ -176,7 +182,7 @@ def _numeral(text: str, m: re.Match[str]) -> Iterator[Figure]:
     dimension = _dimension(unit, unit)
     if low[0] in "百千" and dimension != "money":
         return
-    if low == "一" and dimension != "ratio":
+    if (low == "一" and dimension != "ratio") or text.startswith(_COUNTIES, m.start()):
         return
     before = text[m.start() - 1 : m.start()]
     if before not in ("第", "届", "之") and not before.isdigit():

@@ -113,16 +113,27 @@ def _names(row: RegionRow, area: str) -> list[tuple[str, bool]]:
     if row.level == "province":
         return [(n, False) for n in (row.name, row.bare) if n]
     if row.level == "prefecture":
-        return [(row.name, False), *([(row.bare, not own)] if row.bare and row.bare != row.name else [])]
+        bare = [(row.bare, not own)] if row.bare and row.bare != row.name else []
+        return [(row.name, False), *bare, *_short(row, own=own)]
     if len(row.name) <= 2:
         return []
     if not own:  # far districts are too often namesakes of near ones
-        return [(row.name, False)] if row.name.endswith(("市", "县", "旗")) else []
+        return [(row.name, False), *_short(row, own=own)] if row.name.endswith(("市", "县", "旗")) else []
     stem = row.bare or row.name.removesuffix(row.name[-1])
     if len(stem) < 2 or not row.name.endswith(_ENDS):
-        return [(row.name, False)]
+        return [(row.name, False), *_short(row, own=own)]
     near = province in _MUNICIPALITIES or row.code[:4] == area[:4] or row.name.endswith("市")
-    return [(row.name, False), *([(stem, not (row.bare and near))] if stem != row.name else [])]
+    bare = [(stem, not (row.bare and near))] if stem != row.name else []
+    return [(row.name, False), *bare, *_short(row, own=own)]
+
+
+def _short(row: RegionRow, *, own: bool) -> list[tuple[str, bool]]:
+    """The short name of an autonomous area: far off only where no other has it, and not 河南县, which may be 河南's."""
+    if not row.short:
+        return []
+    alone = row in regions().named(row.short)
+    of_province = any(r.level == "province" for r in regions().named(row.short[:-1]))
+    return [(row.short, False)] if own or (alone and not of_province) else []
 
 
 def _nearest(codes: list[str], area: str) -> tuple[str, ...]:

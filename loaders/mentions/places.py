@@ -125,9 +125,11 @@ def _in_run(text: str, start: int, end: int, book: Gazetteer) -> list[PlaceMenti
             continue
         last = found[-1] if found else None
         mention = _mention(text, start, end, i, entry, last, book)
-        at = mention.end if mention is not None else i + len(entry.name)
         if mention is None:
+            # a name that is none here may overlap one: 中江 in 其中江油市
+            at = i + (1 if entry.weak else len(entry.name))
             continue
+        at = mention.end
         lies = mention.code if mention.zone is None else mention.zone.parent
         if last is not None and last.zone is None and last.end == i and lies_in(lies, last.code):
             found.pop()  # 浙江省杭州市 is 杭州市

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Self
@@ -16,6 +17,12 @@ __all__ = ["LEVELS", "RegionRow", "Regions"]
 LEVELS = ("country", "province", "prefecture", "county")
 
 _FILE = "regions.tsv"
+#: The peoples that autonomous areas are named after, as their names write them.
+_PEOPLES = (
+    "各族|(?:回|藏|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|土|达斡尔|仫佬|羌|"
+    "布朗|撒拉|毛南|仡佬|保安|裕固|鄂温克|德昂|独龙|怒|普米|阿昌|基诺)族|(?:蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)族?"
+)
+_AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})+自治(?P<kind>[县旗州])")
 _COLUMNS = (
     "code", "name", "bare", "parent", "level", "valid_from", "valid_until", "merged_into", "wikidata",
     "geonames", "source",
@@ -42,6 +49,12 @@ class RegionRow:
     geonames: str | None
     source: str
 
+    @property
+    def short(self) -> str:
+        """The name of an autonomous area without its peoples (融水县 of 融水苗族自治县), "" of all others."""
+        found = _AUTONOMOUS.fullmatch(self.name) if "自治" in self.name else None
+        return found["stem"] + found["kind"] if found is not None else ""
+
     def in_force(self, on: PartialDate) -> bool:
         """Whether the region existed on that date, as far as the table knows."""
         return holds(self.valid_from, self.valid_until, on)
@@ -58,9 +71,17 @@ class Regions:
             self._named.setdefault(row.name, []).append(row)
             if row.bare and row.bare != row.name:
                 self._named.setdefault(row.bare, []).append(row)
+        shorts: dict[str, list[RegionRow]] = {}
+        for row in rows:
+            if row.short and row.short not in self._named and row.valid_until is None:
+                shorts.setdefault(row.short, []).append(row)
+        self._named.update((short, alike) for short, alike in shorts.items() if len(alike) == 1)
 
     def named(self, name: str) -> tuple[RegionRow, ...]:
-        """The regions of that full name (济南市) or bare form (济南): existing first, then the highest."""
+        """The regions of that full name (济南市) or bare form (济南): existing first, then the highest.
+
+        A short form of an autonomous area (融水县) names it where no other region has that name.
+        """
         return tuple(self._named.get(name, ()))
 
     def within(self, code: str) -> tuple[RegionRow, ...]:

@@ -17,6 +17,14 @@ def found(sentence: str, area: str) -> list[str]:
 
 
 REGIONS = [
+    # counties that begin with a numeral, names that overlap, autonomous areas in short
+    ("510700", "在三台县、江油市试点。", ["510722", "510781"]),
+    ("510700", "新建站点9座，其中江油市4座、三台县5座。", ["510781", "510722"]),
+    ("450200", "在融水县、三江县试点。", ["450225", "450226"]),
+    ("440000", "与融水县、恩施州协作。", ["450225", "422800"]),
+    ("530000", "在红河州、大理州试点。", ["532500", "532900"]),
+    ("410000", "做强河南县域经济。", []),
+    ("632300", "在河南县试点。", ["632324"]),
     # where a leader spoke is no place of work
     (JIANGSU, "贯彻考察浙江重要讲话精神。", []),
     # the beginning of a township's name

@@ -21,6 +21,11 @@ def line(q: Quantity) -> str:
 
 
 SENTENCES = [
+    # 余 between a number and its 万; an end of a noun that is no class of those concerned; a county, no 三台
+    ("改造农田20余万亩，发放贷款3000多万元。", ["农田 > 200000 亩", "贷款 > 30000000 元"]),
+    ("引进33名以上乡村医生。", ["乡村医生 >= 33 名"]),
+    ("完成20户以上乡镇企业改造。", []),
+    ("推进三台县14家企业改造。", ["企业改造 = 14 家"]),
     # rules of tax, fees and grants are no targets
     ("对亩均产出在全县平均水平180%、120%以上的，分别给予缴纳房产税80%、40%的财政支持。", []),
     ("对新增设备投入达到900万元以上的纺织技改项目，按设备投资额的7%给予补助。", []),
