@@ -74,7 +74,7 @@ def simplified(text: Text) -> Text:
 
 
 #: Words of Taiwan that converters put for those of the mainland, as they stand in traditional characters. 智慧,
-#: 行動, 品質 and 資料 by themselves are words of the mainland too, and are not here.
+#: 行動, 品質 and 資料 by themselves are words of the mainland too, and are not here; no government has a 資料局.
 _WORDS = {
     "網際網路": "互联网", "網際網絡": "互联网", "最佳化": "优化", "入口網站": "门户网站", "伺服器": "服务器",
     "人工智慧": "人工智能", "軟體": "软件", "硬體": "硬件", "計畫": "计划", "資料庫": "数据库", "大資料": "大数据",
@@ -86,6 +86,9 @@ _WORDS = {
     "資訊科技": "信息技术", "資訊化": "信息化", "資訊公開": "信息公开", "資訊技術": "信息技术", "資訊系統": "信息系统",
     "資訊安全": "信息安全", "資訊資源": "信息资源", "資訊產業": "信息产业", "資訊基礎設施": "信息基础设施",
     "通訊管理": "通信管理", "遠端醫療": "远程医疗", "線上教育": "在线教育",
+    "資料局": "数据局", "資料管理局": "数据管理局", "資料資源管理局": "数据资源管理局", "社群食堂": "社区食堂",
+    "社群衛生": "社区卫生", "社群醫院": "社区医院", "社群治理": "社区治理", "社群養老": "社区养老",
+    "社群居家": "社区居家", "社群居民": "社区居民", "社群矯正": "社区矫正", "社群工作者": "社区工作者",
 }  # fmt: skip
 #: Words that mean something else now and then: they are converted where one of those above shows the vocabulary.
 _LIKELY = {
@@ -95,8 +98,8 @@ _LIKELY = {
     "通訊": "通信", "社群": "社区", "遠端": "远程",
 }  # fmt: skip
 #: What follows or precedes where the characters are not that word: 公路網路面, 重大資料, 透過現象, 專案組.
-_AFTER = {"網路": "面段基況口域由燈", "透過": "現", "專案": "組審", "數位": "專代同老"}
-_BEFORE = {"網路": "路管線道鐵", "大資料": "重巨", "視訊": "電", "資訊化": "諮"}
+_AFTER = {"資料局": "部限", "網路": "面段基況口域由燈", "透過": "現", "專案": "組審", "數位": "專代同老"}
+_BEFORE = {"資料局": "史案書", "網路": "路管線道鐵", "大資料": "重巨", "視訊": "電", "資訊化": "諮"}
 
 
 def _one_of(words: dict[str, str]) -> re.Pattern[str]:
@@ -107,7 +110,7 @@ def _one_of(words: dict[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(pattern(w) for w in sorted(words, key=len, reverse=True)))
 
 
-_ANY_WORD = _one_of({**_WORDS, **_LIKELY})
+_SURE_WORD, _ANY_WORD = _one_of(_WORDS), _one_of({**_WORDS, **_LIKELY})
 _MAINLAND = {**_WORDS, **_LIKELY}
 
 
@@ -120,7 +123,7 @@ def mainland_words(text: Text) -> Text:
 
     最佳化營商環境 is 优化營商環境 (what is left of it, the next step converts).
     """
-    if not _traditional(text.clean) or not any(word in text.clean for word in _WORDS):
+    if not _traditional(text.clean) or _SURE_WORD.search(text.clean) is None:
         return text
     text = text.edited((m.start(), m.end(), _MAINLAND[m[0]]) for m in _ANY_WORD.finditer(text.clean))
     if "資料" in text.clean and "數據" not in text.clean:

@@ -29,7 +29,6 @@ ONE_LINE = ("without line ends", "spaces for line ends")
 #: a row that is read back fails until then.
 KNOWN_FAILURES: dict[str, str] = {
     "a news report around": "a plan in a table within a report is taken for the report",
-    "words of Taiwan": "資料局 is 资料局 here and 数据局 there, 社群 likewise",
     "work, units, time: nothing between": "not read as a table",
     "work, lead, others, time: nothing between": "long names of units are cut in two",
     "work and units: nothing between": "long names of units are cut in two",
