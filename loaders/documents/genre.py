@@ -29,6 +29,10 @@ _IN_FULL = re.compile(
 )
 #: Notes of units, which plans have and reports leave out.
 _NOTE = re.compile(r"(?:责任|牵头)(?:单位|部门)[ ]*[：:]|(?:牵头|配合|负责|参与|落实)[ ]?[）)]")
+#: The head of a table of tasks, whatever stands between its cells: no report has one but around the plan itself.
+_TASKS = re.compile(
+    r"(?<=[\s|｜│┃])序[ ]?号[^。；]{0,80}?(?:责任|牵头|主办|落实|承办)(?:单位|部门|主体)(?![：:\u4e00-\u9fff])"
+)
 _EXPLAINS = re.compile(r"解读|问答|起草说明|编制说明|一图读懂|图解")
 _HEAD = 1500
 
@@ -40,6 +44,8 @@ def _prints_plan(text: str, run: Range) -> bool:
     for notes, _ in enumerate(_NOTE.finditer(text, start, end), 1):
         if notes == 3:
             return True
+    if _TASKS.search(text, start, end) is not None:
+        return True
     return notes > 0 and _IN_FULL.search(text, start, min(end, start + 2 * _HEAD)) is not None
 
 

@@ -157,7 +157,7 @@ def _is_next_point(text: str, place: _Place, last: Mapping[str, int]) -> bool:
         return False
     if place.first is None and "point" in last and text[place.at - 1] == "；":
         return True  # a line end fell into an item
-    return place.cut and place.goes_on
+    return place.goes_on and (place.cut or _NOTED.search(text, max(0, place.at - 300), place.at) is not None)
 
 
 #: What announces the items of a paragraph that lists them all: 十件实事具体为：一是…。二是…。
@@ -178,6 +178,9 @@ def _may_begin(place: _Place, last: Mapping[str, int]) -> bool:
     return kind in ("arabic", "hanparen") and place.first is not None
 
 
+#: The note of units that a sentence ends in, and 二是 behind that of the sentence that 一是 began.
+_ENDS_NOTED = r"(?:(?:负责|牵头|配合|落实)|单位：[^（）〔〕【】\n]{2,200})[）〕】]。?[ ]?"
+_NOTED, _SECOND_NOTED = re.compile(_ENDS_NOTED + "$"), re.compile(_ENDS_NOTED + "二是")
 #: The second mark of a numbering, by its kind; 二是 must stand at the head of a line.
 _SECOND = {
     "arabic": re.compile(r"2(?:[.．、](?!\d)|。[\u4e00-\u9fff])"),
@@ -185,8 +188,6 @@ _SECOND = {
     "arabicparen": re.compile("[。；）〕】]（2）"),
     "point": re.compile(r"\n[ \t]*二是"),
 }
-#: 二是 behind the note of units of a sentence that 一是 began.
-_SECOND_NOTED = re.compile(r"(?:(?:负责|牵头|配合|落实)|单位：[^（）〔〕【】\n]{2,200})[）〕】]。?[ ]?二是")
 _OTHER_NUMBERS = re.compile(r"[。）\n][ ]*(?:一、|（一）|1[.、](?!\d))")
 
 

@@ -28,7 +28,6 @@ ONE_LINE = ("without line ends", "spaces for line ends")
 #: What the reader does not read back yet, and what it does instead. A row goes when the reader has learnt it: the test of
 #: a row that is read back fails until then.
 KNOWN_FAILURES: dict[str, str] = {
-    "a news report around": "a plan in a table within a report is taken for the report",
     "work, units, time: nothing between": "not read as a table",
     "work, lead, others, time: nothing between": "long names of units are cut in two",
     "work and units: nothing between": "long names of units are cut in two",

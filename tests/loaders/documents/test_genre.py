@@ -143,6 +143,23 @@ def test_a_report_that_quotes_a_plan_point_by_point_has_no_measures() -> None:
     assert [p.title for p in facts.plans] == ["云岭省数字经济工作方案"]
 
 
+@pytest.mark.parametrize(
+    "tasks",
+    [
+        "序号\t重点任务\t责任单位\n1\t建设平台，完善机制。\t市数据局\n2\t优化服务，方便群众。\t市教育局\n",
+        "建设平台。建成平台，完善机制。（责任单位：市数据局）\n优化服务。推进服务，方便群众。（责任单位：市教育局）\n"
+        "培育人才。开展培训，提升能力。（责任单位：市人力资源社会保障局）\n",
+    ],
+    ids=["in a table", "in paragraphs"],
+)
+def test_a_report_that_prints_tasks_with_their_units_carries_the_plan(tasks: str) -> None:
+    facts = read(
+        "江州市印发年度重点任务\n江州日报讯 近日，江州市印发《江州市2025年数字经济工作要点》，现将全文刊发如下。\n"
+        f"江州市2025年数字经济工作要点\n{tasks}"
+    )
+    assert [(m.title or m.text or "")[:4] for m in facts.measures][:2] == ["建设平台", "优化服务"]
+
+
 def test_an_interpretation_has_no_measures() -> None:
     facts = read(
         "《江州市数字经济工作方案》政策解读\n一、出台背景\n为推动发展，市政府印发《江州市数字经济工作方案》。\n"
