@@ -47,7 +47,7 @@ _UNIT = re.compile(
 )
 #: Words that begin the name of a body of some level, and no other word.
 _LEVEL = re.compile(
-    r"(?:[省市县区州盟旗](?![场容民域内级])|各|国网|人民银行|团[省市县区州盟旗])(?=[\u4e00-\u9fff])|"
+    r"(?:[省市县区州盟旗](?![场容域内级]|民(?![政委族宗]))|各|国网|人民银行|团[省市县区州盟旗])(?=[\u4e00-\u9fff])|"
     r"(?:高新|经开|开发|保税)[区园](?![内域])"
 )
 _MARKS = "、，；"
@@ -59,7 +59,7 @@ _OFFICE = re.compile(
 _POST = re.compile(r"(?:分管)?副?[省市县区州盟旗]长")
 _LONGEST_UNIT, _LONGEST_HEADING = 24, 20
 _DIGIT = re.compile(r"\d")
-_ENDS = re.compile(r"[府会室团司道位门心委局办厅部院行社台处园镇乡市县区州旗队科）]")
+_ENDS = re.compile(r"[府会室团司道街位门心委局办厅部院行社台处园镇乡市县区州旗队科）]")
 #: Words that begin to tell the work, behind its name.
 _TELLS = re.compile(
     r"实施|落实|完成|新建|改建|扩建|改造|开展|推进|启动|加快|继续|组织|[为对](?=全|各|困难|老|群众)"
@@ -210,9 +210,8 @@ def _one_unit(text: str, start: int, stop: int) -> Range | None:
 
     It ends where something follows that is none of its own: a mark, a time, a further unit with its level.
     """
-    for length in range(min(12, stop - start), 1, -1):
-        if departments().canonical(text[start : start + length]) is not None:
-            return start, _with_bracket(text, start + length, stop)
+    if (department := _department(text, start, stop)) is not None:
+        return start, _with_bracket(text, department, stop)
     listed = text[start - 1] in _BEFORE_UNIT or _LEVEL.match(text, start, stop) is not None
     digit = _DIGIT.search(text, start, stop) if listed else None
     limit = min(stop, start + _LONGEST_UNIT, digit.start() if digit else stop) if listed else start
@@ -229,6 +228,21 @@ def _one_unit(text: str, start: int, stop: int) -> Range | None:
     return unit.span() if unit is not None and unit_list(unit[0]) else None
 
 
+def _department(text: str, start: int, stop: int) -> int | None:
+    """Where the name of a department ends that begins at `start`; 港口 is one only where no word goes on."""
+    for end in range(min(start + 12, stop), start + 1, -1):
+        name = text[start:end]
+        if departments().canonical(name) is not None and (
+            _ENDS.fullmatch(name[-1])
+            or end == stop
+            or text[end] in _MARKS
+            or _LEVEL.match(text, end, stop)
+            or _TIME.match(text, end, stop)
+        ):
+            return end
+    return None
+
+
 def _with_bracket(text: str, at: int, stop: int) -> int:
     return (text.find("）", at, stop) + 1 or at) if text[at : at + 1] == "（" else at
 
@@ -239,7 +253,7 @@ def _surely_unit(text: str, start: int, stop: int) -> bool:
         return True
     if _LEVEL.match(text, start, stop) is not None:
         return _one_unit(text, start, stop) is not None
-    if any(departments().canonical(text[start : start + n]) for n in range(min(12, stop - start), 1, -1)):
+    if _department(text, start, stop) is not None:
         return True
     unit = _one_unit(text, start, stop)
     return unit is not None and is_surely_unit(text[slice(*unit)])

@@ -49,7 +49,7 @@ def head_names(text: str, start: int, end: int) -> list[Range]:
 
 
 def _parted(text: str, start: int, end: int) -> list[Range]:
-    """The names of heads, some of them unusual, in as few unusual ones as will do; none where it cannot be."""
+    """The names of heads, some of them unusual, as few and as short ones as will do; none where it cannot be."""
     best: dict[int, tuple[int, int]] = {
         start: (0, start)
     }  # by where a name ends: the cost, and its beginning
@@ -58,8 +58,8 @@ def _parted(text: str, start: int, end: int) -> list[Range]:
             if before not in best:
                 continue
             name = text[before:at]
-            cost = 0 if _NAME.fullmatch(name) else 2 if is_head_word(name) else None
-            if cost is not None and best[before][0] + cost < best.get(at, (99, 0))[0]:
+            cost = 0 if _NAME.fullmatch(name) else 20 + len(name) if is_head_word(name) else None
+            if cost is not None and best[before][0] + cost < best.get(at, (999, 0))[0]:
                 best[at] = (best[before][0] + cost, before)
     found: list[Range] = []
     at = end

@@ -271,6 +271,14 @@ def test_cells_have_their_place_in_the_file_as_received() -> None:
             id="nothing between the cells, unusual heads, digits in the work",
         ),
         pytest.param(
+            "序号重点工作牵头单位责任单位进度安排1新建驿站。港口吞吐量增长5%。县住房城乡建设局县民政局、县水利局，各镇街2025年基本完成2推广课程。县教育局县人力资源社会保障局持续推进\n",
+            [
+                {"number": "1", "work": "新建驿站。港口吞吐量增长5%。", "lead": "县住房城乡建设局", "responsible": "县民政局、县水利局，各镇街", "time": "2025年基本完成"},
+                {"number": "2", "work": "推广课程。", "lead": "县教育局", "responsible": "县人力资源社会保障局", "time": "持续推进"},
+            ],
+            id="nothing between the cells, long names, a field of work that is short for its department",
+        ),
+        pytest.param(
             "序号 | 决策事项 | 承办单位 | 计划完成时间 |\n1 | 制定养老服务规划 | 市民政局 | 2025年12月 |\n",
             [{"number": "1", "work": "制定养老服务规划", "responsible": "市民政局", "time": "2025年12月"}],
             id="what is to be decided, by whom and by when",
