@@ -264,12 +264,13 @@ def _read_one(task: tuple[Input, str, Path]) -> Built | Refused:
         return Refused(str(document.file), error.strerror or "unreadable")
     except Unreadable as error:
         return Refused(document.name, str(error))
-    _graph(folder, loaded.slug).write_bytes(loaded.quads)
+    with _graph(folder, loaded.slug).open("wb") as graph:
+        triples = loaded.write(graph)
     _text(folder, loaded.slug).write_bytes(loaded.received.encode("utf-8"))
     (folder / "sources" / loaded.slug).write_bytes(content)
     return Built(
         loaded.slug, loaded.iri, loaded.graph, loaded.name, loaded.sha256, _key(document, base), loaded.measures,
-        loaded.triples, loaded.notes, document.row, document.corrections,
+        triples, loaded.notes, document.row, document.corrections,
         tuple((document.corrections.index(u.row), u.reason) for u in loaded.unapplied),
     )  # fmt: skip
 

@@ -40,7 +40,7 @@ def main() -> None:
     quads: list[bytes] = []
     for file in sorted(folder.glob("*.txt")):
         loaded = load(file, rows, namer)
-        read = seconds(lambda file=file: load(file, rows, namer), repeats)  # type: ignore[misc]
+        read = seconds(lambda file=file: load(file, rows, namer).quads, repeats)  # type: ignore[misc]
         text = loaded.received
         cut = seconds(lambda text=text: list(jieba.cut(text)), repeats)  # type: ignore[misc]
         quads.append(loaded.quads)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ontology.records import Record
 from ontology.terms import CP, PREFIXES
 
-__all__ = ["class_iri", "graph_lines", "statement"]
+__all__ = ["blocks", "class_iri", "graph_lines", "statement"]
 
 _XSD = PREFIXES["xsd"]
 _TYPE = PREFIXES["rdf"] + "type"
@@ -126,26 +126,38 @@ def statement(subject: str, predicate: str, other: str, graph: str) -> str:
     return f"<{subject}> <{predicate}> <{other}> <{graph}> ."
 
 
+def blocks(found: Iterable[Record], graph: str) -> Iterator[bytes]:
+    """The N-Quads of records in `graph`, sorted, each line once: a block for each subject.
+
+    A block is made when its turn comes, so that no more than one needs room: the quads of a document take many
+    times the room of its records.
+    """
+    writers: dict[type[Record], _Writer] = {}
+    subject, lines = None, b""
+    # sorted by subject as it is written, each subject's lines sorted in themselves: the whole is sorted
+    for record in sorted(found, key=lambda r: f"{r.iri}>"):
+        write = writers.get(type(record))
+        if write is None:
+            write = writers[type(record)] = _Writer(type(record), graph)
+        if record.iri == subject:
+            lines = b"".join(sorted({*_lines(lines), *_lines(write(record))}))
+            continue
+        if subject is not None:
+            yield lines
+        subject, lines = record.iri, write(record)
+    if subject is not None:
+        yield lines
+
+
 def graph_lines(found: Iterable[Record], graph: str, statements: Iterable[str] = ()) -> bytes:
     """The N-Quads of all records in `graph` and of further lines, sorted, each once.
 
     The same records give the same bytes.
     """
-    writers: dict[type[Record], _Writer] = {}
-    blocks: dict[str, bytes] = {}
-    for record in found:
-        write = writers.get(type(record))
-        if write is None:
-            write = writers[type(record)] = _Writer(type(record), graph)
-        # sorted by subject, each subject's lines sorted in themselves: the whole is sorted
-        subject = f"<{record.iri}>"
-        lines = write(record)
-        known = blocks.get(subject)
-        blocks[subject] = lines if known is None else b"".join(sorted({*_lines(known), *_lines(lines)}))
     if not statements:
-        return b"".join([blocks[subject] for subject in sorted(blocks)])
+        return b"".join(blocks(found, graph))
     further = (f"{line}\n".encode() for line in statements)
-    return b"".join(sorted({*further, *(line for block in blocks.values() for line in _lines(block))}))
+    return b"".join(sorted({*further, *(line for block in blocks(found, graph) for line in _lines(block))}))
 
 
 def _lines(block: bytes) -> list[bytes]:

@@ -48,7 +48,10 @@ def extract(file: Path, form: str, base: str | None) -> int:
         return 2
     for unapplied in loaded.unapplied:
         click.echo(f"crossplan: {unapplied}", err=True)
-    sys.stdout.buffer.write(_written(loaded, form))
+    if form == "nquads":
+        loaded.write(sys.stdout.buffer)
+    else:
+        sys.stdout.buffer.write(_written(loaded, form))
     sys.stdout.buffer.flush()
     return 0
 
@@ -68,8 +71,6 @@ def _document(file: Path) -> Input:
 
 
 def _written(loaded: Loaded, form: str) -> bytes:
-    if form == "nquads":
-        return loaded.quads
     if form == "json":
         return (json.dumps(list(_plain(loaded)), ensure_ascii=False, indent=1) + "\n").encode()
     import pyoxigraph as ox

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pyoxigraph as ox
 import pytest
 
@@ -30,6 +32,12 @@ def test_the_quads_are_sorted_lines_each_once(number: str) -> None:
     lines = corpus(number).quads.decode().splitlines()
     assert lines == sorted(set(lines))
     assert corpus(number).triples == len(lines)
+
+
+def test_what_is_written_as_it_is_made_is_the_same(number: str) -> None:
+    out = io.BytesIO()
+    assert corpus(number).write(out) == corpus(number).triples
+    assert out.getvalue() == corpus(number).quads
 
 
 def test_the_quads_parse_and_come_back_the_same(number: str) -> None:

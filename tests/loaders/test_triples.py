@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ontology.dates import PartialDate
 from ontology.iri import slug
 from ontology.records import Measure, Plan, Schedule, Target
-from ontology.triples import graph_lines, statement
+from ontology.triples import blocks, graph_lines, statement
 
 G = "https://w3id.org/crossplan/graph/test"
 CP = "https://w3id.org/crossplan/ontology#"
@@ -104,3 +104,16 @@ def test_lines_of_a_graph_are_sorted_each_once() -> None:
     written = graph_lines([m, m], G, [extra, extra]).decode().splitlines()
     assert written == sorted(set(written))
     assert extra in written
+
+
+def test_the_blocks_of_a_graph_are_its_lines_a_subject_each() -> None:
+    numbers = ["10", "1", "1/a", "2", "1", "1-a"]
+    found = [Measure(iri=f"https://x.org/m/{n}", label=f"甲{k}", ordinal=1) for k, n in enumerate(numbers)]
+    made = [block.decode() for block in blocks(found, G)]
+    subjects = [{line.split()[0] for line in block.splitlines()} for block in made]
+    assert all(len(s) == 1 for s in subjects)
+    assert len(set.union(*subjects)) == len(made) == 5
+    lines = "".join(made).splitlines()
+    assert lines == sorted(set(lines))
+    assert "".join(made).encode() == graph_lines(found, G)
+    assert sum("甲1" in line or "甲4" in line for line in lines) == 2  # one thing said twice is both
