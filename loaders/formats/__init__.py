@@ -40,9 +40,9 @@ def read(content: bytes, name: str) -> Received:
 
             received = read_document(content)
         case "pdf":
-            from loaders.formats.pdf import read_pages
+            from loaders.formats.process import read_apart
 
-            received = read_pages(content)
+            received = read_apart(content)
         case "xlsx":
             from loaders.formats.spreadsheet import read_workbook
 
