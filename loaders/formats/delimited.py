@@ -11,15 +11,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from loaders.formats.received import Place, Places, Received
-from loaders.formats.txt import decode
+from loaders.formats.txt import Unreadable, decode
 
 __all__ = ["read_rows"]
 
 _DELIMITERS = ",\t;|"
 #: How much of the beginning tells the delimiter.
 _SAMPLE = 20_000
+#: Cells with words are remembered with their places, empty ones pass by.
+_MOST_CELLS, _MOST_DELIMITERS = 300_000, 3_000_000
+_TOO_LARGE = "this table holds more than any plan needs; save the plan by itself"
 _QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
 _WITHIN = str.maketrans("\t\r\n", "   ")
 
@@ -31,7 +35,7 @@ def read_rows(content: bytes, name: str) -> Received:
     """The text of a table; each place is a cell, with the file's name as that of its sheet: 分工表!C5.
 
     Raises:
-        Unreadable: the bytes are no text.
+        Unreadable: the bytes are no text, or more cells than any plan has.
     """
     text = decode(content)
     sheet = name.rsplit(".", 1)[0] or name
@@ -41,6 +45,8 @@ def read_rows(content: bytes, name: str) -> Received:
     at = 0
     for number, row in enumerate(_rows(text), 1):
         full = {n for n, (words, _) in enumerate(row) if words and not words.isspace()}
+        if len(starts) + len(full) > _MOST_CELLS:
+            raise Unreadable(_TOO_LARGE)
         heading = full == {0}  # across the table: a line like any other
         for column, (words, end) in enumerate(row):
             if column in full:
@@ -53,7 +59,10 @@ def read_rows(content: bytes, name: str) -> Received:
 
 
 def _rows(text: str) -> Iterator[list[_Cell]]:
-    delimiter = re.escape(_delimiter(text[:_SAMPLE]))
+    sign = _delimiter(text[:_SAMPLE])
+    if text.count(sign) > _MOST_DELIMITERS:
+        raise Unreadable(_TOO_LARGE)
+    delimiter = re.escape(sign)
     cell = re.compile(rf"([ \ufeff]*{_QUOTED.pattern})?([^{delimiter}\r\n]*)({delimiter}|\r\n?|\n|\Z)")
     row: list[_Cell] = []
     for m in cell.finditer(text):
@@ -83,6 +92,7 @@ def _delimiter(sample: str) -> str:
     return max(_DELIMITERS, key=lambda sign: regular[sign])
 
 
+@lru_cache(1 << 14)
 def _letters(column: int) -> str:
     """The name of a column counted from 0: A … Z, AA, AB …"""
     words, column = "", column + 1

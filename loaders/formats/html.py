@@ -26,7 +26,9 @@ _MEANT = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "gb18030": "gb18030",
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "utf8": "utf-8", "utf-8": "utf-8",
 }  # fmt: skip
-_MOST_TAGS = 300_000
+#: Tags and attributes become objects: of the one so many, of the other, which are not told without reading, what a page
+#: of so many characters can hold (they take less than a gigabyte).
+_MOST_TAGS, _MOST_CHARACTERS = 300_000, 20_000_000
 #: A page as declared may have so many broken characters, of all; with more it is in another encoding.
 _FEW = 0.005
 #: How far from its beginning a text has its title: as many lines.
@@ -41,7 +43,7 @@ def read_page(content: bytes) -> Received:
         Unreadable: the bytes are no text, or hold no page.
     """
     text = _decoded(content)
-    if text.count("<") > _MOST_TAGS:
+    if len(text) > _MOST_CHARACTERS or text.count("<") > _MOST_TAGS:
         raise Unreadable("this web page holds more than any plan needs; save the plan by itself")
     try:
         # as UTF-8, which nothing that the page says of itself then contradicts

@@ -20,8 +20,8 @@ __all__ = ["damage", "examined", "parts"]
 
 _MOST_PARTS = 10_000
 _MOST_BYTES = 200_000_000
-#: XML becomes a tree of objects: its tags tell how many, its size how much room they take (about ten times).
-_MOST_XML, _MOST_TAGS = 40_000_000, 1_200_000
+#: XML becomes a tree of objects: its tags and attributes tell how many (of 120 and 220 bytes), its size how long.
+_MOST_XML, _MOST_TAGS, _MOST_ATTRIBUTES = 40_000_000, 1_200_000, 2_000_000
 _TOO_LARGE = "this Office file holds more than any plan needs; it is not opened (save the plan by itself)"
 _ENCRYPTED = 0x1
 _XML = (".xml", ".rels", ".vml")
@@ -61,8 +61,12 @@ def parts(content: bytes) -> frozenset[str]:
         return frozenset(e.filename for e in entries)
 
 
-def examined(content: bytes) -> BytesIO:
+def examined(content: bytes, most_tags: int = _MOST_TAGS) -> BytesIO:
     """The container, once it is known that opening it takes bounded memory and that its XML has no entities.
+
+    Args:
+        content: the bytes of the file.
+        most_tags: how many tags its XML may have in all; fewer where the library makes more of each.
 
     Raises:
         Unreadable: one of these does not hold.
@@ -72,11 +76,12 @@ def examined(content: bytes) -> BytesIO:
         xml = [e for e in entries if e.filename.lower().endswith(_XML)]
         if sum(e.file_size for e in entries) > _MOST_BYTES or sum(e.file_size for e in xml) > _MOST_XML:
             raise Unreadable(_TOO_LARGE)
-        tags = 0
+        tags = attributes = 0
         for entry in xml:
             part = container.read(entry)
             tags += part.count(b"<")
-            if tags > _MOST_TAGS:
+            attributes += part.count(b"=")
+            if tags > most_tags or attributes > _MOST_ATTRIBUTES:
                 raise Unreadable(_TOO_LARGE)
             if part[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in part[:4]:
                 part = part.replace(b"\x00", b"")  # UTF-16, whose ASCII characters are all that matters here

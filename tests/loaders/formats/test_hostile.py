@@ -120,6 +120,18 @@ HOSTILE: list[tuple[str, str, Callable[[], bytes], str]] = [
         lambda: packed(DOCX, document_xml=WORD % (b"<w:p/>" * 1_300_000)),
         "not opened",
     ),
+    (
+        "four million attributes",
+        "docx",
+        lambda: packed(DOCX, document_xml=WORD % (b"<w:p a='' b='' c='' d='' e='' f=''/>" * 700_000)),
+        "not opened",
+    ),
+    (
+        "a million cells of one tag",
+        "xlsx",
+        lambda: packed(XLSX, sheet1_xml=SHEET % (b"<row>" + b"<c/>" * 1_000_000 + b"</row>", b"")),
+        "not opened",
+    ),
     ("deep nesting", "docx", lambda: packed(DOCX, document_xml=WORD % (b"<w:sdt>" * 50_000)), "damaged"),
     (
         "entities",
@@ -174,6 +186,14 @@ HOSTILE: list[tuple[str, str, Callable[[], bytes], str]] = [
         lambda: b"<html><table>" + b"<tr><td rowspan=99999 colspan=9999>x<td>y" * 2_000,
         "",
     ),
+    (
+        "attributes without end",
+        "html",
+        lambda: b"<html><p " + b"a=1 " * 5_000_001,
+        "more than any plan",
+    ),
+    ("cells without end", "csv", lambda: b"1,\n" * 400_000, "more than any plan"),
+    ("delimiters without end", "csv", lambda: b"," * 4_000_000, "more than any plan"),
     ("a quote never closed", "csv", lambda: b'"' * 1_000_001 + b',""' * 100_000, ""),
     ("a hundred thousand cells in a row", "csv", lambda: b"x," * 100_000, ""),
 ]
