@@ -3,13 +3,15 @@
 Run: python -m tests.fuzz [NUMBER] [--format FORMAT] [--seed SEED]   (or: make fuzz N=10000)
 
 The reader runs in a process of its own, which may hold a gigabyte and spend five seconds on a document. A document that
-fails is kept in the folder that is printed.
+fails is kept in the folder that is printed. At the end stand why documents were refused, which took longest, and which
+most memory.
 """
 
 from __future__ import annotations
 
 import argparse
 import faulthandler
+import re
 import resource
 import signal
 import subprocess
@@ -19,6 +21,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +30,7 @@ from types import FrameType, TracebackType
 
 import pyoxigraph
 
+from bench.scale import peak
 from loaders.catalogue import bundled_corpus
 from loaders.load import Unreadable, load_bytes
 from ontology.iri import Namer
@@ -42,6 +46,9 @@ FORMATS = ("txt", "html", "docx", "pdf", "xlsx", "csv")
 SECONDS, MEMORY = 5, 1 << 30
 #: After so many seconds, by the clock, the process ends itself: what hangs there is not Python.
 _PATIENCE = 60
+#: How many of the slowest and of the largest documents are named.
+_SHOWN = 10
+_DIGITS = re.compile(r"\d[\d,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,10 @@ class Outcome:
     number: int
     what: str
     seconds: float
+    #: The most memory that the process held meanwhile, in megabytes; on Linux alone that of this document.
+    memory: int = 0
+    #: Why it was refused.
+    reason: str = ""
 
     @property
     def failed(self) -> bool:
@@ -94,7 +105,8 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise _Exhausted
 
 
-def _outcome(document: bytes, name: str) -> str:
+def _outcome(document: bytes, name: str) -> tuple[str, str]:
+    """What became of a document, and why it was refused."""
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         quads = load_bytes(document, name, {}, Namer()).quads
@@ -102,19 +114,34 @@ def _outcome(document: bytes, name: str) -> str:
         for _ in pyoxigraph.parse(quads, format=pyoxigraph.RdfFormat.N_QUADS):
             pass
     except Unreadable as error:
-        return "refused" if str(error) and "\n" not in str(error) else f"refused without a reason: {error!r}"
-    except _Exhausted:
-        return f"hang, at {_where(sys.exc_info()[2])}"
-    except MemoryError:
-        return "out of memory"
-    except Exception as error:
+        said = str(error)
         return (
-            f"{type(error).__name__}: {error}".replace("\n", " ")[:200]
-            + f", at {_where(error.__traceback__)}"
+            ("refused", said) if said and "\n" not in said else (f"refused without a reason: {error!r}", "")
         )
+    except _Exhausted:
+        return f"hang, at {_where(sys.exc_info()[2])}", ""
+    except MemoryError:
+        return "out of memory", ""
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}".replace("\n", " ").replace("\t", " ")[:200]
+        return f"{said}, at {_where(error.__traceback__)}", ""
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-    return "read"
+    return "read", ""
+
+
+def _memory_anew() -> None:
+    """Lets the kernel count the most memory anew, where it does that (Linux, proc(5): clear_refs)."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+def _memory() -> int:
+    """The most memory that this process has held since, in megabytes."""
+    with suppress(OSError):
+        status = Path("/proc/self/status").read_text()
+        return int(status.partition("VmHWM:")[2].split()[0]) >> 10
+    return int(peak())
 
 
 def _where(trace: TracebackType | None) -> str:
@@ -132,15 +159,18 @@ def _work(format_: str, numbers: range, seed: int, folder: Path) -> None:
     originals(format_)
     signal.signal(signal.SIGPROF, _stop)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    # of a PDF file the other process does the work
+    clock = time.perf_counter if format_ == "pdf" else time.process_time
     for number in numbers:
         document = content(format_, number, seed)
         file = folder / f"{number}.{format_}"
         file.write_bytes(document)
-        start = time.process_time()
+        _memory_anew()
+        start = clock()
         faulthandler.dump_traceback_later(_PATIENCE, exit=True)
-        what = _outcome(document, file.name)
+        what, reason = _outcome(document, file.name)
         faulthandler.cancel_dump_traceback_later()
-        print(f"{number}\t{time.process_time() - start:.3f}\t{what}", flush=True)
+        print(f"{number}\t{clock() - start:.3f}\t{_memory()}\t{what}\t{reason}", flush=True)
         if what in ("read", "refused"):
             file.unlink()
 
@@ -169,8 +199,8 @@ def fuzz(format_: str, numbers: range, seed: int, folder: Path) -> Iterator[Outc
         ) as worker:
             assert worker.stdout is not None
             for line in worker.stdout:
-                number, seconds, what = line.rstrip("\n").split("\t", 2)
-                yield Outcome(format_, int(number), what, float(seconds))
+                number, seconds, memory, what, reason = line.rstrip("\n").split("\t", 4)
+                yield Outcome(format_, int(number), what, float(seconds), int(memory), reason)
                 following = int(number) + 1
         if following < numbers.stop:
             yield Outcome(format_, following, f"the process died ({worker.returncode})", 0)
@@ -178,11 +208,18 @@ def fuzz(format_: str, numbers: range, seed: int, folder: Path) -> Iterator[Outc
 
 
 def _summary(outcomes: Sequence[Outcome]) -> str:
+    """What became of all, why they were refused, and which were slowest and largest."""
     counts = Counter("failed" if o.failed else o.what for o in outcomes)
-    slowest = max(outcomes, key=lambda o: o.seconds)
-    return (
-        f"{len(outcomes)} documents: {counts['read']} read, {counts['refused']} refused, {counts['failed']} failed; "
-        f"the slowest took {slowest.seconds:.2f} s ({slowest.format} {slowest.number})"
+    reasons = Counter((o.format, _DIGITS.sub("#", o.reason)) for o in outcomes if o.reason)
+    slowest = sorted(outcomes, key=lambda o: -o.seconds)[:_SHOWN]
+    largest = sorted(outcomes, key=lambda o: -o.memory)[:_SHOWN]
+    return "\n".join(
+        [
+            f"{len(outcomes)} documents: {counts['read']} read, {counts['refused']} refused, {counts['failed']} failed",
+            *(f"{times:>6} × {format_}: {reason}" for (format_, reason), times in reasons.most_common()),
+            f"slowest: {', '.join(f'{o.format} {o.number} {o.seconds:.2f} s' for o in slowest)}",
+            f"largest: {', '.join(f'{o.format} {o.number} {o.memory} MB' for o in largest)}",
+        ]
     )
 
 
