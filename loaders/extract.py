@@ -159,7 +159,7 @@ def _whole(
         ctx.text, part, ctx.frame, ctx.spans, ctx.directory, ctx.register, [p for p, _ in basis]
     )
     facts = content(ctx, ctx.frame.iri, runs, scheduled=False)
-    facts.target += goal_records(ctx, ctx.frame.iri, grids, len(facts.target) + 1)
+    facts.target.update(dict.fromkeys(goal_records(ctx, ctx.frame.iri, grids, len(facts.target) + 1)))
     plan = with_targets(plan, tuple(facts.target), tuple(facts.project), tuple(facts.region))
     plan = replace(plan, evidence=(*plan.evidence, *ctx.spans.at(*((c.start, c.end) for _, c in basis))))
     for cited, _ in basis:

@@ -112,7 +112,7 @@ class _Writer:
                 pieces += (subject, before, text(value).encode(), after)
             elif len(value) == 1:
                 pieces += (subject, before, text(value[0]).encode(), after)
-            else:
+            elif value:
                 pieces += sorted({subject + before + text(v).encode() + after for v in value})
         if at == type_at:
             pieces += (subject, self._type)

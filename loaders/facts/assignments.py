@@ -12,11 +12,11 @@ _ROLE_WORDS = {"Lead": "牵头", "Cooperating": "配合", "Responsible": "负责
 _ROLES = {"Lead": "lead", "Cooperating": "cooperating", "Responsible": "responsible"}
 
 
-def inherited(ctx: Context, at: int, own: Content) -> list[str]:
+def inherited(ctx: Context, at: int, own: Content) -> dict[str, None]:
     """The agencies that blanket sentences before `at` make accountable, without those that `own` states."""
     stated = {*own.lead, *own.cooperating, *own.responsible}
     found = dict.fromkeys(ctx.directory.find(u.name) for u in ctx.standing.inherited(at))
-    return [agency for agency in found if agency not in stated]
+    return {agency: None for agency in found if agency not in stated}
 
 
 def assign(ctx: Context, owner: str, note: Note, found: Content) -> None:
@@ -25,10 +25,10 @@ def assign(ctx: Context, owner: str, note: Note, found: Content) -> None:
     for mention in [*_leading(ctx, note, found), *note.mentions]:
         unit = mention.unit
         agency = ctx.directory.find(unit.name, ctx.text[unit.start : unit.end])
-        mine: list[str] = getattr(found, _ROLES[mention.role])
+        mine: dict[str, None] = getattr(found, _ROLES[mention.role])
         if agency in mine:
             continue
-        mine.append(agency)
+        mine[agency] = None
         ranks[mention.role] = ranks.get(mention.role, 0) + 1
         iri = ctx.namer.part(owner, "assignment", len(found.assignment) + 1)
         written = ctx.text[unit.start : unit.end]
@@ -39,7 +39,7 @@ def assign(ctx: Context, owner: str, note: Note, found: Content) -> None:
                 repaired=unit.repaired or None, basis="Stated", evidence=ctx.spans.at((unit.start, unit.end)),
             )
         )  # fmt: skip
-        found.assignment.append(iri)
+        found.assignment[iri] = None
 
 
 def _leading(ctx: Context, note: Note, found: Content) -> list[Mention]:

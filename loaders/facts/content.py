@@ -51,29 +51,23 @@ def content(
         used: dict[int, str] = {}
         made = targets(ctx, owner, (start, end), stated, len(found.target) + 1, by, headed)
         for iri, due in () if named else made:
-            found.target.append(iri)
+            found.target[iri] = None
             if due is not None:
                 used.setdefault(id(due), iri)
         for time in stated if scheduled else ():
-            found.schedule.append(
-                schedule_record(ctx, owner, len(found.schedule) + 1, time, used.get(id(time)))
-            )
+            iri = schedule_record(ctx, owner, len(found.schedule) + 1, time, used.get(id(time)))
+            found.schedule[iri] = None
         for mention in projects(ctx.text, start, end):
             if not same_as_plan(mention.name, ctx.frame.title):
                 spans = ctx.spans.at((mention.start, mention.end))
-                _once(found.project, ctx.register.project(mention.name, spans))
+                found.project[ctx.register.project(mention.name, spans)] = None
         for place in places(ctx.text, [(start, end)], ctx.frame.area):
-            _once(found.region, ctx.register.place(place, ctx.spans.at((place.start, place.end))))
+            found.region[ctx.register.place(place, ctx.spans.at((place.start, place.end)))] = None
     for time in noted:
-        found.schedule.append(schedule_record(ctx, owner, len(found.schedule) + 1, time, None))
+        found.schedule[schedule_record(ctx, owner, len(found.schedule) + 1, time, None)] = None
     for note in notes:
         assign(ctx, owner, note, found)
     return found
-
-
-def _once(items: list[str], iri: str) -> None:
-    if iri not in items:
-        items.append(iri)
 
 
 def measure_records(
@@ -115,13 +109,13 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
         clauses.append(clause)
     own = content(ctx, iri, [*([draft.title] if draft.title else []), *loose], loose_notes, row=draft)
     for target, due in row_targets(ctx, iri, draft.goals, len(own.target) + 1, by):
-        own.target.append(target)
+        own.target[target] = None
         if due is not None:
-            own.schedule.append(schedule_record(ctx, iri, len(own.schedule) + 1, due, target))
+            own.schedule[schedule_record(ctx, iri, len(own.schedule) + 1, due, target)] = None
     own.add(below)
-    own.inherited.extend(inherited(ctx, draft.start, own))
+    own.inherited.update(inherited(ctx, draft.start, own))
     if not own.schedule and ctx.frame.single_year is not None:
-        own.schedule.append(inherited_schedule(ctx, iri, ctx.frame.single_year))
+        own.schedule[inherited_schedule(ctx, iri, ctx.frame.single_year)] = None
     title = ctx.words([draft.title]) if draft.title else None
     text = ctx.words(draft.body)
     runs = [*([draft.title] if draft.title else []), *draft.body]

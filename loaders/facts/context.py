@@ -40,23 +40,22 @@ class Context:
 
 @dataclass(slots=True)
 class Content:
-    """The IRIs of the facts that some runs of text state."""
+    """The IRIs of the facts that some runs of text state: each once, in their order (a dict is an ordered set)."""
 
-    schedule: list[str] = field(default_factory=list)
-    target: list[str] = field(default_factory=list)
-    project: list[str] = field(default_factory=list)
-    region: list[str] = field(default_factory=list)
-    assignment: list[str] = field(default_factory=list)
-    lead: list[str] = field(default_factory=list)
-    cooperating: list[str] = field(default_factory=list)
-    responsible: list[str] = field(default_factory=list)
-    inherited: list[str] = field(default_factory=list)
+    schedule: dict[str, None] = field(default_factory=dict)
+    target: dict[str, None] = field(default_factory=dict)
+    project: dict[str, None] = field(default_factory=dict)
+    region: dict[str, None] = field(default_factory=dict)
+    assignment: dict[str, None] = field(default_factory=dict)
+    lead: dict[str, None] = field(default_factory=dict)
+    cooperating: dict[str, None] = field(default_factory=dict)
+    responsible: dict[str, None] = field(default_factory=dict)
+    inherited: dict[str, None] = field(default_factory=dict)
 
     def add(self, other: Content) -> None:
-        """Takes over the facts of `other`, each once."""
+        """Takes over the facts of `other`."""
         for name in self.__slots__:
-            mine: list[str] = getattr(self, name)
-            mine.extend(iri for iri in getattr(other, name) if iri not in mine)
+            getattr(self, name).update(getattr(other, name))
 
     def fields(self) -> dict[str, tuple[str, ...]]:
         """The facts as the fields of a work item."""

@@ -46,7 +46,7 @@ def _section(
     facts = content(ctx, iri, body, scheduled=False) if with_facts else None
     heading = ctx.words([title]) if title else None
     if facts is not None and node.kind == "box":
-        facts.project = list(dict.fromkeys([*_entries(ctx, body), *facts.project]))
+        facts.project = dict.fromkeys([*_entries(ctx, body), *facts.project])
     text = ctx.words(body) if with_facts else None
     runs = [*([title] if title else []), *(body if with_facts else [])]
     ctx.records.append(

@@ -30,7 +30,8 @@ _NAMES = (
 _NAME = re.compile(_NAMES)
 _HEADS = re.compile(f"(?:{_NAMES})+")
 _ONE = re.compile(r"[\u4e00-\u9fff]")
-_MOST_HEADS = 14
+#: A head has so many names at most, on so many lines: of one character each, and of bars between them.
+_MOST_HEADS, _MOST_LINES = 14, 200
 _LONGEST_HEAD = 60
 _GLUED = re.compile(r"[\u4e00-\u9fff]{6,}")
 #: How many headings may follow one another, as where an extract has left out what stood below them.
@@ -191,9 +192,9 @@ def _pieces(text: str, line: Line) -> list[Range]:
     return [(a, b) for a, b in runs if a < b]
 
 
-def _upright(lines: Sequence[Line], i: int) -> int:
-    """The number of the line after a run of lines of one character each, which begins at line `i`."""
-    while i < len(lines) and _ONE.fullmatch(lines[i][2]):
+def _upright(lines: Sequence[Line], i: int, stop: int) -> int:
+    """The number of the line after a run of lines of one character each, which begins at line `i`; `stop` at most."""
+    while i < stop and _ONE.fullmatch(lines[i][2]):
         i += 1
     return i
 
@@ -202,11 +203,12 @@ def _head(text: str, lines: Sequence[Line], first: int) -> tuple[list[Range], in
     """The names of the head that begins at line `first`, and the number of the line after them."""
     names: list[Range] = []
     seen: set[str] = set()
-    i = first
-    while i < len(lines) and len(names) < _MOST_HEADS and lines[i][2] not in seen:
+    i, last = first, min(len(lines), first + _MOST_LINES)
+    bars = False
+    while i < last and len(names) < _MOST_HEADS and lines[i][2] not in seen:
         if len(lines[i][2]) > 1:  # a head has each name once
             seen.add(lines[i][2])
-        stop = _upright(lines, i)
+        stop = _upright(lines, i, last)
         if stop - i > 1:
             upright = _upright_names(text, lines, i, stop)
             if not upright:
@@ -217,6 +219,9 @@ def _head(text: str, lines: Sequence[Line], first: int) -> tuple[list[Range], in
         pieces = _pieces(text, lines[i])
         if len(pieces) > 1:  # the head of a table whose rows stand on lines
             return [], i
+        if not pieces and bars:  # one bar stands between two names
+            break
+        bars = not pieces
         if len(several := head_names(text, *lines[i][:2])) > 1:
             names += several
             i += 1
@@ -243,7 +248,7 @@ def _body(text: str, lines: Sequence[Line], i: int, found: Sequence[Column]) -> 
     met: set[str] = set()
     sure = 0
     while i < len(lines) and len(cells) - sure <= reach:
-        stop = _upright(lines, i)
+        stop = _upright(lines, i, len(lines))
         if stop - i > 1:
             cells.append((lines[i][0], lines[stop - 1][1]))
             ends.append(stop - 1)
