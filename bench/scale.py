@@ -3,7 +3,7 @@
 Run: python -m bench.scale [MEGABYTES [DOCUMENTS]]
 
 Every size is read in a process of its own, whose peak of memory is its own; what counts is the ratio to the size
-before, per character and per document, since machines differ and are noisy. 50 MB take some 15 GB of memory.
+before, per character and per document, since machines differ and are noisy. 50 MB take some 2 GB of memory.
 """
 
 import argparse

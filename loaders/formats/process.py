@@ -17,6 +17,7 @@ import sys
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Self
 
 from loaders.formats.received import Place, Places, Received
@@ -24,6 +25,10 @@ from loaders.formats.txt import Unreadable
 from loaders.formats.worker import HEAD, READY, REQUEST, TOO_MUCH
 
 __all__ = ["Limits", "read_apart"]
+
+
+#: The process finds the packages of this installation, whatever lies in the working folder.
+_PACKAGES = str(Path(__file__).resolve().parents[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class _Process:
                 process = subprocess.Popen(
                     [sys.executable, "-P", "-m", "loaders.formats.worker", str(theirs.fileno())],
                     pass_fds=[theirs.fileno()],
-                    env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                    env={**os.environ, "PYTHONPATH": os.pathsep.join([_PACKAGES, *filter(None, sys.path)])},
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,

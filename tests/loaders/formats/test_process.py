@@ -87,8 +87,9 @@ def test_threads_and_daemonic_processes_read() -> None:
     assert all(one == read_pages(PLAN) for one in found)
 
 
-def test_an_installation_without_its_reader_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_process_that_does_not_start_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("loaders.formats.process._idle", {os.getpid(): []})
-    monkeypatch.setattr(sys, "path", [str(tmp_path)])
-    with pytest.raises(Unreadable, match="does not start"):
-        read_apart(PLAN)
+    for program in ("/bin/false", "/nowhere/python"):
+        monkeypatch.setattr(sys, "executable", program)
+        with pytest.raises(Unreadable, match="does not start"):
+            read_apart(PLAN)
