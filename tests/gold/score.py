@@ -7,6 +7,10 @@ The form of the hand-made files, NUMBER.json beside this module:
     measures           each with number, title (or text where it has none), clauses, the units by role in order,
                        the stated schedule (or a list `schedules`), targets, projects, regions
     *_optional         borderline names: neither asked for nor held against the reader; so are targets with `optional`
+    complete           false where the end of the text cuts a measure off: it is neither asked for nor held against it
+    schedule, deadline a schedule that is but words leaves its kind open: `deadline` alone is asked for
+    or_comparator      further comparators of a target that are as right; `deadline_inherited` says that its deadline
+                       stands elsewhere, so that its year is enough, or none
 
 A target is *found* where value and indicator agree, and *whole* where comparator, unit, the whole indicator and
 the deadline agree too. Of a project's name most must agree: where it begins and ends is a matter of taste.
@@ -107,11 +111,14 @@ def score(facts: Facts, truth: Gold) -> Score:
     """The records of a document against the truth about it."""
     result = Score()
     left = list(facts.measures)
-    for entry in truth["measures"]:
-        found = _take(left, entry)
-        where = entry["number"] or entry["title"]
+    pairs = _taken(left, truth["measures"])
+    for n, entry in enumerate(truth["measures"]):
+        if not entry.get("complete", True):
+            continue
+        found = pairs.get(n)
+        where = entry["number"] or entry.get("title") or entry.get("text", "")
         result.add("measures", where, int(found is not None), [], [] if found else ["measure"])
-        if found is not None and entry["title"]:
+        if found is not None and entry.get("title"):
             same = _key(found.title or "") == _key(entry["title"])
             result.add(
                 "titles",
@@ -122,7 +129,9 @@ def score(facts: Facts, truth: Gold) -> Score:
             )
         _units(result, facts, entry, found, where)
         _schedules(result, facts, entry, found, where)
-        _targets(result, facts, entry["targets"], facts.all(Target, found.target if found else ()), where)
+        _targets(
+            result, facts, entry.get("targets", ()), facts.all(Target, found.target if found else ()), where
+        )
         for kind in ("projects", "regions"):
             _places_or_projects(result, facts, entry, found, where, kind)
     result.add("measures", "of the document", 0, [m.title or m.text or m.iri for m in left], [])
@@ -144,16 +153,30 @@ def section_targets(facts: Facts, truth: Gold) -> Score:
     return result
 
 
-def _take(left: list[Measure], entry: Gold) -> Measure | None:
-    """Takes the measure that an entry speaks of: its number agrees, and the beginning of its title or text."""
-    begins = _key(entry["title"] or entry["text"])[:8]
-    for measure in left:
-        if measure.number == entry["number"] and _key(
-            (measure.title or "") + (measure.text or "")
-        ).startswith(begins):
-            left.remove(measure)
-            return measure
-    return None
+def _taken(left: list[Measure], entries: Sequence[Gold]) -> dict[int, Measure]:
+    """Takes the measures that entries speak of: by number and beginning, else by the beginning, else by the number."""
+    found: dict[int, Measure] = {}
+    for agrees in (
+        lambda m, e: _numbered(m, e) and _begins(m, e),
+        _begins,
+        lambda m, e: e["number"] is not None and _numbered(m, e),
+    ):
+        for n, entry in enumerate(entries):
+            measure = next((m for m in left if n not in found and agrees(m, entry)), None)
+            if measure is not None:
+                left.remove(measure)
+                found[n] = measure
+    return found
+
+
+def _numbered(measure: Measure, entry: Gold) -> bool:
+    number: str | None = entry["number"]
+    return measure.number == number
+
+
+def _begins(measure: Measure, entry: Gold) -> bool:
+    words = _key(entry.get("title") or entry.get("text") or "")[:8]
+    return bool(words) and _key((measure.title or "") + (measure.text or "")).startswith(words)
 
 
 def _units(result: Score, facts: Facts, entry: Gold, found: Measure | None, where: str) -> None:
@@ -175,7 +198,7 @@ def _places_or_projects(
         kind,
         where,
         facts,
-        entry[kind],
+        entry.get(kind, ()),
         read,
         key,
         near=near,
@@ -226,6 +249,11 @@ def _schedules(result: Score, facts: Facts, entry: Gold, found: Measure | None, 
         for s in facts.all(Schedule, found.schedule if found else ())
         if s.basis == "Stated" and not s.of_target
     ]
+    if "schedule" not in entry and "schedules" not in entry:
+        return
+    if isinstance(entry.get("schedule"), str):
+        _due(result, facts, entry, stated, where)
+        return
     truths = entry.get("schedules") or ([entry["schedule"]] if entry["schedule"] else [])
     if "schedules" not in entry and not any(t["kind"] == "Recurring" for t in truths):
         stated = [s for s in stated if s.schedule_kind != "Recurring"]
@@ -234,8 +262,16 @@ def _schedules(result: Score, facts: Facts, entry: Gold, found: Measure | None, 
     result.add(
         "schedules", where, len(pairs),
         [facts.schedule(s) for j, s in enumerate(stated) if j not in set(pairs.values())],
-        [t["text"] for i, t in enumerate(truths) if i not in pairs],
+        [t.get("text", str(t["due"])) for i, t in enumerate(truths) if i not in pairs],
     )  # fmt: skip
+
+
+def _due(result: Score, facts: Facts, entry: Gold, stated: Sequence[Schedule], where: str) -> None:
+    """A time of which only the words and the date are known: one schedule is due then, none in a year not named."""
+    due, words = entry.get("deadline"), entry["schedule"]
+    right = any(_time(s.due) == due for s in stated)
+    wrong = [s for s in stated if s.due is not None and str(s.due.year) not in f"{due} {words}"]
+    result.add("schedules", where, int(right), [facts.schedule(s) for s in wrong], [] if right else [words])
 
 
 def _same_schedule(truth: Gold, read: Schedule) -> bool:
@@ -292,10 +328,17 @@ def _whole(facts: Facts, truth: Gold, read: Target) -> bool:
     stated = _time(read.deadline) if read.deadline_basis != "Inherited" else None
     return (
         alike
-        and SIGNS[read.comparator] == truth["comparator"]
+        and SIGNS[read.comparator] in (truth["comparator"], *truth.get("or_comparator", ()))
         and (read.unit or "") == (truth["unit"] or "")
-        and stated == truth["deadline"]
+        and (
+            stated == truth.get("deadline")
+            or (bool(truth.get("deadline_inherited")) and _year_agrees(read, truth))
+        )
     )
+
+
+def _year_agrees(read: Target, truth: Gold) -> bool:
+    return read.deadline is None or str(read.deadline.year) == str(truth["deadline"])[:4]
 
 
 _MARKS = re.compile(r"[\s\W_]+")
