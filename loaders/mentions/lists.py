@@ -21,7 +21,7 @@ from loaders.mentions.units import (
     place_before,
 )
 from loaders.text import Range
-from ontology.registry import departments
+from ontology.registry import departments, regions
 
 __all__ = ["expanded", "items", "units"]
 
@@ -32,7 +32,9 @@ def units(text: str, start: int, end: int) -> list[Unit]:
     return [u for several in found for u in several if not is_post(u.name) and not is_person(u.name)]
 
 
-_CUT = re.compile(r"[（(〔［【《“]|[）)〕］】》”]|[、，,；;／/]|以及|会同|[及和与]|[ \t\u3000\n]+")
+_CUT = re.compile(
+    r"[（(〔［【《“]|[）)〕］】》”]|[、，,；;／/]|以及|会同|[及和与]|(?<=[处科室厅局部办委])会(?!同)|[ \t\u3000\n]+"
+)
 _OPENING, _CLOSING = "（(〔［【《“", "）)〕］】》”"
 #: What goes on with a group's name after 、: 市直有关部门、单位; 各乡、镇人民政府.
 _GOES_ON = re.compile(
@@ -64,6 +66,8 @@ def items(text: str, start: int, end: int) -> list[Range]:
             depth = max(0, depth - 1)
         elif depth == 0 and found.start() >= at:
             if mark in "及和与" and not _listed(text, at, *found.span(), end):
+                continue
+            if mark == "会" and not _with(text, at, *found.span(), end):
                 continue
             if mark.isspace() and _broken(text, at, *found.span(), end):
                 continue
@@ -98,6 +102,7 @@ _TAIL_ALONE = re.compile(r"其|(?:人民)?政府|管委会?|党委|党工委|办
 _PARTY_COMMITTEE = re.compile(r".*(?:党委|工委|党组)")
 _WORD = re.compile(r"[^、，,；;。 \t\n/]+")
 _ENDS_AS_OFFICE = re.compile(r"[厅局委办部院会行府处心司社队站办]$")
+_OFFICE_BESIDE = re.compile(r"[厅局委办部处科室股]$")
 
 
 def _listed(text: str, at: int, start: int, stop: int, end: int) -> bool:
@@ -106,7 +111,7 @@ def _listed(text: str, at: int, start: int, stop: int, end: int) -> bool:
     if (
         not first
         or _TAIL_ALONE.match(text, stop, end)
-        or not (_ENDS_AS_OFFICE.search(first) or is_group(first))
+        or not (_ENDS_AS_OFFICE.search(first) or is_group(first) or regions().named(first))
     ):
         return False
     found = _WORD.match(text, stop, end)
@@ -116,8 +121,20 @@ def _listed(text: str, at: int, start: int, stop: int, end: int) -> bool:
         or (len(rest) > 3 and is_group(first))
         or place_before(rest)
         or LEVEL.match(rest)
+        or regions().named(rest)
         or departments().canonical(rest)
     )
+
+
+def _with(text: str, at: int, start: int, stop: int, end: int) -> bool:
+    """Whether 会 stands for 会同 between two offices, as in 人事处会办公室, and not inside a name: 管委会办公室."""
+    found = _WORD.match(text, stop, end)
+    first, rest = text[at:start], found[0] if found else ""
+    if first.endswith("委"):
+        bare = LEVEL.sub("", first)
+        if len(bare) < 3 or departments().canonical(bare) is None:
+            return False
+    return bool(_OFFICE_BESIDE.search(rest)) and looks_like_unit(first) and looks_like_unit(rest)
 
 
 def _broken(text: str, at: int, start: int, stop: int, end: int) -> bool:
