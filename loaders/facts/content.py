@@ -61,13 +61,19 @@ def content(
             if not same_as_plan(mention.name, ctx.frame.title):
                 spans = ctx.spans.at((mention.start, mention.end))
                 found.project[ctx.register.project(mention.name, spans)] = None
-        for place in places(ctx.text, [(start, end)], ctx.frame.area):
-            found.region[ctx.register.place(place, ctx.spans.at((place.start, place.end)))] = None
+        _places(ctx, (start, end), found)
+    for cell in row.places if row is not None else ():
+        _places(ctx, cell, found)
     for time in noted:
         found.schedule[schedule_record(ctx, owner, len(found.schedule) + 1, time, None)] = None
     for note in notes:
         assign(ctx, owner, note, found)
     return found
+
+
+def _places(ctx: Context, run: Range, found: Content) -> None:
+    for place in places(ctx.text, [run], ctx.frame.area):
+        found.region[ctx.register.place(place, ctx.spans.at((place.start, place.end)))] = None
 
 
 def measure_records(

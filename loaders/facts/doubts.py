@@ -6,7 +6,8 @@ The kinds, each with the words in question as its evidence:
 - `unread-unit`: what stands in a note where units do is none that the reader knows;
 - `post-not-unit`: a note names a post or a person and no unit;
 - `unclosed-bracket`: a note's bracket never closes, so that where it ends is a guess;
-- `perhaps-merged-cell`: a row of a table names no units, and a row above does: perhaps one cell covers both.
+- `perhaps-merged-cell`: a row of a table names no units, and a row above does: perhaps one cell covers both;
+- `unheaded-column`: a table has lost its head, and a cell of this row seems to name units: in what role is unknown.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _LABELS = {
     "post-not-unit": "只列职务或人员，未列单位",
     "unclosed-bracket": "括号未闭合",
     "perhaps-merged-cell": "疑为合并单元格",
+    "unheaded-column": "表格缺表头，单位的职责不明",
 }
 #: The most notes for one measure: a text of noise is not to drown its readers.
 _MOST = 20
@@ -53,6 +55,8 @@ def _doubts(text: str, draft: Draft) -> Iterator[tuple[str, str, Range]]:
     if draft.above is not None and not any(note.mentions for note in notes):
         words = text[slice(*draft.above)]
         yield "perhaps-merged-cell", f"本行未列责任单位，上方的单元格为“{words}”，或系合并单元格", draft.above
+    for start, end in draft.unsure:
+        yield "unheaded-column", f"表格缺表头，“{text[start:end]}”疑为单位，职责不明", (start, end)
     if any(note.mentions or note.people or note.unread for note in notes):
         return
     for start, end in draft.body:

@@ -41,6 +41,9 @@ class Draft:
     goals: list[GoalRow] = field(default_factory=list)
     #: The head of the column of stages or goals that a run of a table's row stands in, by where the run begins.
     headed: dict[int, Range] = field(default_factory=dict)
+    #: The cells of a table that say where, and those that seem to name units where it has no head.
+    places: list[Range] = field(default_factory=list)
+    unsure: list[Range] = field(default_factory=list)
 
     @property
     def body(self) -> list[Range]:

@@ -72,6 +72,8 @@ def with_rows(text: str, drafts: list[Draft], rows: list[Draft]) -> list[Draft]:
             draft = restated.get(id(row))
             if draft is not None and not _noted(draft):
                 draft.cells += row.cells
+                draft.places += row.places
+                draft.unsure += row.unsure
         left = [r for r in rows if id(r) not in restated]
         return sorted([*drafts, *left], key=lambda d: d.start)
     accountable = [r for r in rows if r.cells]
@@ -128,7 +130,7 @@ def _draft(text: str, reader: Items, item: Item, notes_of: LineNotes, goals: Map
     notes = list(_notes(text, item, figures))
     return Draft(
         item.number, item.rows[0].start, title, found_passages, item.parent, None, notes, above=item.above,
-        goals=told, headed=headed,
+        goals=told, headed=headed, places=item.places, unsure=item.unsure,
     )  # fmt: skip
 
 

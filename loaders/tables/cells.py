@@ -20,8 +20,10 @@ _NUMBER = re.compile(
 )
 _TIME = re.compile(
     r"\d{4}[ ]?年|\d{1,2}[ ]?月|年底|年内|季度|半年|持续|长期|常态|全年|即时|立即|按时|实时|及时|适时|日常|"
-    r"每[年月季周]|已完成|推进中|\d{4}[.\-/—]\d|20\d{6}$|[节旦庆冬汛暖雨季期临收耕]之?前$|工作日|随时|定期|“?十[一二三四五六]五”?(?:末|期)"
+    r"每[年月季周]|已完成|推进中|\d{4}[.\-/—]\d|20\d{6}$|[节旦庆冬汛暖雨季期临收耕]之?前$|工作日|随时|定期|“?十[一二三四五六]五”?(?:末|期)|^20\d\d$"
 )
+#: How names end that may have a year in them: 2025年农村公路提升工程.
+_NAMED = ("项目", "工程", "行动", "计划", "活动")
 _SEPARATED = re.compile(r"[、，,；;/\s]+|牵头$|配合$|负责$|等$|按职责分工负责$")
 _LABELLED = re.compile(r"(?:牵头|责任|配合|主办|协办|参与|参加|实施)(?:单位|部门|科室)[：:]")
 _ROLED = re.compile(r"(?:牵头|配合|负责|参与|协办|主办)[，,；;。]|(?:牵头|配合|负责)$")
@@ -34,6 +36,8 @@ _STATUS = re.compile(
     r"(?:约|超)?[\d.]+[%％]|已|正在|目前|现已|尚未|截至|(?:完成|办结)。?$"
     r"|(?:未|基本|全部|按期)(?:完成|办结|开工|启动|建成|投用|竣工|推进|实施|开展)"
 )
+#: How the names of places end, and what stands where the place is left open: 相关镇（街道）.
+_PLACE = re.compile(r"(?:[省市县区镇乡村街园]|街道|社区|小区|境内|沿线|全[市县区域])(?:（[^（）]*）)?$")
 _BOUNDS = ("以上", "以下", "以内", "左右")
 _DASH = re.compile(r"[—\-－–/无]*")
 _HEADING = re.compile(
@@ -98,7 +102,7 @@ def fit(words: str, kind: str) -> int:
         return 3 if unit_list(words) else -4 if _TIME.search(words) else -1
     if kind in ("time", "stage"):
         if _TIME.search(words) and not long:
-            return 3
+            return 1 if words.endswith(_NAMED) else 3
         return (1 if long else 0) if kind == "stage" else -3
     if kind == "person":
         return 2 if _PERSON.fullmatch(words) and not unit_list(words) and not _VERBAL.match(words) else -3
@@ -106,6 +110,8 @@ def fit(words: str, kind: str) -> int:
         return (
             2 if _FIGURE.fullmatch(words) or _DASH.fullmatch(words) else 0 if words.endswith(_BOUNDS) else -2
         )
+    if kind == "place":
+        return 3 if not long and _PLACE.search(words) else -2 if long or unit_list(words) else 0
     if kind == "binding":
         return 4 if "约束" in words or "预期" in words else -5
     if kind == "measure":
@@ -127,7 +133,7 @@ def _fit_words(words: str, kind: str, *, long: bool) -> int:
     """How well some words fit a column of free words."""
     if kind == "other":
         return 1 if long else 0
-    if surely_units(words) or (not long and len(words) <= 16 and _TIME.search(words)):
+    if surely_units(words) or (fit(words, "time") == 3 and len(words) <= 16):
         return -3
     if kind == "heading":
         return -3 if long else 2 if _HEADING.match(words) else 0

@@ -34,6 +34,7 @@ _YEAR = r"(?:(?:19|20)\d\d年?(?:度)?|“?十[一二三四五六]五”?)"
 
 #: The kinds by the words of the head, the more special first.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("unsure", re.compile("疑为单位")),  # a head given to a column of units whose roles are unknown
     ("number", re.compile(r"(?:序|编|任务|项目|工作|指标|序列)*(?:序号|编号|号)|No\.?", re.I)),
     ("person", re.compile(rf".*{_PEOPLE}(?:及.*)?")),
     ("status", re.compile(
@@ -55,8 +56,9 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("time", re.compile(r".*(?:时限|时间|期限|节点|年限|工期|进度|周期|时序|完成日期).*")),
     ("heading", re.compile(r".*(?:类别|类型|领域|板块|分类|方面|大类|一级|模块|篇章)(?:名称)?")),
+    ("place", re.compile(r".*(?:地点|地址|所在地|位置|[施设]区域)|(?:涉及|所属|实施)(?:乡镇|镇街|镇|区域|街道)")),
     ("other", re.compile(
-        r".*(?:备注|说明|依据|来源|出处|金额|投资|资金|地点|地址|完成情况|进展|是否|评分|分值|成果).*"
+        r".*(?:备注|说明|依据|来源|出处|金额|投资|资金|情况|进展|是否|评分|分值|成果).*"
     )),
     ("title", re.compile(r".*(?:名称|任务类型|实事|重点项目|专项行动)")),
     ("work", re.compile(r".*(?:工作|任务|内容|措施|举措|事项|目标|要求|项目|做法|要点|清单|重点|改革|计划|指标).*")),
@@ -90,7 +92,12 @@ _NO_HEAD = re.compile(
 _BOTH = re.compile(
     r"(?:牵头|主办).*(?:及|和|与|、|/).*(?:责任|配合|参与|协同|负责|协办)|责任.*(?:及|和|与|、|/).*(?:牵头|配合)"
 )
-_WITH_PEOPLE = re.compile(rf"{_BODY}(?:及|和|与|、|/)")
+_SEVERAL = re.compile(rf"{_BODY}(?:及|和|与|、|/)")
+#: The people of the units, in the same cells: 牵头单位及主要负责人, 责任领导及责任单位.
+_AND_PEOPLE = re.compile(
+    rf"(?<=[位门体室构心])(?:及|和|与|、|/)其?(?:主要|具体|分管|直接)?{_PEOPLE}$|"
+    rf"^(?:责任|分管|牵头|包保|具体)*{_PEOPLE}(?:及|和|与|、|/)(?=.*{_BODY}$)"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -101,14 +108,16 @@ def _kind(name: str, *, goals: bool) -> str | None:
         return None
     if not goals and name.rstrip("）)").endswith(("%", "％")):
         return "status"
-    if not goals and (_BOTH.search(bare) or (_WITH_PEOPLE.search(bare) and "责任" in bare)):
-        return "responsible"  # its cells say who does what
+    if not goals:
+        bare = _AND_PEOPLE.sub("", bare)
+        if _BOTH.search(bare) or (_SEVERAL.search(bare) and "责任" in bare):
+            return "responsible"  # its cells say who does what
     kind = next((kind for kind, words in (_GOAL_KINDS if goals else _KINDS) if words.fullmatch(bare)), None)
     return None if kind in _FREE and len(bare) > _LONGEST_FREE else kind
 
 
 #: The kinds whose heads are told by a word anywhere in them: longer words are a sentence that has it.
-_FREE = ("work", "title", "heading", "other")
+_FREE = ("work", "title", "heading", "other", "place")
 _LONGEST_FREE = 13
 
 
@@ -139,7 +148,7 @@ def columns(names: Sequence[str]) -> list[Column] | None:
         if goals:
             return found
         if _of_tasks(known, given):
-            return _named_apart(_measured(found))
+            return _named_apart(_divided(_measured(found)))
     return None
 
 
@@ -179,6 +188,16 @@ def _measured(found: list[Column]) -> list[Column]:
             if "目标" in column.name and "任务" not in column.name:
                 found[n] = Column("value", column.name)
     return found
+
+
+def _divided(found: list[Column]) -> list[Column]:
+    """Beside a column of units, one of 细化分工 or 任务分工 divides the work and names nobody."""
+    if any(c.kind in ACCOUNTABLE and not _DIVISION.fullmatch(c.name) for c in found):
+        return [Column("work", c.name) if _DIVISION.fullmatch(c.name) else c for c in found]
+    return found
+
+
+_DIVISION = re.compile(r".*(?:细化|任务|工作)分工")
 
 
 def _named_apart(found: list[Column]) -> list[Column]:

@@ -1,8 +1,9 @@
 """The items of a table of tasks: which rows belong together, their numbers, and the headings that they stand below.
 
 A name or a number that is given once for several rows holds for all of them: a column of such names has the
-headings of the rows, and a numbered row goes on in the rows below it that have no number. Units do not hold on:
-an empty cell of theirs is empty, unless the table says that it repeats the one above (`DITTO`, 同上).
+headings of the rows, and a numbered row goes on in the rows below it that have no number. Units hold on only where
+they stand before the work, as headings do: behind it an empty cell of theirs is empty, unless the table says that it
+repeats the one above (`DITTO`, 同上).
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class Item:
     """An item: its number, its rows, the heading that it stands below, and the cells that say who and when.
 
     Of each such cell the kind of its column, the head of the column and the cell itself are kept. `above` is the
-    cell of units above, where the item has none of its own: perhaps the two were merged.
+    cell of units above, where the item has none of its own: perhaps the two were merged. `places` are the cells
+    that say where, `unsure` those that seem to name units in a table without a head.
     """
 
     number: int | None
@@ -45,6 +47,8 @@ class Item:
     parent: Node | None
     cells: list[tuple[str, Range, Range]] = field(default_factory=list)
     above: Range | None = None
+    places: list[Range] = field(default_factory=list)
+    unsure: list[Range] = field(default_factory=list)
 
 
 def _value(words: str) -> int | None:
@@ -171,12 +175,27 @@ class Items:
     def _fill(self, items: list[Item]) -> None:
         """Takes the cells of units and times of each measure; one that repeats the cell above takes that cell."""
         kinds = [c.kind for c in self.table.columns]
+        heads = self._heads()
         above: dict[int, Range] = {}
+        across = {row.heading[0] for row in self.table.rows if row.heading is not None}
+        parent: Node | None = None
         for item in items:
+            if item.parent is not None and item.parent is not parent and item.parent.start in across:
+                above = {n: cell for n, cell in above.items() if n not in heads}
+            parent = item.parent
             units: Range | None = None
+            for n in heads:
+                if n in above and all(row.cells[n] is None for row in item.rows):
+                    item.cells.append((kinds[n], above[n], above[n]))
+                    units = above[n]
             for row in item.rows:
                 for n, cell in enumerate(row.cells):
-                    if cell is None or not (kinds[n] in ACCOUNTABLE or kinds[n] in ("time", "stage")):
+                    if cell is None:
+                        continue
+                    if kinds[n] in ("place", "unsure"):
+                        (item.places if kinds[n] == "place" else item.unsure).append(cell)
+                        continue
+                    if not (kinds[n] in ACCOUNTABLE or kinds[n] in ("time", "stage")):
                         continue
                     if self._words(cell) in _REPEATS:
                         if n not in above:
@@ -188,6 +207,11 @@ class Items:
                     units = cell if kinds[n] in ACCOUNTABLE else units
             if units is None:
                 item.above = next((above[n] for n in sorted(above) if kinds[n] in ACCOUNTABLE), None)
+
+    def _heads(self) -> list[int]:
+        """The columns of units before those of the work, where a unit stands once for all the rows of its own."""
+        work = min((*self.work, *self.title, *self.above), default=0)
+        return [n for n in self.table.of(*ACCOUNTABLE) if n < work]
 
     def _heading(self, cells: list[Range]) -> Node:
         """A heading of rows; of several cells side by side the last names what stands nearest to the rows."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.mentions.units import looks_like_unit
+from loaders.mentions.units import LEVEL, is_person, is_surely_unit, looks_like_unit
 from loaders.tables.columns import ACCOUNTABLE, Column
 from loaders.text import Edit, Range
 
@@ -61,6 +61,8 @@ class Found:
     end: int
     columns: list[Column]
     rows: list[list[Cell] | Rewritten] = field(default_factory=list)
+    #: The head that the table is given, where the text has none.
+    head: str = ""
     #: Of a row, by its place in `rows`: the columns where a merged cell of the row above covers it.
     covered: dict[int, list[int]] = field(default_factory=dict)
 
@@ -113,6 +115,7 @@ def edits(text: str, table: Found) -> Iterator[Edit]:
     """The edits that write the table with one line a row and a tab between two columns."""
     at = table.start
     between = "\n" if at and text[at - 1] != "\n" else ""
+    between += table.head and table.head + "\n"
     for number, row in enumerate(table.rows):
         if isinstance(row, Rewritten):
             yield from _gap(text, at, row.start, between)
@@ -162,15 +165,22 @@ _BREAK = re.compile(r"[ \t]*[\n\t|│┃｜][ \t\n|│┃｜]*")
 
 def _breaks(text: str, start: int, end: int, kind: str) -> Iterator[Edit]:
     """The line ends within a cell: gone, or a space where the lines are items of a list."""
+    before, at = "", start
     for m in _BREAK.finditer(text, start, end):
-        before = text[max(start, m.start() - 12) : m.start()]
-        after = text[m.end() : min(end, m.end() + 12)]
-        yield m.start(), m.end(), _joint(before, after, kind)
+        before += text[max(at, m.start() - _CONTEXT) : m.start()]
+        joint = _joint(before, text[m.end() : min(end, m.end() + _CONTEXT)], kind)
+        yield m.start(), m.end(), joint
+        before, at = (before + joint)[-_CONTEXT:], m.end()
 
 
+#: How many characters around a line end tell what it parts.
+_CONTEXT = 24
 _MARKED = re.compile(r"\d{1,2}[.．、）)]|（\d|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
 _ASCII_END, _ASCII_START = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 _LAST_ITEM, _FIRST_ITEM = re.compile(r"[^、，；\s]*$"), re.compile(r"[^、，；\s]*")
+#: What is no name yet, though names end so: 各区, where 县（市）政府 follows.
+_OPEN_NAME = re.compile(r"各[省市县区州盟旗镇乡]|[省市县区州]委")
+_REST_OF_NAME = re.compile(r"[省市县区州盟旗镇乡街道]*[（(]|[\u4e00-\u9fff]{2,3}部$")
 
 
 #: What begins another time of a cell, and is not the rest of one: 2022年10月底前, 完成.
@@ -183,11 +193,18 @@ def _joint(before: str, after: str, kind: str) -> str:
         return " "
     if kind in ACCOUNTABLE:
         last, first = _LAST_ITEM.search(before), _FIRST_ITEM.match(after)
-        if last and first and looks_like_unit(last[0]) and len(first[0]) > 2:
-            return " "
+        return " " if last and first and _are_two(last[0], first[0]) else ""
     if kind in ("time", "stage"):
         return " " if _NEW_TIME.match(after) and not before[-1:].isdigit() else ""
-    return " " if kind == "person" else ""
+    return " " if kind in ("person", "place") else ""
+
+
+def _are_two(last: str, first: str) -> bool:
+    """Whether the words before and behind a line end are two items of a list, and not one name that was broken."""
+    if looks_like_unit(last):
+        return len(first) > 2 and not (_OPEN_NAME.fullmatch(last) and _REST_OF_NAME.match(first))
+    beside = is_surely_unit(first) and (len(last) > 2 or LEVEL.match(first) is None)
+    return beside and is_person(last)  # who answers for a unit, and the next unit
 
 
 def joined(pieces: Sequence[str], kind: str, filled: Sequence[bool] = ()) -> str:
@@ -196,6 +213,7 @@ def joined(pieces: Sequence[str], kind: str, filled: Sequence[bool] = ()) -> str
     for n, piece in enumerate(pieces):
         if not piece:
             continue
-        whole += ("" if not whole or full else _joint(whole[-12:], piece[:12], kind)) + piece
+        joint = "" if not whole or full else _joint(whole[-_CONTEXT:], piece[:_CONTEXT], kind)
+        whole += joint + piece
         full = bool(filled) and filled[n]
     return whole

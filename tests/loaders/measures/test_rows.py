@@ -82,6 +82,26 @@ def test_a_row_is_a_measure_with_its_units_and_its_time() -> None:
             id="the last row may have been cut off",
         ),
         pytest.param(
+            "牵头单位\t工作任务\t责任单位\n市数据局\t建设平台。\t市财政局\n\t开展培训。\t\n市司法局\t完善制度。\t各县（市、区）政府\n",
+            ["市数据局 |  | 市财政局", "市数据局 |  | ", "市司法局 |  | 各县（市、区）政府"],
+            id="a unit before the work heads the rows below it",
+        ),
+        pytest.param(
+            "责任单位\t工作任务\t时限\n一、改革任务\n市数据局\t建设平台。\t6月底前\n\t开展培训。\t年底前\n二、民生任务\n\t完善制度。\t年底前\n",
+            [" |  | 市数据局", " |  | 市数据局", " |  | "],
+            id="but not beyond a heading across the table",
+        ),
+        pytest.param(
+            "序号 |\n工作任务 |\n牵头单位 |\n配合单位 |\n备注 |\n1 |\n建设平台。 |\n市数据局 |\n市财政局 |\n |\n2 |\n开展培训。 |\n市人社局 |\n |\n |\n3 |\n完善制度。 |\n续建 |\n4 |\n公开办事指南。 |\n市司法局 |\n |\n |\n",
+            ["市数据局 | 市财政局 | ", "市人社局 |  | ", "市人社局 |  | ", "市司法局 |  | "],
+            id="each empty cell has a bar: who has none is merged with the one above, an empty one with an empty one",
+        ),
+        pytest.param(
+            "序号\t工作任务\t牵头单位及主要负责人\n1\t建设平台。\t市数据局 王小明\n2\t开展培训。\t市人社局\n3\t完善制度。\t张建国 市司法局\n",
+            ["市数据局 |  | ", "市人社局 |  | ", "市司法局 |  | "],
+            id="the person behind or before a unit",
+        ),
+        pytest.param(
             "序号\t工作任务\t牵头单位\t参与单位\n1\t建设平台。\t市数据局\t市财政局\n2\t开展培训。\t市人社局\t\n",
             ["市数据局 | 市财政局 | ", "市人社局 |  | "],
             id="nobody need cooperate",
@@ -178,6 +198,27 @@ def test_an_empty_cell_of_units_below_a_full_one_is_a_doubt() -> None:
     assert note.concerns == facts.measures[1].iri
     assert note.text is not None
     assert "市数据局" in note.text
+
+
+def test_a_table_without_a_head_tells_who_only_where_one_column_names_units() -> None:
+    rows = "{0} | 建设便民服务网点{0}个。 | 市民政局{1} | 年底前 |\n"
+    facts = read(TITLE + "".join(rows.format(n, "") for n in (1, 2, 3)))
+    assert [units(facts, m) for m in facts.measures] == [" |  | 市民政局"] * 3
+    facts = read(TITLE + "".join(rows.format(n, " | 市住建局") for n in (1, 2, 3)))
+    assert [units(facts, m) for m in facts.measures] == [" |  | "] * 3
+    notes = [n for n in facts.of(ReadingNote) if n.concerns == facts.measures[0].iri]
+    assert [n.kind for n in notes] == ["unheaded-column"] * 2
+    assert ["市民政局" in (n.text or "") for n in notes] == [True, False]
+
+
+def test_a_column_of_places_says_where_the_work_is_done() -> None:
+    facts = read(
+        "云岭县2025年民生实事任务表\n序号\t项目名称\t建设内容\t建设地点\t责任单位\t进展情况\n"
+        "1\t道路提升工程\t改造道路3条。\t石桥镇、临湖街道\t县交通局\t已改造2条，龙泉镇1条。\n2\t供水工程\t新建水厂2座。\t相关乡镇（街道）\t县水利局\t\n"
+    )
+    first, second = facts.measures
+    assert (facts.names(first.region), facts.names(second.region)) == (["石桥镇", "临湖街道"], [])
+    assert facts.targets(first.target) == ["道路 = 3 条"]
 
 
 def test_numbers_in_the_names_make_these_the_measures() -> None:
