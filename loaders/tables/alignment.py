@@ -15,6 +15,10 @@ from loaders.tables.columns import ACCOUNTABLE, Column
 __all__ = ["aligned", "misfits"]
 
 _NEVER = -1000.0
+#: What it costs that an empty cell is none of the row, but the gap between two rows.
+_NOWHERE = 0.7
+#: What it costs that a row has no number where no cell is lost but those that merged ones cover.
+_NUMBERED = 6.0
 #: What it costs that a row has no cell of a kind: the number and the names are often merged over several rows.
 _SKIP = {
     "number": 3.0,
@@ -23,6 +27,7 @@ _SKIP = {
     "work": 2.5,
     "indicator": 3.0,
     "other": 0.4,
+    "place": 0.4,
     "person": 0.8,
 }
 
@@ -43,30 +48,39 @@ def misfits(words: Sequence[str], columns: Sequence[Column]) -> bool:
 
 
 def aligned(
-    words: Sequence[str], columns: Sequence[Column], *, one_row: bool = True, broken: bool = False
+    words: Sequence[str],
+    columns: Sequence[Column],
+    *,
+    one_row: bool = True,
+    broken: bool = False,
+    kept: bool = False,
 ) -> list[tuple[int, int]]:
     """The row and the column of each cell; cells of one row and column are one cell in pieces.
 
     Args:
-        words: the cells in their order, none of them empty.
+        words: the cells in their order; one that is known to be empty fits any column, or none.
         columns: the columns of the table.
         one_row: whether all cells are known to stand in one row.
         broken: whether a cell may stand in several pieces, as where each line of it stands by itself.
+        kept: whether empty cells are among them, and only those that merged ones cover are lost.
     """
     first = {c.kind: n for n, c in reversed(list(enumerate(columns)))}
     skips = [
         _SKIP.get(c.kind, 1.0) if first[c.kind] == n else min(_SKIP.get(c.kind, 1.0), 0.8)
         for n, c in enumerate(columns)
     ]
+    if kept and "number" in first:
+        skips[first["number"]] = _NUMBERED
     lead = [sum(skips[:j]) for j in range(len(skips) + 1)]  # the cost of a row that begins at column j
     total = lead[-1]
     again = [_again(c.kind) if broken else 5.0 for c in columns]
     units = [c.kind in ACCOUNTABLE for c in columns]
     best: list[float] = []
     steps: list[list[tuple[int, bool]]] = []
-    figures = _figures(words) if "number" in first and not first.keys().isdisjoint(_FIGURES) else ()
+    numbered = "number" in first and (kept or not first.keys().isdisjoint(_FIGURES))
+    figures = _figures(words) if numbered else ()
     for i, cell in enumerate(words):
-        fits = [fit(cell, c.kind) for c in columns]
+        fits = [fit(cell, c.kind) if cell else 0 for c in columns]
         if i in figures:
             fits[first["number"]] = 0
         doubt = 1.8 if broken and not surely_units(cell) else 0.0
@@ -83,7 +97,7 @@ def aligned(
             for k in range(j):
                 if (reached := best[k] - (lead[j] - lead[k + 1])) > score:
                     score, step = reached, (k, False)
-            if (reached := best[j] - again[j] - (doubt if units[j] else 0.0)) > score:
+            if (reached := best[j] - (again[j] + (doubt if units[j] else 0.0) if cell else _NOWHERE)) > score:
                 score, step = reached, (j, False)
             if not one_row and (reached := row_ends[ended] - lead[j] - 0.5) > score:
                 score, step = reached, (ended, True)

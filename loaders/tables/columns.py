@@ -34,7 +34,6 @@ _YEAR = r"(?:(?:19|20)\d\d年?(?:度)?|“?十[一二三四五六]五”?)"
 
 #: The kinds by the words of the head, the more special first.
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("unsure", re.compile("疑为单位")),  # a head given to a column of units whose roles are unknown
     ("number", re.compile(r"(?:序|编|任务|项目|工作|指标|序列)*(?:序号|编号|号)|No\.?", re.I)),
     ("person", re.compile(rf".*{_PEOPLE}(?:及.*)?")),
     ("status", re.compile(
@@ -62,6 +61,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("title", re.compile(r".*(?:名称|任务类型|实事|重点项目|专项行动)")),
     ("work", re.compile(r".*(?:工作|任务|内容|措施|举措|事项|目标|要求|项目|做法|要点|清单|重点|改革|计划|指标).*")),
+    ("unsure", re.compile("疑为单位")),  # a head given to a column of units whose roles are unknown
 )  # fmt: skip
 
 #: The kinds of a table of targets, whose heads mean other things: there 单位 is the unit of a figure.

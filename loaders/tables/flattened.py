@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from loaders.tables.barred import barred, barred_without_head
+from loaders.tables.cells import numeric
 from loaders.tables.columns import is_head_word
 from loaders.tables.glued import GLUED, glued
 from loaders.tables.layout import Found, Line, edits
-from loaders.tables.lines import SEPARATOR, lined
+from loaders.tables.lines import SEPARATOR, lined, lined_without_head
 from loaders.tables.spaces import spaced
 from loaders.tables.stacks import stacked
 from loaders.text import Edit, Text
@@ -27,6 +29,8 @@ _SIGNS = re.compile(
 
 #: How far below its head a table without marks is looked for.
 _REACH = 100_000
+#: How many characters the first name of a head may have, bars and notes among them; narrow ones stand one on a line.
+_LONGEST = 40
 
 
 def tabulated(text: Text) -> Text:
@@ -63,10 +67,13 @@ def _lines(text: str) -> list[Line]:
 def _table(text: str, lines: list[Line], i: int) -> tuple[Found | None, int]:
     """The table that begins at line `i`, if one does, and the number of the line to look at next."""
     start, end, words = lines[i]
+    bare = words.strip(" |│┃｜║")
+    if numeric(bare) and (unheaded := barred_without_head(text, lines, i)):
+        return unheaded
+    may_head = is_head_word(bare) if 1 < len(bare) <= _LONGEST else len(words) == 1 and "一" <= words <= "龥"
     if (
-        (SEPARATOR.search(words) and (read := lined(text, lines, i)))
-        or (len(words) <= 40 and is_head_word(words.strip(" |│┃｜")) and (read := stacked(text, lines, i)))
-        or (len(words) == 1 and (read := stacked(text, lines, i)))
+        (SEPARATOR.search(words) and (read := lined(text, lines, i) or lined_without_head(text, lines, i)))
+        or (may_head and (read := barred(text, lines, i) or stacked(text, lines, i)))
         or (read := spaced(text, lines, i))
     ):
         return read

@@ -14,10 +14,12 @@ from loaders.tables.alignment import aligned, misfits
 from loaders.tables.boxes import RULE, boxed, ends_row, filled
 from loaders.tables.cells import numeric
 from loaders.tables.columns import Column, columns, is_head_word
+from loaders.tables.head_levels import spread
 from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, apart, cover, joined, trim
+from loaders.tables.unheaded import given_head, may_begin, told
 from loaders.text import Range
 
-__all__ = ["BAR", "SEPARATOR", "family", "lined", "split", "spread"]
+__all__ = ["BAR", "SEPARATOR", "lined", "lined_without_head", "split"]
 
 BAR = re.compile(r"[|│┃｜║]")
 SEPARATOR = re.compile(r"[\t|│┃｜║]")
@@ -25,6 +27,9 @@ _OUTER = "|│┃｜║"
 _PAGE_MARK = re.compile(r"[—–\-·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/,，]?\s*共\s*\d+\s*页)?)[—–\-·\s]*")
 #: How many lines without cells may stand within a table.
 _REACH = 12
+#: How many lines are looked at to tell the columns of a table without a head, and how many cells its rows have.
+_SAMPLE = 24
+_FEWEST_CELLS = 3
 
 
 @dataclass(slots=True)
@@ -65,8 +70,28 @@ def lined(text: str, lines: Sequence[Line], first: int) -> tuple[Found, int] | N
     return None if found is None else _Reader(text, lines, first, head, found).table()
 
 
+def lined_without_head(text: str, lines: Sequence[Line], first: int) -> tuple[Found, int] | None:
+    """As `lined`, of a table that lacks its head and has its first row in the line `first`.
+
+    Nothing where the line above has cells, which are a head that none knows, or where the cells do not tell their
+    columns.
+    """
+    if first and SEPARATOR.search(lines[first - 1][2]):
+        return None
+    rows: list[list[str]] = []
+    for start, end, words in lines[first : first + _SAMPLE]:
+        if FURNITURE.match(words):
+            break
+        if SEPARATOR.search(words):
+            rows.append([text[a:b] for a, b in split(text, start, end)])
+            if len(rows) == 1 and (len(rows[0]) < _FEWEST_CELLS or not may_begin(rows[0])):
+                return None
+    found = told([row for row in rows if len(row) > 1])
+    return None if found is None else _Reader(text, lines, first, [], found).table()
+
+
 class _Reader:
-    """Reads the lines below a head."""
+    """Reads the lines below a head; or from the first row on, where the head is lost and the columns are known."""
 
     def __init__(
         self, text: str, lines: Sequence[Line], first: int, head: list[Range], found: list[Column]
@@ -80,7 +105,7 @@ class _Reader:
 
     def table(self) -> tuple[Found, int] | None:
         """The table, and the number of the line after it."""
-        i = last = self._second_level(self.first + 1)
+        i = last = self._second_level(self.first + 1) if self.head else self.first
         self.ruled = self._is_ruled(i)
         waiting: list[Line] = []
         while i < len(self.lines):
@@ -111,8 +136,9 @@ class _Reader:
             i = last = stop
         if not self.body:
             return None
-        names = self._with_number_column()
-        rows: list[list[Cell] | Rewritten] = [self._head_row(names, end=self.body[0].start)]
+        rows: list[list[Cell] | Rewritten] = []
+        if self.head:
+            rows.append(self._head_row(self._with_number_column(), end=self.body[0].start))
         moved: list[int] = []
         barred = BAR.search(self.lines[self.first][2]) is not None  # tabs may come of cells, which lose none
         for row in self.body:
@@ -120,7 +146,7 @@ class _Reader:
             moved += [] if whole or not barred else [len(rows)]
             rows.append(placed)
         begin = self.first
-        while begin:
+        while begin and self.head:
             caption = self._caption(begin - 1)
             if caption is None and RULE.fullmatch(self.lines[begin - 1][2]) is None:
                 break
@@ -130,7 +156,8 @@ class _Reader:
                 moved = [n + 1 for n in moved]
         while last < len(self.lines) and RULE.fullmatch(self.lines[last][2]):
             last += 1
-        table = Found(self.lines[begin][0], self.lines[last - 1][1], self.columns, rows)
+        head = "" if self.head else given_head(self.columns)
+        table = Found(self.lines[begin][0], self.lines[last - 1][1], self.columns, rows, head)
         cover(table, moved)
         return table, last
 
@@ -276,30 +303,3 @@ class _Reader:
             else:
                 cells.append((column, start, end))
         return cells
-
-
-def spread(upper: list[str], lower: list[str]) -> list[str]:
-    """The heads of two levels as one row, where only the order of the names is left: 分工 over 牵头, 配合."""
-    families = [family(n) for n in lower]
-    merged: list[str] = []
-    used = 0
-    for name in upper:
-        own = family(name)
-        mine = used
-        while mine < len(lower) and own and families[mine] == own:
-            mine += 1
-        if mine - used > 1:
-            merged += lower[used:mine]
-            used = mine
-        else:
-            merged.append(name)
-    return merged if used == len(lower) else [*upper, *lower]
-
-
-_UNITS = re.compile(r"单位|部门|分工|科室|处室|主体|牵头|配合|责任")
-_TIMES = re.compile(r"季度|半年|\d年|月|进度|时间|时限|节点|目标")
-
-
-def family(name: str) -> str:
-    """What heads of the lower of two levels may have in common: they name units, or times; else nothing."""
-    return "units" if _UNITS.search(name) else "times" if _TIMES.search(name) else ""

@@ -2,7 +2,7 @@
 
 Neither where a row ends nor which cells were empty is left. The cells are given back to the columns by what
 they look like; a table ends where nothing follows any more that looks like a number, a unit or a time.
-Narrow columns come with one character on each line (序, 号; 责, 任, 单, 位), and a bar may stand between two cells.
+Narrow columns come with one character on each line (序, 号; 责, 任, 单, 位).
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from loaders.tables.alignment import aligned
 from loaders.tables.cells import fit, numeric
 from loaders.tables.columns import ACCOUNTABLE, Column, columns, is_goals, is_head_word
-from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, cover, trim
-from loaders.tables.lines import BAR, family, spread
+from loaders.tables.head_levels import captioned, one_level
+from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, cover
 from loaders.text import Range
 
-__all__ = ["head_names", "stacked"]
+__all__ = ["head_names", "placed", "stacked", "with_numbers"]
 
 #: The usual names of heads, to part those that stand together without anything between them.
 _NAMES = (
@@ -30,7 +30,7 @@ _NAMES = (
 _NAME = re.compile(_NAMES)
 _HEADS = re.compile(f"(?:{_NAMES})+")
 _ONE = re.compile(r"[\u4e00-\u9fff]")
-#: A head has so many names at most, on so many lines: of one character each, and of bars between them.
+#: A head has so many names at most, on so many lines: of one character each.
 _MOST_HEADS, _MOST_LINES = 14, 200
 _LONGEST_HEAD = 60
 _GLUED = re.compile(r"[\u4e00-\u9fff]{6,}")
@@ -74,26 +74,20 @@ def stacked(text: str, lines: Sequence[Line], first: int) -> tuple[Found, int] |
     """The table whose head begins with the line `first`, and the number of the line after it, if one begins there."""
     head, at = _head(text, lines, first)
     given = [text[a:b].replace("\n", "") for a, b in head]
-    merged = _one_level(given)
+    merged = one_level(given)
     found = columns(merged) if len(merged) > 2 else None
-    if found is None or all(c.kind not in _TOLD for c in found) or _captioned(found):
+    if found is None or all(c.kind not in _TOLD for c in found) or captioned(found):
         return None
     cells, ends = _body(text, lines, at, found)
     if len(cells) < 2:
         return None
     words = [text[a:b].replace("\n", "") for a, b in cells]
-    if (
-        all(c.kind != "number" for c in found)
-        and sum(map(numeric, words[: 4 * len(found)])) > 1
-        and not is_goals(found)
-    ):
-        place = 0 if numeric(words[0]) else 1
-        found = [*found[:place], Column("number", ""), *found[place:]]
-    placed = _placed(words, found)
-    placed = placed[: len(placed) - _signed(words, placed, found)]
-    cells, ends = cells[: len(placed)], ends[: len(placed)]
-    rows: list[list[Cell]] = [[] for _ in range(placed[-1][0] + 1)]
-    for (row, column), (a, b) in zip(placed, cells, strict=True):
+    found = with_numbers(words, found)
+    steps = placed(words, found, broken=True)
+    steps = steps[: len(steps) - _signed(words, steps, found)]
+    cells, ends = cells[: len(steps)], ends[: len(steps)]
+    rows: list[list[Cell]] = [[] for _ in range(steps[-1][0] + 1)]
+    for (row, column), (a, b) in zip(steps, cells, strict=True):
         mine = rows[row]
         if mine and mine[-1][0] == column:
             mine[-1] = (column, mine[-1][1], b)
@@ -105,35 +99,44 @@ def stacked(text: str, lines: Sequence[Line], first: int) -> tuple[Found, int] |
         top = [(n, a, b) for n, (a, b) in zip(places, head, strict=True)]
     else:
         top = Rewritten(head[0][0], head[-1][1], "\t".join(c.name for c in found))
-    last = ends[-1]
-    while last + 1 < len(lines) and BAR.fullmatch(lines[last + 1][2]):
-        last += 1
-    table = Found(lines[first][0], lines[last][1], found, [top, *rows])
+    table = Found(lines[first][0], lines[ends[-1]][1], found, [top, *rows])
     cover(table, range(1, len(table.rows)))
-    return table, last + 1
+    return table, ends[-1] + 1
 
 
-def _captioned(found: Sequence[Column]) -> bool:
-    """Whether what looks like the first head is the caption of the table: 主要指标 above 序号, 指标."""
-    kinds = [c.kind for c in found]
-    return kinds[:2] == ["indicator", "number"] and "indicator" in kinds[2:]
+def with_numbers(words: Sequence[str], found: list[Column]) -> list[Column]:
+    """The columns, with one for the numbers of the rows where the head names none and the cells have them."""
+    start = words[: 4 * len(found)]
+    if any(c.kind == "number" for c in found) or sum(map(numeric, start)) < 2 or is_goals(found):
+        return found
+    place = 0 if numeric(words[0]) else 1
+    return [*found[:place], Column("number", ""), *found[place:]]
 
 
-def _placed(words: Sequence[str], found: Sequence[Column]) -> list[tuple[int, int]]:
-    """The row and the column of each cell; a heading across the table is a row of its own, in the column -1."""
-    placed: list[tuple[int, int]] = []
+def placed(
+    words: Sequence[str], found: Sequence[Column], *, broken: bool = False, kept: bool = False
+) -> list[tuple[int, int]]:
+    """The row and the column of each cell; a heading across the table is a row of its own, in the column -1.
+
+    Args:
+        words: the cells in their order, empty ones only where the copy has kept them.
+        found: the columns of the table.
+        broken: whether a cell may stand in several pieces.
+        kept: whether the copy has kept empty cells, and lost only those that merged ones cover.
+    """
+    result: list[tuple[int, int]] = []
     at = row = 0
     headings = _across(words) if found[0].kind == "number" else []
     for heading in [*headings, len(words)]:
         if at < heading:
-            steps = aligned(words[at:heading], found, one_row=False, broken=True)
-            placed += [(row + n, column) for n, column in steps]
+            steps = aligned(words[at:heading], found, one_row=False, broken=broken, kept=kept)
+            result += [(row + n, column) for n, column in steps]
             row += steps[-1][0] + 1
         if heading < len(words):
-            placed.append((row, -1))
+            result.append((row, -1))
             row += 1
         at = heading + 1
-    return placed
+    return result
 
 
 def _across(words: Sequence[str]) -> list[int]:
@@ -141,6 +144,8 @@ def _across(words: Sequence[str]) -> list[int]:
     found: list[int] = []
     follows = True
     for n in range(len(words) - 1, -1, -1):
+        if not words[n]:
+            continue
         if follows and len(words[n]) <= 60 and HEADING.match(words[n]) and not numeric(words[n]):
             found.append(n)
         else:
@@ -148,24 +153,6 @@ def _across(words: Sequence[str]) -> list[int]:
     return found[::-1]
 
 
-def _one_level(names: list[str]) -> list[str]:
-    """The names of a head in one level: those at its end may stand below one that spans them (责任分工, 目标)."""
-    for kind, spanning in _SPANNING.items():
-        at = len(names)
-        while at and family(names[at - 1]) == kind:
-            at -= 1
-        if len(names) - at > 1 and any(map(spanning.search, names[:at])):
-            return spread(names[:at], names[at:])
-    return names
-
-
-#: Heads that name no role, or no year, by themselves and may span those that do.
-_SPANNING = {
-    "units": re.compile(r"分工$|^责任(?:单位|部门)$"),
-    "times": re.compile(
-        r"^(?:规划|发展|预期|年度|分年度|阶段|阶段性)?(?:目标|指标)(?:值|数|安排)?$|^(?:分年度?|年度|阶段)(?:计划|任务|安排)$"
-    ),
-}
 _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 
 
@@ -182,16 +169,6 @@ def _signed(words: Sequence[str], placed: Sequence[tuple[int, int]], found: Sequ
     return int(len(placed) > 1 and placed[-1] == placed[-2] and _DATE.fullmatch(words[-1]) is not None)
 
 
-def _pieces(text: str, line: Line) -> list[Range]:
-    """The cells of a line: the runs between bars; of a line of nothing but bars none."""
-    start, end, words = line
-    if not BAR.search(words):
-        return [(start, end)]
-    cuts = [m.start() for m in BAR.finditer(text, start, end)]
-    runs = [trim(text, a, b) for a, b in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True)]
-    return [(a, b) for a, b in runs if a < b]
-
-
 def _upright(lines: Sequence[Line], i: int, stop: int) -> int:
     """The number of the line after a run of lines of one character each, which begins at line `i`; `stop` at most."""
     while i < stop and _ONE.fullmatch(lines[i][2]):
@@ -204,7 +181,6 @@ def _head(text: str, lines: Sequence[Line], first: int) -> tuple[list[Range], in
     names: list[Range] = []
     seen: set[str] = set()
     i, last = first, min(len(lines), first + _MOST_LINES)
-    bars = False
     while i < last and len(names) < _MOST_HEADS and lines[i][2] not in seen:
         if len(lines[i][2]) > 1:  # a head has each name once
             seen.add(lines[i][2])
@@ -216,19 +192,13 @@ def _head(text: str, lines: Sequence[Line], first: int) -> tuple[list[Range], in
             names += upright
             i = stop
             continue
-        pieces = _pieces(text, lines[i])
-        if len(pieces) > 1:  # the head of a table whose rows stand on lines
-            return [], i
-        if not pieces and bars:  # one bar stands between two names
-            break
-        bars = not pieces
         if len(several := head_names(text, *lines[i][:2])) > 1:
             names += several
             i += 1
             continue
-        if not all(is_head_word(text[a:b]) and not numeric(text[a:b]) for a, b in pieces):
+        if not is_head_word(lines[i][2]) or numeric(lines[i][2]):
             break
-        names += pieces
+        names.append(lines[i][:2])
         i += 1
     return names, i
 
@@ -242,6 +212,7 @@ def _upright_names(text: str, lines: Sequence[Line], i: int, stop: int) -> list[
 def _body(text: str, lines: Sequence[Line], i: int, found: Sequence[Column]) -> tuple[list[Range], list[int]]:
     """The cells below a head, and the number of the line of each, up to the last that is surely one."""
     kinds = [c.kind for c in found if c.kind in _TOLD] + ["number"]
+    names = {c.name for c in found}
     reach = max(2 * len(found), 10)
     cells: list[Range] = []
     ends: list[int] = []
@@ -255,35 +226,28 @@ def _body(text: str, lines: Sequence[Line], i: int, found: Sequence[Column]) -> 
             i, sure = stop, len(cells)
             continue
         words = lines[i][2]
-        if FURNITURE.match(words) or (HEADING.match(words) and not _goes_on(text, lines, i, found)):
+        if FURNITURE.match(words) or (HEADING.match(words) and not _goes_on(lines, i, found)):
             break
-        for a, b in _pieces(text, lines[i]):
-            repeated = (
-                len(cells) - sure < reach and is_head_word(text[a:b]) and text[a:b] in {c.name for c in found}
-            )
-            if repeated:  # the head again, on a further page
-                continue
-            cells.append((a, b))
+        repeated = len(cells) - sure < reach and is_head_word(words) and words in names
+        if not repeated:  # the head again, on a further page
+            cells.append(lines[i][:2])
             ends.append(i)
-            cell = text[a:b]
-            if cell in met or any(fit(cell, kind) >= 3 for kind in kinds):
+            if words in met or any(fit(words, kind) >= 3 for kind in kinds):
                 sure = len(cells)
-            met.add(cell)
+            met.add(words)
         i += 1
     if i == len(lines) and sure and numeric(text[slice(*cells[sure - 1])]):
         sure = len(cells)  # the last row of a text that was cut off
     return cells[:sure], ends[:sure]
 
 
-def _goes_on(text: str, lines: Sequence[Line], i: int, found: Sequence[Column]) -> bool:
+def _goes_on(lines: Sequence[Line], i: int, found: Sequence[Column]) -> bool:
     """Whether a row follows a heading, or several of them: a cell that names units, or a bare number."""
     start = i + 1
     while start < min(len(lines), i + _MOST_HEADINGS) and HEADING.match(lines[start][2]):
         start += 1
-    for line in lines[start : start + 1 + len(found)]:
-        for a, b in _pieces(text, line):
-            if numeric(text[a:b]) or any(
-                c.kind in ACCOUNTABLE and fit(text[a:b], c.kind) >= 3 for c in found
-            ):
-                return True
-    return False
+    accountable = [c.kind for c in found if c.kind in ACCOUNTABLE]
+    return any(
+        numeric(words) or any(fit(words, kind) >= 3 for kind in accountable)
+        for _, _, words in lines[start : start + 1 + len(found)]
+    )
