@@ -39,15 +39,31 @@ def targets(
     figures = [q for q in quantities(ctx.text, *run) if not is_achieved(ctx.text, run[0], q, ctx.frame)]
     if not figures:
         return
-    alike: dict[tuple[object, ...], list[tuple[Quantity, Time | None]]] = defaultdict(list)
+    alike: dict[tuple[object, ...], dict[str, list[tuple[Quantity, Time | None]]]] = defaultdict(dict)
     for figure, time in zip(figures, deadlines(ctx.text, run, figures, stated, above), strict=True):
         due = time.due if time is not None else figure.year
-        alike[(figure.indicator, figure.comparator, figure.value, figure.unit, due)].append((figure, time))
-    for n, said in enumerate(alike.values(), first):
+        by_work = alike[(figure.indicator, figure.comparator, figure.value, figure.unit, due)]
+        work = _work(ctx.text, figure)
+        if by_work and (not work or "" in by_work):
+            work = next(iter(by_work))
+        by_work.setdefault(work, []).append((figure, time))
+    for n, said in enumerate((said for by_work in alike.values() for said in by_work.values()), first):
         iri = ctx.namer.part(owner, "target", n)
         figure, time = said[0]
         ctx.records.append(target_record(ctx, iri, figure, time, [other.quote for other, _ in said[1:]], by))
         yield iri, time
+
+
+#: Works that are not each other: 新建5个公厕，改造5个公厕.
+_WORKS = re.compile(r"新建|改扩建|扩建|改建|迁建|重建|改造|维修|修缮|拆除|更新|加固|提升|整治")
+_WORDS_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,3}$")
+
+
+def _work(text: str, figure: Quantity) -> str:
+    """The work that the words before a figure say is done on what it counts, or ""."""
+    start = figure.quote[0]
+    verb = _WORDS_BEFORE.search(text, max(0, start - 3), start)
+    return "".join(_WORKS.findall(text, verb.start() if verb is not None else start, figure.start))
 
 
 def target_record(

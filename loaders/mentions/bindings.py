@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
+from loaders.mentions.alike import each_alike
+from loaders.mentions.capacities import rated
 from loaders.mentions.figures import Figure
 from loaders.mentions.series import series_names
-from loaders.mentions.statements import Place, Sentence, state
+from loaders.mentions.shares import share, wholly
+from loaders.mentions.statements import Place, Sentence, relative, state
 from loaders.mentions.wording import (
     counted_noun,
     each_by_verb,
@@ -35,6 +37,8 @@ _WORK_ONLY = re.compile(r"(?:综合|优化|改造|改建|扩建|完善|规范|�
 _COMPARED_TO = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,}?)(?:(?P<most>不超过|不高于|不多于)|不低于|不少于)[\u4e00-\u9fff]{2,10}"
 )
+#: What a multiple is of, behind what it bounds.
+_STANDARD = re.compile(r"(?:(?P<AtLeast>不低于|不少于)|(?P<AtMost>不超过|不高于))[^，。；、\d]{2,24}的$")
 _SHARE_OF = re.compile(r"占(?P<of>[\u4e00-\u9fff]{2,14}?)(?:的|总数的|比重|比例)?(?:达到|达|为)?$")
 #: What stands between two figures of one noun, and between two stages of one work.
 _ALSO = frozenset(("、", "，共", "、共", "，共计"))
@@ -55,13 +59,15 @@ def bind(s: Sentence, figure: Figure, place: Place, noun_at: int) -> None:
     `noun_at` is where a noun that it counts begins: behind it, or behind the sum that follows it.
     """
     if figure.kind in ("coverage", "doubling"):
-        _wholly(s, figure, place)
+        wholly(s, figure, place)
         return
     flat = s.flat
     after = counted_noun(flat, noun_at, s.end)
     strong = place.level or (place.shift is not None and not _adds(figure, place))
     if figure.unit == "%" and after is not None and not strong:
-        _share(s, figure, place, after)
+        share(s, figure, place, after)
+        return
+    if each_alike(s, figure, place) or rated(s, figure, place, after):
         return
     before = measured_noun(flat, place.low, place.head)
     if before is not None and after is not None and _WORK_BEHIND.fullmatch(flat, *after) is not None:
@@ -94,6 +100,11 @@ def bind(s: Sentence, figure: Figure, place: Place, noun_at: int) -> None:
             named = before[0], before[0] + compared.end("name")
             state(s, figure, place, compared["name"], named, (before[0], figure.end), bound=bound)
             return
+        standing = _STANDARD.match(flat, before[1], figure.start) if figure.dimension == "ratio" else None
+        if standing is not None:  # 供养标准不低于当地低保标准的1.6倍
+            quote = (before[0], figure.end)
+            state(s, figure, place, name, before, quote, bound=standing.lastgroup)
+            return
         if name.startswith(_COMPARED):  # 高于全省平均水平2个百分点: the subject stands before
             if s.earlier is None:
                 return
@@ -114,7 +125,7 @@ def _stage(s: Sentence, figure: Figure, place: Place, stage: Range) -> None:
     begin = stage[0] - (stage[0] > place.low and s.flat[stage[0] - 1] == "新")
     words = s.words[begin : stage[1]]
     if earlier is not None and earlier.unit == figure.unit:
-        named = _relative(s, earlier.named)
+        named = relative(s, earlier.named)
         name = _STAGED.sub("", earlier.indicator) + words
     elif (about := object_before(s.flat, s.start, place.low)) is not None:
         named, name = about, s.words[slice(*about)].removesuffix("建设") + words
@@ -129,17 +140,17 @@ def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
     share = _SHARE_OF.search(s.flat, place.low, figure.start) if figure.unit == "%" else None
     if earlier is not None and share is not None:  # 达到80万人，占从业人员的60%
         name = f"{earlier.indicator}占{share['of']}比重"
-        state(s, figure, place, name, _relative(s, earlier.named), (share.start(), figure.end))
+        state(s, figure, place, name, relative(s, earlier.named), (share.start(), figure.end))
         return
     if earlier is not None and s.flat[s.before : figure.start] in _ALSO:  # 300个、15万户: two measures of one
         quote = (earlier.quote[0] - s.offset, figure.end)
-        state(s, figure, place, earlier.indicator, _relative(s, earlier.named), quote)
+        state(s, figure, place, earlier.indicator, relative(s, earlier.named), quote)
         return
     if earlier is not None and earlier.unit == figure.unit:
         stage = _STAGE.fullmatch(s.flat, s.before, figure.start)
         if stage is not None:  # 改造开工300套、建成200套
             name = _STAGED.sub("", earlier.indicator) + stage["stage"]
-            state(s, figure, place, name, _relative(s, earlier.named), (place.low, figure.end))
+            state(s, figure, place, name, relative(s, earlier.named), (place.low, figure.end))
             return
     if earlier is None or (s.base is not None and earlier.unit != figure.unit):
         _of_clause_before(s, figure, place)
@@ -151,7 +162,7 @@ def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
         name += shift
     elif earlier.unit != figure.unit and name == earlier.indicator:
         return
-    state(s, figure, place, name, _relative(s, earlier.named), (place.low, figure.end))
+    state(s, figure, place, name, relative(s, earlier.named), (place.low, figure.end))
 
 
 def _of_clause_before(s: Sentence, figure: Figure, place: Place) -> None:
@@ -161,67 +172,6 @@ def _of_clause_before(s: Sentence, figure: Figure, place: Place) -> None:
     about = object_before(s.flat, s.start, place.low)
     if about is not None and (s.base is not None or s.flat.endswith(_WORKS, *about)):
         state(s, figure, place, s.words[slice(*about)], about, (about[0], figure.end))
-
-
-def _relative(s: Sentence, place: Range) -> Range:
-    return place[0] - s.offset, place[1] - s.offset
-
-
-def _wholly(s: Sentence, figure: Figure, place: Place) -> None:
-    """全覆盖: 100 % of what stands before it; 翻一番: twice of it. 2022年实现全覆盖 is of the share that goes on."""
-    ahead = s.flat[figure.end : figure.end + 1]
-    if figure.kind == "coverage" and ahead not in _ENDS:
-        return
-    before = measured_noun(s.flat, place.low, place.head)
-    if before is not None:
-        state(s, figure, place, s.words[slice(*before)], before, (before[0], figure.end))
-    elif s.earlier is not None and s.earlier.unit == figure.unit:
-        named = _relative(s, s.earlier.named)
-        state(s, figure, place, s.earlier.indicator, named, (place.low, figure.end))
-
-
-#: What may follow 全覆盖 where it is a goal; 全覆盖监管 is a manner.
-_ENDS = frozenset(["", *"，。；、：！|目）\n和并及 \0"])
-_PREDICATE = re.compile(
-    r"(?:全部|均|都)?(?:完成|实现|达到|达标|建成|接入|纳入|覆盖|开展|通过|落实|上云|具备|配备|公开|办结|使用|应用|进入|参与|入驻|运行|建立|设立)"
-)
-_SHARES = re.compile(r"(?:和|、|及)(?=[0-9.]+%)")
-_SHARED = re.compile(r"(?:达到|实现|具备|建成|完成|开展|纳入|通过|接入|使用)[^，。；]*$")
-_ALL = re.compile(r"(?:所有|全部)(?P<of>[^，。；、和及]{1,12})(?:和|、|及)$")
-_RATE = re.compile(r"的?(?P<rate>(?:年均)?(?:增速|增幅|增长|占比|比例|比重))(?=[，。；、]|$)")
-
-
-def _share(s: Sentence, figure: Figure, place: Place, after: Range) -> None:
-    """A share of what follows: 90%的市和70%的县（市、区）达到省级三星级以上 are two shares of one predicate."""
-    flat, words, (at, stop) = s.flat, s.words, after
-    before = measured_noun(flat, place.low, place.head)
-    if before is not None and (rate := _RATE.match(flat, figure.end, s.end)) is not None:
-        name = words[slice(*before)] + rate["rate"]  # 保持10%以上的增速
-        state(s, figure, place, name, before, (before[0], rate.end()))
-        return
-    farthest = min(s.end, at + 160)
-    comma = flat.find("，", at, farthest)
-    clause_end = comma if comma >= 0 else farthest
-    other = _SHARES.search(flat, at, clause_end)
-    shared = _SHARED.search(flat, at if other is None else other.end(), clause_end)
-    quote_end = stop if other is None else clause_end
-    name = words[at:stop]
-    if other is not None:
-        name = words[at : other.start()] + (words[slice(*shared.span())] if shared is not None else "")
-    every = _ALL.search(flat, place.low, figure.start)
-    if every is not None and shared is not None:
-        all_of = replace(figure, value=Decimal(100), after="")
-        of = words[slice(*every.span("of"))] + words[shared.start() : clause_end]
-        state(s, all_of, place, of, every.span("of"), (every.start(), clause_end))
-    elif before is not None and _PREDICATE.match(flat, at, stop) is not None:
-        name = words[slice(*before)] + name  # 规上企业100%完成改造
-        state(s, figure, place, name, before, (before[0], quote_end))
-        return
-    if len(name) >= 2:
-        begin = verb_before(flat, place.low, place.head)
-        if s.made and s.made[-1].quote[1] - s.offset > figure.start:  # the second share of one predicate
-            begin = s.made[-1].quote[0] - s.offset
-        state(s, figure, place, name, (at, quote_end), (begin, quote_end))
 
 
 _NEXT = re.compile(

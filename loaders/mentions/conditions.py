@@ -10,7 +10,7 @@ import re
 from loaders.mentions.figures import Figure
 from loaders.mentions.wording import led_by_verb
 
-__all__ = ["achieved_until", "is_condition", "is_rule"]
+__all__ = ["achieved_until", "is_condition", "is_rule", "is_sized"]
 
 _BEFORE = re.compile(
     r"(?:[第每前后满号由]|(?<!可)以|围绕|聚焦|依托|按照|距离?[^，。；]{0,10}|电话|热线|邮编|邮政编码"
@@ -22,7 +22,7 @@ _BEFORE_ENDS = frozenset(
     "第每前后满号由以绕焦托照话线编码出定确及括含有述列下的分为这该增加进入引成训纳得期示限资额地积算金率高多性款约过于达到离距区"
 )
 _ENUMERATED = re.compile(
-    r"(?:的)?(?:(?:重点|民生|惠民|为民|便民)*(?:大事|实事|好事|小事)|(?:重点|具体|主要|目标|工作)*任务(?!量)|重点工作|大?方面|部分(?![^，。；]*\d)|板块|层面|维度|环节|步骤|章节?|大类|字|条(?:措施|举措|意见|政策)|大?重点任务|大体系|(?:[\u4e00-\u9fff]{1,6})?指标(?=均|都|全)|阶段|转变|统一|结合|同时|坚持|同步|关键|抓手|层次|类型|原则)"
+    r"[\u4e00-\u9fff]{2,10}包括|(?:的)?(?:(?:重点|民生|惠民|为民|便民)*(?:大事|实事|好事|小事)|(?:重点|具体|主要|目标|工作)*任务(?!量)|重点工作|大?方面|部分(?![^，。；]*\d)|板块|层面|维度|环节|步骤|章节?|大类|字|条(?:措施|举措|意见|政策)|大?重点任务|大体系|(?:[\u4e00-\u9fff]{1,6})?指标(?=均|都|全)|阶段|转变|统一|结合|同时|坚持|同步|关键|抓手|层次|类型|原则)"
 )
 #: What a document has so many of: 三十条措施.
 _ARTICLES = re.compile(
@@ -60,7 +60,7 @@ _RELAXED = re.compile(r"(?:放宽|延长)[^，。；、]*$")
 _LISTED = re.compile(r"(?:项目|实事|任务|事项|措施|举措|政策|指标|建议|提案|内容)(?:总|一)?共计?$")
 #: A list of bodies or places and how many they are: 等23个部门, 等5个市.
 _AND_OTHERS = re.compile(
-    r"(?:国家|省级|市级|县级|市直|省直|重点)?(?:部委|部门|单位|省|地市|市|县|区|城市|地区|国家|行业|领域)(?=[，。；、）和及的开推实建先要均共联印发\0]|$)"
+    r"(?:国家|省级|市级|县级|市直|省直|重点)?(?:部委|部门|单位|省|地市|市|县|区|城市|地区|国家|行业|领域|乡镇|镇街|街道)(?=[，。；、）和及的开推实建先要均共联印发\0]|$)"
 )
 #: What the work goes by, at the beginning of a clause: 结合全市4个产业集群.
 _BASED_ON = re.compile(r"(?:紧紧|紧密|充分)?(?:结合|围绕|聚焦|依托|立足|根据|按照)(?!部)")
@@ -144,11 +144,14 @@ def is_condition(
         end: where the sentence ends.
     """
     at, stop, kind = figure.start, figure.end, figure.dimension
+    if kind == "length" and flat.startswith("的", stop) and flat.endswith(("宽", "高", "深"), clause, at):
+        return True
     if kind == "":
         return not (level or bounded) or not _closes(flat, stop, end)
     if (
         not level
         and flat[at - 1 : at] in _BEFORE_ENDS
+        and not _is_involved(flat, clause, figure, end)
         and _BEFORE.search(flat, max(clause, at - 16), at) is not None
     ):
         return True
@@ -190,6 +193,29 @@ def is_condition(
     if level:
         return figure.after != "" and figure.unit == "%" and _eligible(flat, stop, end)
     return _limits(flat, clause, head, figure, bounded=bounded, end=end)
+
+
+_SIZE_OF_ONE = re.compile(r"(?:总长度?|全长|总?建筑面积|占地面积|总面积)[^，。；、的]{0,16}(?=[，。；、]|$)")
+
+
+def is_sized(flat: str, figure: Figure, end: int) -> bool:
+    """Whether only the size follows of what a count is of: 1条总长约20公里, whose noun stands in a later clause."""
+    return figure.dimension == "count" and _SIZE_OF_ONE.match(flat, figure.end, end) is not None
+
+
+#: Work on what is counted, at the end of its noun: 涉及60所学校电路改造.
+_WORKED_ON = re.compile(
+    r"[^，。；、]{2,24}(?:改造|建设|增容|扩容|安装|加装|维修|修缮|整治|治理|提升|更新|加固|扩建|新建|迁建)(?=[，。；、\0]|$)"
+)
+
+
+def _is_involved(flat: str, clause: int, figure: Figure, end: int) -> bool:
+    """Whether 涉及 leads to the work itself, not to those whom it touches."""
+    return (
+        figure.dimension == "count"
+        and flat.endswith("涉及", clause, figure.start)
+        and _WORKED_ON.match(flat, figure.end, end) is not None
+    )
 
 
 def _closes(flat: str, stop: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.mentions.bindings import bind, bind_series
-from loaders.mentions.conditions import is_condition, is_rule
+from loaders.mentions.conditions import is_condition, is_rule, is_sized
 from loaders.mentions.figures import Figure, figures, numeric
 from loaders.mentions.series import Portion, portion
 from loaders.mentions.statements import Place, Quantity, Sentence
@@ -78,6 +78,8 @@ def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
         s.base = None
     if is_rule(flat, clause, figure, s.end):
         return 1, False
+    if is_sized(flat, figure, s.end):
+        return 1, True
     if series := bind_series(s, found, n, place):
         return series, True
     following = found[n + 1].start if n + 1 < len(found) else s.end

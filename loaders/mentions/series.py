@@ -10,7 +10,7 @@ from loaders.mentions.figures import Figure, figures
 from loaders.mentions.wording import BLANK, counted_noun, flattened, sayings
 from loaders.text import Range
 
-__all__ = ["Portion", "bracket_portions", "portion", "series_names"]
+__all__ = ["MEASURES", "Portion", "bracket_portions", "portion", "series_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Portion:
 
 _SEPARATOR = re.compile(r"、|以及|和|及|与")
 #: A noun that names a measure by itself needs nothing of the noun that ends its list.
-_MEASURES = re.compile(
+MEASURES = re.compile(
     r"(?:[率量额数值度比重积长程速入出收口力额]|收入|产值|总值|投资|人员|人数|产业|企业|增长)$"
 )
 
@@ -57,7 +57,7 @@ def _split(words: str, flat: str, listed: Range, separator: re.Pattern[str]) -> 
 
 def _completed(name: str, last: str) -> str:
     """`name` with the end that it shares with the `last` noun of its list; both begin with as many characters."""
-    if name == last or _MEASURES.search(name) is not None or len(last) < len(name) + 2:
+    if name == last or MEASURES.search(name) is not None or len(last) < len(name) + 2:
         return name
     return name + last[len(name) :]
 

@@ -13,7 +13,7 @@ from loaders.mentions.series import Portion, bracket_portions
 from loaders.mentions.wording import BLANK, LEADING, clause_start
 from loaders.text import Range
 
-__all__ = ["Place", "Quantity", "Sentence", "state"]
+__all__ = ["Place", "Quantity", "Sentence", "relative", "state"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,8 @@ def _softness(flat: str, start: int, end: int) -> list[tuple[int, bool, int]]:
 #: Longer words state no figure: they are a list, or a subject that was carried on from figure to figure. The longest
 #: read in real documents are of 65 characters, and 46 of them the noun.
 _MOST_QUOTE, _MOST_NAME = 400, 150
-_EXPLAINED = re.compile(r"^（[^（）]*）(?=.{2})")
+#: A bracket that explains: before a name, or behind it with facts of its own.
+_EXPLAINED = re.compile(r"^（[^（）]*）(?=.{2})|(?<=.{2})（[^（）]*[，；][^（）]*）$")
 _CUMULATIVE = re.compile(r"累计|总计|共计")
 _BINDING = re.compile(r"[ ]?[（［\[]?(?:(?P<Obligatory>约束性)|(?P<Expected>预期性))")
 
@@ -179,6 +180,11 @@ def state(
         one = replace(one, comparator="AtMost", value=figure.until)
     s.made.append(one)
     s.earlier = one
+
+
+def relative(s: Sentence, place: Range) -> Range:
+    """Where a place of the clean text stands in the words of a sentence."""
+    return place[0] - s.offset, place[1] - s.offset
 
 
 #: A bound behind a bracket: 300万亩（其中早稻90万亩）以上.

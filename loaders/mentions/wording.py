@@ -133,7 +133,7 @@ _LEFT_END = re.compile(
     r"(?:保持|维持|达到|力争|确保|争取|努力|将|再|要|实现|全部|基本|累计|，|、|的|占|年均|约|在|[ ])+$"
 )
 _LEFT_ENDS = frozenset("在持到争保取力将再要现部本计，、的占均约 ")
-_REACHED = re.compile(r"(?:达到|占到|占|不超过|不低于)[^，。；、]{2,}的$")
+_REACHED = re.compile(r"(?:达到|占到|占|不超过|不低于|不少于|不高于)[^，。；、]{2,}的$")
 
 
 def measured_noun(flat: str, start: int, head: int) -> Range | None:
@@ -219,9 +219,17 @@ _NOUN_BEGINS = re.compile(rf"[\u4e00-\u9fffA-Za-z{HIDDEN}{BLANK}]|\d(?!\d{{3}}�
 _NO_NOUN = re.compile(
     rf"的?(?:[，。；]|$)|(?:(?:新)?台阶|大关|关口|的|和|及|与|以及|或|、|并|且|至|到|以上|以下|左右|左|等(?!级)|标准(?=[，。]|$)|后|内(?![街环河湖港衣科陆镜窑容])|时|为|{BLANK}+(?:[，。；、]|$))"
 )
+#: How much all of what is counted comes to, behind it: 7个项目722公里.
+_TOTAL = r"\d[\d.]*[百千万亿]*(?:公里|千米|米|亩|公顷|平方米|平方公里|亿元|元)(?:以上|左右)?(?:[，。；、]|$)"
 _NOUN_CUT = re.compile(
-    rf"用于(?=[\u4e00-\u9fff]{{2}})|[、和及并与](?:(?<=、)(?=[^、]*\d)|(?<!、)(?<!并)(?=[^、]{{0,12}}\d)|(?<=和)(?=各)"
+    rf"用于(?=[\u4e00-\u9fff]{{2}})|的(?=\d)|(?:计划|预计|力争)(?=完成|投资|实现)|(?<=[\u4e00-\u9fff]{{2}})(?={_TOTAL})|[、和及并与](?:(?<=、)(?=[^、]*\d)|(?<!、)(?<!并)(?=[^、]{{0,12}}\d)|(?<=和)(?=各)"
     rf"|(?=(?:{_VERBS}|累计|总投资)[^、]{{0,24}}\d)|(?<=、)(?=(?:完成|实现|推动|提升|建立|健全)[\u4e00-\u9fff]{{4,}}))"
+)
+
+
+#: How long, large or dear what is counted is, before it: 3个总投资5亿元的项目.
+_SIZED = re.compile(
+    r"(?:总长度?|全长|总投资额?|总面积|总?建筑面积|占地面积|总装机容量?|总库容)(?:约|为|达|达到|超过)?[\d.]+[万亿]?[\u4e00-\u9fffA-Za-z]{1,4}?(?:以上|左右|余)?的"
 )
 
 
@@ -229,6 +237,8 @@ def counted_noun(flat: str, at: int, end: int) -> Range | None:
     """The noun that a count at `at` counts: what follows it in its clause, across 、 where the last item ends it."""
     if flat[at : at + 1] == "的":
         at += 1
+    if (sized := _SIZED.match(flat, at, min(end, at + 30))) is not None:
+        at = sized.end()
     m = _CLAUSE.match(flat, at, min(end, at + _REACH))
     if (
         m is None

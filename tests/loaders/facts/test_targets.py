@@ -159,3 +159,16 @@ def test_the_evidence_is_what_states_the_target(words: str, quote: str) -> None:
     assert target.quote is not None
     assert target.quote in quote
     assert [span.words for span in facts.spans(target)] == [target.quote]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("新建公厕5个，改造公厕5个。", ["公厕 = 5 个", "公厕 = 5 个"]),
+        ("新建公厕5个。年内新建5个公厕。", ["公厕 = 5 个"]),
+        ("公厕达到5个。新建5个公厕。", ["公厕 = 5 个"]),
+    ],
+)
+def test_different_works_on_as_many_things_are_different_targets(words: str, expected: list[str]) -> None:
+    facts, first = measure(f"甲工作。{words}（责任单位：省数据局）")
+    assert facts.targets(first.target) == expected
