@@ -14,7 +14,7 @@ from loaders.facts.schedules import inherited_schedule, note_times, only_due, sc
 from loaders.facts.targets import targets
 from loaders.measures.drafts import Draft
 from loaders.mentions.places import places
-from loaders.mentions.projects import projects, same_as_plan
+from loaders.mentions.projects import ProjectMention, project_of_title, projects, same_as_plan
 from loaders.mentions.times import times
 from loaders.text import Range
 from ontology.dates import PartialDate
@@ -37,7 +37,8 @@ def content(
 
     Only work items are `scheduled`: in a section or the plan itself a time is a target's deadline or nothing.
     `by` is when all of `owner` is due, which its targets inherit, unless its notes tell another time.
-    `row` is the measure that a row of a table is: what its cells name and the heads above them say counts for them.
+    `row` is the measure that the runs are all of, in a table a row: its title may be a project's name, and what its
+    cells name and the heads above them say counts for them.
     """
     found = Content()
     noted = note_times(ctx, notes)
@@ -57,7 +58,7 @@ def content(
         for time in stated if scheduled else ():
             iri = schedule_record(ctx, owner, len(found.schedule) + 1, time, used.get(id(time)))
             found.schedule[iri] = None
-        for mention in projects(ctx.text, start, end):
+        for mention in _projects(ctx.text, start, end, titled=row is not None and (start, end) == row.title):
             if not same_as_plan(mention.name, ctx.frame.title):
                 spans = ctx.spans.at((mention.start, mention.end))
                 found.project[ctx.register.project(mention.name, spans)] = None
@@ -74,6 +75,15 @@ def content(
 def _places(ctx: Context, run: Range, found: Content) -> None:
     for place in places(ctx.text, [run], ctx.frame.area):
         found.region[ctx.register.place(place, ctx.spans.at((place.start, place.end)))] = None
+
+
+def _projects(text: str, start: int, end: int, *, titled: bool) -> list[ProjectMention]:
+    """The projects of a run; a title that names none may be the name of one."""
+    found = projects(text, start, end)
+    if found or not titled:
+        return found
+    named = project_of_title(text, start, end)
+    return [named] if named is not None else []
 
 
 def measure_records(

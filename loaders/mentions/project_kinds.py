@@ -7,11 +7,14 @@ place, words in quotation marks, a number. How much of one it needs depends on t
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
+from loaders.mentions.structures import FURTHER, HALL, STRUCTURE, is_structure
 from ontology.registry import regions
 
-__all__ = ["KIND", "KIND_OR_QUOTATION", "VAGUE", "is_name", "is_placed"]
+__all__ = ["KIND", "KIND_OR_QUOTATION", "VAGUE", "is_name", "is_placed", "is_telling", "names_place"]
 
 _WHAT = ("宣传", "活动", "服务", "促进")
 _KINDS = {
@@ -26,11 +29,11 @@ _KINDS = {
     # places with a purpose
     "zone": (
         "先导区|试验区|示范区|集聚区|引导区|核心区|实验区|先行区|引领区|样板区|创新区|合作区|综合保税区|"
-        "示范带|科创走廊|创新走廊"
+        "示范带|科创走廊|创新走廊|商务区|经济区|服务区"
     ),
     "site": (
         "分中心|中心|基地|产业园区|产业园|科技园区|科技园|创业园区|创业园|物流园区|物流园|孵化园区|孵化园|园区|"
-        "科学城|科技城|实验室|枢纽|超级节点|综合体"
+        "科学城|科技城|实验室|超级节点|综合体"
     ),
     # what is built of data and cables
     "platform": (
@@ -39,24 +42,46 @@ _KINDS = {
         "通行卡|通行码|健康码"
     ),
     "building": "项目",
+    # what is built of stone and steel
+    "structure": STRUCTURE,
+    "hall": HALL,
     "fund": "专项资金|补偿资金|引导资金|发展资金|资金|母基金|引导基金|发展基金|投资基金|补偿基金|基金",
 }
+_STRUCTURES = ("structure", "hall")
 _ANY = "|".join(_KINDS.values())
-#: Where a name can end: plain words, so that most text is passed by at the speed of a search for characters.
-KIND_OR_QUOTATION = re.compile(f"{_ANY}|“")
+
+
+def _by_first_character(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, in their order, that tries each first character once."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        rests[word[0]].append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
+#: Where a name can end: plain words, so that most text is passed by at the speed of a search for characters. The mark
+#: | stands only between words in these patterns, or in the brackets behind one.
+KIND_OR_QUOTATION = re.compile(_by_first_character([*re.split(r"\|(?![^()]*\))", _ANY), "“"]))
 #: What may follow a name without making a longer word of it.
 _AFTER = (
-    r"$|[，、。；：！？）”》]|和(?!谐)|及|以及|与|等|的|落|为|已|将|对|向|在|于|按|跨|开发|互联互通|运行|运营|任务|培育|作用|完善|"
-    r"实施|打造|深入|开工|动工|竣工|建成|完工|投用|投入|投产|通车|主体|(?:中心|骨干|关键)节点|前期|[一二三四]期|验收|"
+    r"$|[，、。；：！？）”》]|和(?!谐)|及|以及|与|等|的|落|为|已|将|对|向|在|于|按|以(?![上下内外])|跨|开发|互联互通|运行|运营|任务|培育|作用|完善|"
+    r"实施|打造|深入|开工|动工|通车|贯通|封顶|段(?!位)|年[底内]|竣工|建成|完工|投用|投入|投产|通车|主体|(?:中心|骨干|关键)节点|前期|[一二三四]期|验收|"
     r"全面|正式|上线|上下|启动|推进|推动|工作|覆盖|创建|申报|申建|深化|功能|通过|达到|有序|加快|稳步|顺利|并(?!网|购)|不[少低超高]|\d|"
     r"搭建|构建|提供|实现|开展|发布|进行|纳入|接入|办理|统一|试运行|查询"
 )
 #: The same, but 平台建设工程 is a longer name.
 _AFTER_UNLESS_LONGER = "建设(?!名单|标准|指南|规划|用地|单位|主体|企业|程序|手续|许可)|应用|升级|能力|改革|改造|提升|管理(?!办|委|局|处|中心|服务)|服务体系|体系"
 _LONGER = rf"(?![\u4e00-\u9fff]{{0,5}}?(?:{_ANY})(?:$|[，、。；）建]))"
+
+
+def _whole(kind: str, words: str) -> str:
+    """The pattern of a kind: a structure goes on with its stretch or stage (高速北安至富裕段)."""
+    return f"(?:{words}){FURTHER}" if kind in _STRUCTURES else words
+
+
 #: The kind of thing at the end of a name; the name of the group is the kind.
 KIND = re.compile(
-    rf"(?<!生态)(?<!操作)(?<!为)(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _KINDS.items())})(?:（[^（）]{{1,8}}）)?"
+    rf"(?<!生态)(?<!操作)(?<!为)(?:{'|'.join(f'(?P<{kind}>{_whole(kind, words)})' for kind, words in _KINDS.items())})(?:（[^（）]{{1,8}}）)?"
     rf"(?=(?:{_AFTER})|(?:{_AFTER_UNLESS_LONGER}){_LONGER})"
 )
 
@@ -66,7 +91,7 @@ VAGUE = re.compile(
     r"^[^、“]{0,6}?(?:一批|各类|各级|各地|各种|多个|若干|一系列|系列|更多|相关|有关|其他|部分|这些|上述|类似)"
     rf"|\d[\d.]*[万亿]?[余多]?(?:{_MEASURES}|(?:平方米|公里|亩)的)"
     rf"|^[^、“]{{0,3}}?[一二两三四五六七八九十百千]+[余多]?{_MEASURES}(?![园性人])"
-    r"|^[这该此]|[一二两三四五六七八九十]大$|[两三四五六七八九十]大(?![学道])(?=.{2,6}$)"
+    r"|^[这该此]|[一二两三四五六七八九十]大$|[两三四五六七八九十]大(?![学道连])(?=.{2,6}$)"
 )
 
 #: Whose a thing is, so that there is one of it: 全省, 市; but 省级 is a class of them.
@@ -84,6 +109,7 @@ _COMMON = (
     "年度|高质量|高水平|高标准|高能级|现代化|现代|新型|新建|优质|特色|优势|大型|小型|中小型|产业|项目|工程|平台|中心|系统|"
     "基地|园区|培训|实训|孵化|生产|加工|种植|养殖|物流|仓储|展示|体验|交流|合作|第三方|社会|企业|工作|推进|智算|算力|"
     "跨行业|跨领域|区域|审批|办公|分析|评估|展览|会展|商务|党群|社区|边缘|绿色|繁育|生活|城市|自动化|云计算|云|"
+    "高速公路|高速|"
     "级|类|型|性|分|各|新|和|及|与|的|等|、"
 )
 #: The same for campaigns, and for plans.
@@ -96,7 +122,7 @@ _COMMON_WORK = (
 _COMMON_PLAN = (
     "意见|年度|月度|工作|招生|投资|培训|生产|用地|供地|实施|行动|推进|专项|采购|资金|检查|督查|立法|监督|监测|建设|改造|整治|"
     "治理|供应|发展|应急|预算|目标|举措|措施|培养|改革|出让|储备|教学|三年|五年|年|审计|执法|抽查|调度|提升|总体|具体|"
-    "引导|和|及|与|的|等|、"
+    "引导|正常|常规|原定|既定|增发|新增|和|及|与|的|等|、"
 )
 _PLACES_AND_SYSTEMS = ("pilot", "zone", "site", "platform", "building", "fund")
 _COMMON_WORDS = {
@@ -114,13 +140,17 @@ _TELLING = 14
 _DIGITS = re.compile(r"[A-Za-z0-9]")
 #: What is built, or renewed: 高质量发展项目 is a class of projects.
 _BUILT = re.compile(
-    r"[路桥河湖江港站厂馆院园塔渠坝街村镇矿楼“]|水库|学校|[小中大]学|幼儿园|公园|铁路|高铁|高速|机场|管网|隧道|码头|中心|基地|"
-    r"湿地|小区|广场|大道|道路|号线|[延东西南北中]线|[东西南北]段|试点"
+    r"[路桥河湖江溪港站厂馆院园塔渠坝街村镇矿楼“]|水库|学校|[小中大]学|幼儿园|公园|铁路|高铁|高速|机场|管网|隧道|码头|中心|基地|"
+    r"引水|供水|供热|供暖|供气|轨道交通|绿道|防洪|排涝|湿地|小区|广场|大道|道路|号线|[延东西南北中]线|[东西南北]段|试点"
 )
-_RENEWED = re.compile(r"(?:提升|扩建|迁建|修缮|整治|治理|修复)$")
+_RENEWED = re.compile(r"(?:提升|扩建|迁建|修缮|整治|整理|治理|修复)$")
 #: What provinces call their services, after their short names: 粤省事, 皖事通.
 _APP = re.compile(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕秦陇青宁][\u4e00-\u9fff]{1,2}[通办码心事]"
+)
+#: Provinces side by side, by their short names: 京津冀, 川渝.
+_PROVINCES = re.compile(
+    r"(?:[京津冀沪苏浙皖闽赣鲁豫鄂湘粤桂渝川黔滇陕甘]{2,4}|粤港澳|长三角|成渝)(?=[\u4e00-\u9fff])"
 )
 _PLANNING = ("制定", "制订", "编制", "出台", "印发", "起草", "完善", "执行", "纳入", "列入")
 _FOUNDING = ("设立", "组建", "建立", "用好")
@@ -138,6 +168,8 @@ def is_name(modifier: str, kind: str, verb: str = "") -> bool:
         return True
     if kind == "building" and not _is_built(modifier):
         return False
+    if kind in _STRUCTURES:
+        return is_structure(modifier, hall=kind == "hall")
     if kind == "plan" and verb.endswith(_PLANNING):
         return False  # a document
     if kind == "plan" and (modifier.endswith("工作") or "规划" in modifier):
@@ -156,7 +188,7 @@ def is_name(modifier: str, kind: str, verb: str = "") -> bool:
     alone, with_scope = _NEEDED[kind]
     if level is not None:
         return left >= 2
-    if scope or _names_place(modifier):
+    if scope or names_place(modifier):
         return left >= with_scope and len(rest) >= 2
     return left >= alone or (left >= 2 and bool(_DIGITS.search(modifier))) or len(modifier) >= _TELLING
 
@@ -170,17 +202,24 @@ def _is_built(modifier: str) -> bool:
     return _RENEWED.search(modifier) is not None and len(_COMMON_WORDS["building"].sub("", modifier)) >= 4
 
 
+def is_telling(name: str) -> bool:
+    """Whether some words of a project's name are not in the name of many another."""
+    return len(_COMMON_WORDS["campaign"].sub("", name)) >= 4
+
+
 def is_placed(item: str) -> bool:
     """Whether an item of a list of projects names its place and then itself: 临江市实景三维."""
     place = _PLACE.match(item)
     if place is not None:
         return len(item) - place.end() >= 4
-    return _names_place(item) and len(item) >= 7
+    return names_place(item) and len(item) >= 7
 
 
-def _names_place(modifier: str) -> bool:
-    """Whether a modifier begins with a place: 云南, 洱源县."""
-    return bool(_PLACE.match(modifier)) or not _bare_places().isdisjoint((modifier[:2], modifier[:3]))
+def names_place(modifier: str) -> bool:
+    """Whether a modifier begins with a place: 云南, 洱源县, 川渝."""
+    return bool(_PLACE.match(modifier) or _PROVINCES.match(modifier)) or not _bare_places().isdisjoint(
+        (modifier[:2], modifier[:3])
+    )
 
 
 @lru_cache(maxsize=1)

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.mentions.project_kinds import KIND, KIND_OR_QUOTATION, VAGUE, is_name, is_placed
-from loaders.mentions.quoted_names import QUOTATION, is_quoted_name, tail_after
-from loaders.mentions.verbs import begin_of_name
+from loaders.mentions.project_kinds import KIND, KIND_OR_QUOTATION, VAGUE, is_telling
+from loaders.mentions.project_lists import coordinated, distributed, shared_end
+from loaders.mentions.quoted_names import QUOTATION, is_quoted_name, placed_before, tail_after
+from loaders.mentions.structures import is_built_here
+from loaders.mentions.verbs import LEAD, begin_of_name, ends_in_verb
 
-__all__ = ["ProjectMention", "projects", "same_as_plan"]
+__all__ = ["ProjectMention", "project_of_title", "projects", "same_as_plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +34,25 @@ _CLAUSE = re.compile(
     r"((?:[^，。；：！？《“（\s|]++|“[^“”\n]{0,40}+”|（[^（）\n]{0,30}+）)++)|《[^《》\n]{0,120}+》?"
 )
 _INNER = re.compile(r"(?<=“)[^“”]+(?=”)|(?<=（)[^（）]+(?=）)")
-#: How far before its kind a name is looked for, and how long it may be.
+#: A unit of a government, unless it is being built: 市农技中心.
+_UNIT = re.compile(r"[省市县区州](?!级)[\u4e00-\u9fff]{2,12}中心")
+#: A heading that names a project and nothing else: 高标准农田建设项目.
+_HEADING = re.compile(
+    r"\s*(?P<name>(?![\d.]*[亿万个项])[^，。；：、“”《》|\n]{6,40}?(?:项目|工程)(?:[一二三四五]期)?(?:（[^（）\n]{1,10}）)?)\s*"
+)
+_NO_HEADING = re.compile(r"实事|的|各类|一批|重大|重点(?=项目|工程)|推动|落实|加强|强化|做好|抓好")
+#: How far before its kind a name is looked for.
 _FARTHEST = 48
-_LONGEST_NAME = 40
 #: Words before a name that are no part of it: 第二批国家…试点, 年底前…平台, ②…工程.
 _LOOSE = re.compile(
-    r"(?:以及|并且|(?:总|计划)?投资[\d.]+[万亿]*元(?:建设)?|分别[为是]|[一二三四五六七八九十]是|[的和及与并好了在对将以为从向等、]|一个|\d[\d.]*[万亿]?人次|[我本][省市县区]|各[地市]|各县区|"
+    r"(?:以及|并且|(?:总|计划)?投资[\d.]+[万亿]*元(?:建设)?|分别[为是]|[一二三四五六七八九十]是|[的和及与并好了在对将以为从由向等、]|一个|\d[\d.]*[万亿]?人次|[我本][省市县区]|各[地市]|各县区|"
     r"全国性|[新每]一轮|新一批|(?:第[一二三四五六七八九十\d]+|首)批|[①-⑳\d]+[.、．]|"
     r"[到至]?(?:\d{4}年(?!度)(?:年?[底末初中](?![国部小心医级]))?|(?:\d{4}年)?(?:[上下]半年|\d{1,2}月份?|年[底末初中])(?:[底末初]|[上中下]旬)?)"
     r"(?:之?前|以前)?|\d{4}年度)+"
 )
 #: To whom or where to a thing goes, before what it goes to (推送至…平台); 面向 and 导向 are of names.
 _TOWARDS = re.compile(
-    r"(?<![面导定方走流朝转])向(?![导心上日阳东西南北往荣])|[把将]|关于|针对|(?:推送|报送|上传|上报|归集|汇聚|录入|移交|共享|同步|迁移)[至到给]"
+    r"(?<![面导定方走流朝转])向(?![导心上日阳东西南北往荣])|[把将]|关于|针对|包括|包含|(?:推送|报送|上传|上报|归集|汇聚|录入|移交|共享|同步|迁移)[至到给]"
 )
 #: A count behind a kind of thing, which makes a class of it (建设服务平台3个), unlike a length.
 _COUNTED = re.compile(r"\d(?![\d.]*[万亿]?(?:公里|千米|米|亩))")
@@ -54,30 +62,22 @@ _DAY = re.compile(r"\d月|\d日(?!间)")
 _WORK_AND = re.compile(r"(?:升级|改造|扩容|扩建|建设|提升|工程)(?:以及|[和及与])")
 #: Where a thing is built, before the thing: 现代农业园建设苗木基地.
 _BUILDING_AT = re.compile(r"(?:[园镇乡县]|(?<![乡农])村|(?<!城)市|街道|新区|开发区)建设")
+_STRUCTURES = ("structure", "hall")
 _BUILT_KINDS = ("zone", "site", "platform", "fund")
 #: Verbs that end no name of a thing of that kind: 在江镇建设基地, 在湖街道开展试点.
 _MAKING = ("开展", "打造", "建立", "设立", "构建", "搭建", "实施", "建成", "启动")
 _MAKING_OF = {
     "pilot": _MAKING, "zone": _MAKING, "site": (*_MAKING, "建设", "新建"), "platform": (*_MAKING, "建设", "新建"),
 }  # fmt: skip
-_LIST = re.compile(r"(?P<items>[^等]*(?:、|”“)[^等]*|“[^”]*”)等(?P<tail>[^、]{2,})")
-_SEPARATOR = re.compile(r"(?:、|(?<=”)(?=“)|(?:以及|和|及|与)(?=[^、和及与]*$))")
-#: Ends that tell a class of things by what it is for: 医疗、海洋等行业数据平台.
-_CLASS = re.compile(r"(?:各|多|重点)?(?:行业|领域|部门|方面|环节|产业|场景|类)")
 #: How much of it is worked on, before the name of the work: 实施古城内12条街巷整治工程.
-_CARRIED_OUT = ("实施", "开展", "推进", "启动")
+_CARRIED_OUT = ("实施", "开展", "推进", "启动", "完成")
 _EXTENT = re.compile(r"[^、“\d]{0,12}\d[\d.]*万?(?:条|处|座|所|户|栋|公里)(?!的)")
+#: How long or large a structure is, before its name: 改建50公里以上农村公路.
+_SIZE = re.compile(
+    r"(?:[大]?约|近|逾|超过?|不少于|不低于|至少|达到?)?\d[\d.]*万?(?:公里|千米|米|亩|平方米|平方公里|吨|兆瓦|千瓦)(?:以上|左右|余)?的?"
+)
 #: What a thing should be like, and not which one it is: 全国重要的制造业基地.
 _WISH = re.compile(r"全国|全球|国际|世界|国内|具有|有")
-#: Kinds of which a place has one, because it is bestowed.
-_BESTOWED = re.compile(r"国家|省级|全国")
-#: Ends of the items that a list of stretches of road or stages has.
-_ROUTE = re.compile(r"[东西南北中][段线]|[一二三四五]期|号线|标段")
-_OWN = re.compile(rf"(?:[铁路桥站场港段线]|[一二三四五]期)$|{KIND.pattern}")
-#: Many words before a quoted name describe it and are no part of it: 个人和企业全生命周期服务“双全”工程.
-_DESCRIBED = re.compile(r"(?:(?=[^“]*(?:和|及|服务|的))[^“]{7,}|[^“]{13,})(?=“)")
-#: A quoted name, and another thing that is not quoted: “云脑”与省数据平台 are two.
-_QUOTED_AND = re.compile(r"”(?:以及|[和及与])(?=[^“]+$)")
 #: How many of the names found last a new one is compared with: a name is repeated, shortened, in the same passage.
 _RECENT = 12
 
@@ -116,6 +116,18 @@ def projects(text: str, start: int, end: int) -> list[ProjectMention]:
         if hint is None:
             break
     return sorted(found.values(), key=_place)
+
+
+def project_of_title(text: str, start: int, end: int) -> ProjectMention | None:
+    """The project that a heading between `start` and `end` is the name of, however common its words.
+
+    A list of good works heads each with its name (`高标准农田建设项目`); in running text the same is a kind of work.
+    """
+    found = _HEADING.fullmatch(text, start, end)
+    if found is None or _NO_HEADING.search(found["name"]) or LEAD.match(text, found.start("name"), end):
+        return None
+    name = found["name"]
+    return ProjectMention(name, *found.span("name")) if is_telling(name) else None
 
 
 def same_as_plan(name: str, title: str) -> bool:
@@ -162,135 +174,80 @@ def _ended(words: str, masked: str, ends: list[int]) -> Iterator[tuple[int, int,
     """Names told by their last word, after a verb that acts on them or in a list of such names."""
     at = 0
     verb = ""  # holds for all items of a list
-    for place in ends:
-        m = KIND.match(masked, place)
-        if m is None:
+    for n, place in enumerate(ends):
+        m = KIND.match(masked, place) if place >= at else None
+        if m is None or (m.lastgroup in _STRUCTURES and _goes_on(masked, m.end(), ends[n + 1 : n + 4])):
             continue
-        stop = m.start()
-        low = max(at, stop - _FARTHEST)
-        begin = begin_of_name(masked, low, stop)
-        at = m.end()
-        kind = m.lastgroup
-        if begin is None or kind is None or masked.endswith(_MAKING_OF.get(kind, ()), begin, stop):
-            continue
-        if begin > low:
+        low = max(at, m.start() - _FARTHEST)
+        begin = begin_of_name(masked, low, m.start())
+        if begin is not None and begin > low:
             verb = masked[begin - 2 : begin]
-        if "“" not in masked[begin:stop] and _COUNTED.match(masked, at) is not None:
-            continue
-        loose = _LOOSE.match(masked, begin, stop)
-        if loose is not None:
-            begin = loose.end()
-        for towards in _TOWARDS.finditer(masked, begin, stop):
-            begin = towards.end()
-        if kind in _BUILT_KINDS:
-            for work in _WORK_AND.finditer(masked, begin, stop):
-                begin = work.end()
-            for site in _BUILDING_AT.finditer(masked, begin, stop):
-                begin = site.end()
-        if kind == "zone":
-            built = masked.rfind("建设", begin, stop - 6)
-            begin = built + 2 if built >= 0 else begin  # 深化转换建设绿色低碳高质量发展先行区
-        if kind == "campaign" and verb.endswith(_CARRIED_OUT):
-            extent = _EXTENT.match(masked, begin, stop)
-            begin = extent.end() if extent is not None else begin
-        if _DAY.search(masked, begin, stop):
-            continue
-        if VAGUE.search(masked[begin:stop]):
-            continue
-        of = masked.rfind("的", begin, stop)
-        if of >= 0:
-            if _WISH.match(masked, begin, of):
-                continue
-            begin = of + 1
-        listed = _LIST.fullmatch(masked, begin, m.end())
-        if listed is not None:
-            yield from _distributed(words, masked, listed, kind, verb, m.end() - stop)
-            continue
-        if "等" in masked[begin:stop]:
-            continue
-        yield from _coordinated(words, masked, begin, m, kind, verb)
+        names = list(_named(words, masked, m, low, begin, verb)) if begin is not None else []
+        if names or m.lastgroup not in _STRUCTURES:  # a structure may stand within a name: 青石水库引水工程
+            at = m.end()
+        yield from names
 
 
-def _distributed(
-    words: str, masked: str, listed: re.Match[str], kind: str, verb: str, head: int
+def _named(
+    words: str, masked: str, ending: re.Match[str], low: int, begin: int, verb: str
 ) -> Iterator[tuple[int, int, str]]:
-    """`国家中医药、大理洱海等大数据中心`: each item with the end that the list gives once; a quoted name is whole."""
-    tail_start, tail_end = listed.span("tail")
-    tail = words[tail_start:tail_end]
-    modifier = tail[:-head] if head < len(tail) else ""
-    if _CLASS.match(tail) or VAGUE.search(modifier):
+    """The names that one kind of thing ends, which begin at `begin` or behind it; `low` is where the last one ended."""
+    stop, at = ending.span()
+    kind = ending.lastgroup or ""
+    if masked.endswith(_MAKING_OF.get(kind, ()), begin, stop):
         return
-    for start, end in _items(masked, *listed.span("items")):
-        item = words[start:end]
-        if item.startswith("“") and item.endswith("”"):
-            yield start, end, item
-        elif len(item) < 2 or VAGUE.search(item) or KIND.search(masked, start, end):
-            continue
-        elif kind == "site" and len(item) <= 3 and not _BESTOWED.match(tail):
-            continue  # places that have such a base, not one base each
-        elif is_name(item + modifier, kind, verb) or (tail == "项目" and is_placed(item)):
-            yield start, end, item + (tail[-head:] if kind == "building" else tail)
-
-
-def _items(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The items of a list between `start` and `end`."""
-    at = start
-    for m in _SEPARATOR.finditer(masked, start, end):
-        if m.start() > at:
-            yield at, m.start()
-        at = m.end()
-    if at < end:
-        yield at, end
-
-
-def _coordinated(
-    words: str, masked: str, begin: int, ending: re.Match[str], kind: str, verb: str
-) -> Iterator[tuple[int, int, str]]:
-    """A name at the end of a list without 等: the last item, or each item where they only differ in place.
-
-    昆明、玉溪国家级示范基地 are two bases, 昆楚北段、昆磨东线高速项目 two projects; a campaign against several things
-    (老旧小区、棚户区改造工程) is one.
-    """
-    stop, end = ending.span()
-    last = max(masked.rfind("、", begin, stop), masked.rfind("”“", begin, stop)) + 1
-    if last > begin:
-        items = list(_items(masked, begin, last))
-        shared = _shared(masked, items, last, stop)
-        if shared is not None:
-            tail = words[shared:end]
-            if is_name(words[last:stop], kind, verb):
-                for start, stop_ in [*items, (last, shared)]:
-                    yield start, stop_, words[start:stop_] + tail
+    if "“" not in masked[begin:stop] and _COUNTED.match(masked, at) is not None:
+        return
+    if begin == low and masked.startswith("等", begin):
+        return  # what the names before are: 等高速公路项目
+    if kind in _STRUCTURES and (not is_built_here(verb, masked, at) or ends_in_verb(masked, begin, stop)):
+        return
+    begin = _trimmed(masked, begin, stop, kind, verb)
+    if kind == "site" and _UNIT.fullmatch(masked, begin, at) and not is_built_here(verb, masked, at):
+        return
+    if _DAY.search(masked, begin, stop) or VAGUE.search(masked[begin:stop]):
+        return
+    of = masked.rfind("的", begin, stop)
+    if of >= 0:
+        if _WISH.match(masked, begin, of):
             return
-        if kind != "campaign" or last == stop or not all(_is_part(masked, *item) for item in items):
-            begin = last
-    for apart in _QUOTED_AND.finditer(masked, begin, stop):
-        begin = apart.end()
-    described = _DESCRIBED.match(masked, begin, end)
-    if described is not None:
-        begin = described.end()
-    name = words[begin:end]
-    if 4 <= len(name) <= _LONGEST_NAME and is_name(words[begin:stop], kind, verb):
-        yield begin, end, name
+        begin = of + 1
+    listed = shared_end(masked, begin, at)
+    if listed is not None:
+        yield from distributed(words, masked, listed, kind, verb, at - stop)
+    elif "等" not in masked[begin:stop]:
+        yield from coordinated(words, masked, begin, ending, kind, verb)
 
 
-def _is_part(masked: str, start: int, end: int) -> bool:
-    """Whether an item is part of what a campaign is for, not a thing with a name of its own."""
-    return end - start <= 6 and not _OWN.search(masked, start, end)
+def _trimmed(masked: str, begin: int, stop: int, kind: str, verb: str) -> int:
+    """Where a name begins without the words behind its verb that are no part of it: times, purposes, extents."""
+    loose = _LOOSE.match(masked, begin, stop)
+    if loose is not None:
+        begin = loose.end()
+    for towards in _TOWARDS.finditer(masked, begin, stop):
+        begin = towards.end()
+    if kind in _STRUCTURES and (size := _SIZE.match(masked, begin, stop)) is not None:
+        begin = size.end()
+    if kind in _BUILT_KINDS:
+        for work in _WORK_AND.finditer(masked, begin, stop):
+            begin = work.end()
+        for site in _BUILDING_AT.finditer(masked, begin, stop):
+            begin = site.end()
+    if kind == "zone":
+        built = masked.rfind("建设", begin, stop - 6)
+        begin = built + 2 if built >= 0 else begin  # 深化转换建设绿色低碳高质量发展先行区
+    if kind == "campaign" and verb.endswith(_CARRIED_OUT):
+        extent = _EXTENT.match(masked, begin, stop)
+        begin = extent.end() if extent is not None else begin
+    return begin
 
 
-def _shared(masked: str, items: list[tuple[int, int]], last: int, stop: int) -> int | None:
-    """Where the words begin that the items of a list share, whose last one begins at `last`; None if they share none."""
-    if masked[last - 1 : last + 1] == "”“" or (masked[last] == "“" and masked[last - 2] == "”"):
-        close = masked.find("”", last, stop)
-        return close + 1 if close >= 0 and all(masked[a] == "“" for a, _ in items) else None
-    level = _BESTOWED.search(masked, last, stop)
-    if level is not None and 2 <= level.start() - last <= 5 and all(2 <= b - a <= 5 for a, b in items):
-        return level.start()
-    route = _ROUTE.search(masked, last, stop)
-    if route is not None and all(_ROUTE.search(masked, a, b) for a, b in items):
-        return route.end()
-    return None
+def _goes_on(masked: str, at: int, ends: list[int]) -> bool:
+    """Whether the structure that ends at `at` is named with another that belongs to it: 青石高铁及延伸线."""
+    if not masked.startswith("及", at):
+        return False
+    comma = masked.find("、", at, at + _FARTHEST)
+    return any((comma < 0 or end < comma) and KIND.match(masked, end) is not None for end in ends)
 
 
 def _quoted(words: str, masked: str, offset: int) -> Iterator[ProjectMention]:
@@ -301,5 +258,6 @@ def _quoted(words: str, masked: str, offset: int) -> Iterator[ProjectMention]:
         stop = tail_after(m[1], masked, end)
         listed = previous >= 0 and words[previous:start] in ("", "、", "和")
         if stop > end or is_quoted_name(m[1], masked, start, end, listed=listed):
-            yield ProjectMention(words[start:stop], offset + start, offset + stop)
+            begin = placed_before(masked, start)
+            yield ProjectMention(words[begin:stop], offset + begin, offset + stop)
             previous = stop

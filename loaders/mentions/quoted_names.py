@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from loaders.mentions.project_kinds import names_place
 from loaders.mentions.verbs import LEAD
 
-__all__ = ["QUOTATION", "is_quoted_name", "tail_after"]
+__all__ = ["QUOTATION", "is_quoted_name", "placed_before", "tail_after"]
 
 #: Words in quotation marks, of the length of a name.
 QUOTATION = re.compile(r"“([^“”\n]{2,30})”")
@@ -20,18 +21,18 @@ _TAIL = re.compile(
 _NO_NAME_AFTER = re.compile(
     r"[\u4e00-\u9fff]{0,3}?(?:问题|作用|效应|理念|原则|要求|目标|战略|方针|思想|精神|意识|作风|现象|格局|难题|瓶颈|关系|标准|模式|"
     r"机制|制度|方式|时期|期间|企业|产业|人才|人员|规划|清单|措施|业态|难|痛点|责任|承诺|红线|底线|关口?|主题|思维|方法|办法|经费|"
-    r"负责制|形象|名片|优势|趋势|工作法|检查|筛查|妇女|患者|人群|群体|对象|家庭|儿童|学生|农产品|产品|商品|空地|学校|社区|小区)"
+    r"负责制|形象|名片|优势|趋势|工作法|检查|筛查|妇女|患者|人群|群体|对象|家庭|儿童|学生|农产品|产品|商品|(?:大)?文章|空地|学校|社区|小区)"
 )
 #: Terms of politics, and figures of speech.
 _TERM = re.compile(
-    r"第一.{1,4}|最后一公里|十[二三四五六]五|放管服|专精特新|小巨人|单项冠军|回头看|卡脖子|绿色通道|一带一路|"
+    r"第一.{1,4}|最后一公里|十[二三四五六]五|放管服|专精特新|小巨人|单项冠军|回头看|卡脖子|断头路|瓶颈路|口袋公园|绿色通道|一带一路|"
     r"双碳|双循环|双减|双随机|米袋子|菜篮子|钱袋子|店小二|组合拳|先手棋|牛鼻子|主心骨|压舱石|指挥棒|零容忍|零距离|零跑腿|红黑榜|"
     r"黑名单|白名单|好差评|揭榜挂帅|赛马|三农|三公|四风|六稳|六保|重要窗口|五位一体|四个全面|两山|"
     r"[\u4e00-\u9fff]{2}战略"
 )
 #: Slogans by their shape: a sentence, 应收尽收, 一网统管, 四个最严, 三供一业, 河长制.
 _SLOGAN = re.compile(
-    r"[，。；：！？、]|^不|应[\u4e00-\u9fff]{1,2}尽[\u4e00-\u9fff]|一.{1,3}一|"
+    r"[，。；：！？、]|^不|^.头.尾$|应[\u4e00-\u9fff]{1,2}尽[\u4e00-\u9fff]|一.{1,3}一|"
     r"^一(?:次性|公里|[网枚屏站窗码门张图件链键盘表老岗企户人日体条对事业证照刻把村品县带市])|"
     r"^[两三四五六七八九十][个项大不型化者新重位全优高网农会公降去][\u4e00-\u9fff]{0,3}$|"
     r"^[一两双三四五六七八九十].[一两三四五六七八九十].$|"
@@ -59,6 +60,9 @@ _CHAIN = re.compile(r"[\u4e00-\u9fff]\+[\u4e00-\u9fff]+\+[\u4e00-\u9fff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: What is being built is a thing, whoever refers to it: 结合“云上临江”“透明临江”建设.
 _BUILT = re.compile(r"(?:[、和]?“[^“”]*”)*建设(?=[，。；、]|$)")
+#: What stands before a quoted name and is no part of it: 甲市、乙市等“云城”.
+_SEVERAL = re.compile("[的等各、和与及]")
+_FOR = ("为", "对", "在")
 _BEFORE = 16
 _LONGEST = 16
 
@@ -73,6 +77,17 @@ def tail_after(inner: str, words: str, at: int) -> int:
         return at
     verb = LEAD.match(words, at)
     return at if verb is not None and verb["noun"] is None else tail.end()
+
+
+def placed_before(words: str, start: int) -> int:
+    """Where the place begins that stands between a verb and a quoted name at `start`: 打造川渝营商“云地图”."""
+    low = max(0, start - _BEFORE)
+    begin = start
+    for m in LEAD.finditer(words, low, start):
+        begin = m.end()
+    place = words[begin:start]
+    named = 2 <= len(place) <= 8 and _SEVERAL.search(place) is None and names_place(place)
+    return begin if named else start
 
 
 def is_quoted_name(inner: str, words: str, start: int, end: int, *, listed: bool) -> bool:
@@ -93,7 +108,7 @@ def is_quoted_name(inner: str, words: str, start: int, end: int, *, listed: bool
     before = words[max(0, start - _BEFORE) : start]
     if _COUNTED.search(before) or before.endswith(_NOT_MADE):
         return False
-    if listed or kind:
+    if listed or kind or (before.endswith(_FOR) and words.startswith("建设", end)):
         return True
     if _CLASS.search(before):  # 3个“口袋公园” are a class of things
         return False

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LEAD", "begin_of_name"]
+__all__ = ["LEAD", "begin_of_name", "ends_in_verb"]
 
 #: Verbs that begin what is done and stand in no name.
 _PLAIN = (
-    "推进|推动|推出|推行|实施|实现|打造|打好|打赢|打通|搭建|(?<!机)构建|构筑|建成|建立|建好|深化|开展|开工|开通|开设|动工|续建|"
+    "推进|推动|推出|推行|实施|实现|打造|打好|打赢|打通|搭建|(?<!机)构建|构筑|建成|建立|建好|深化|开展|开工|动建|开通|开设|动工|续建(?!配套)|"
     "创建|创成|创优|申建|申报|申办|申领|设立|组建|筹建|举办|承办|协办|筹办|办好|办理|依托|发挥|加快|加速|加大|加强|支持|部署|谋划|"
     "引进|引导|投入使用|投用|达到|成为|做强|做优|做大|做好|用好|利用好|管好|抓好|抓实|启动|纳入|列入|接入|进驻|入驻|融入|鼓励|"
     "扶持|制定|制订|编制|出台|印发|起草|上报|健全|完善|落实|夯实|围绕|运用(?!能力)|争创|争取|确保|力争|聚力|聚焦|探索|招引|招募|遴选|认定|"
@@ -22,7 +22,7 @@ _PLAIN = (
 #: Verbs that are nouns as well: verbs only at the beginning, after another verb, or after 、 and the like.
 _NOMINAL = (
     "建设|新建|改建|扩建|改扩建|迁建|重建|改造|提升|优化|升级|培育|推广应用|推广|共建(?!共)|利用|应用|强化|参与|通过|发布|保障|促进|"
-    "规范|巩固|拓展|扩大|支撑|带动|储备|发展|创新|组织|布局|统筹|突破|试点|新增|引领|申请|运营|使用|布设|延伸|整合"
+    "规范|巩固|拓展|扩大|支撑|带动|储备|发展|创新|组织|布局|统筹|突破|试点|新增|引领|申请|运营|使用|布设|延伸(?![线段至到])|整合"
 )
 _ADVERBS = (
     "大力|全面|积极|持续|深入|扎实|稳步|有序|着力|全力|高质量|高标准|高水平|高起点|进一步|继续|切实|认真|不断|坚决|率先|努力|"
@@ -64,3 +64,8 @@ def begin_of_name(words: str, start: int, stop: int) -> int | None:
             begin = m.end()
             causative = m[0].startswith(_CAUSATIVE)
     return begin if begin < tail else None
+
+
+def ends_in_verb(words: str, start: int, stop: int) -> bool:
+    """Whether the words between `start` and `stop` end in a verb: 加快 of 加快铁路建设."""
+    return any(m.end() == stop for m in LEAD.finditer(words, start, stop))
