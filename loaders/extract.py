@@ -9,7 +9,7 @@ from dataclasses import replace
 from loaders.accountability.agencies import Directory
 from loaders.accountability.standing import standing
 from loaders.catalogue import CataloguePlan, CatalogueRow
-from loaders.documents.areas import area_of, main_province
+from loaders.documents.areas import area_of, main_province, neighbourhood
 from loaders.documents.commentary import read_interpretation, read_report
 from loaders.documents.parts import Part, parts
 from loaders.documents.plans import frame, implemented, plan_record, with_targets
@@ -125,6 +125,7 @@ def _read_plan(reading: Reading, part: Part, said: CataloguePlan | None) -> None
     directory = Directory(reading.namer, where.area, where.as_of, where.iri)
     ctx = Context(text, reading.namer, where, reading.spans, directory, reading.register)
     ctx.standing = standing(text, part.start, part.end, roots)
+    ctx.around = "" if where.area else neighbourhood(text, part.start, part.end)
     section_first, measure_first = reading.ordinals.get(where.iri, (1, 1))
     sections = section_records(ctx, roots, drafts, section_first)
     after = measure_records(ctx, drafts, lambda d: _section_of(d, sections), measure_first)

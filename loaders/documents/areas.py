@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from loaders.mentions.gazetteer import gazetteer
+from loaders.mentions.neighbours import is_other_word
 from ontology.registry import RegionRow, regions
 
-__all__ = ["area_of", "main_province"]
+__all__ = ["area_of", "main_province", "neighbourhood"]
 
 #: No region's name is longer (前郭尔罗斯蒙古族自治县 has eleven characters).
 _LONGEST = 12
+#: How much of a text tells where it is at home, and how many names at least.
+_TELLING = 20_000
+_FEWEST = 3
 
 
 def main_province(text: str) -> str:
@@ -52,3 +58,43 @@ def _regions_called(name: str) -> list[RegionRow]:
         for r in regions().named(name)
         if r.code != "100000" and (r.name == name or r.level in ("province", "prefecture"))
     ]
+
+
+def neighbourhood(text: str, start: int, end: int) -> str:
+    """The code of the prefecture, else the province, that most of the places lie in that a text names, or "".
+
+    For a text that does not say whose it is: its places are understood as near each other, without one of them
+    being the area that the plan is for.
+    """
+    book = gazetteer("")
+    end = min(end, start + _TELLING)
+    prefectures: Counter[str] = Counter()
+    provinces: Counter[str] = Counter()
+    at = start
+    for pair in book.pairs.finditer(text, start, end):
+        i = pair.start()
+        entries = book.entries.get(text[i : i + 2], ()) if i >= at else ()
+        entry = next((e for e in entries if text.startswith(e.name, i)), None)
+        if entry is None:
+            continue
+        at = i + len(entry.name)
+        if (
+            entry.zone
+            or entry.everyday
+            or len(entry.codes) > 1
+            or is_other_word(text, i, at, end, entry.name)
+        ):
+            continue
+        code = entry.codes[0]
+        provinces[f"{code[:2]}0000"] += 1
+        if not code.endswith("0000"):
+            prefectures[f"{code[:4]}00"] += 1
+    return _most(prefectures) or _most(provinces)
+
+
+def _most(votes: Counter[str]) -> str:
+    """The region with more than half of the votes, if they are enough."""
+    for code, count in votes.most_common(1):
+        if count >= _FEWEST and 2 * count > votes.total() and code in regions().by_code:
+            return code
+    return ""

@@ -29,6 +29,8 @@ class Context:
     register: Register
     #: What the text says once for all its measures.
     standing: Standing = field(default_factory=Standing)
+    #: Where the text is at home, if its plan does not say whose it is.
+    around: str = ""
     records: list[Record] = field(default_factory=list)
 
     def words(self, runs: Iterable[Range]) -> str | None:

@@ -102,7 +102,7 @@ def _part(ctx: Context, target: str, number: int, part: Portion) -> str:
     """Makes the record of a part; its IRI. A part that a place names is that region's."""
     iri = ctx.namer.part(target, "part", number)
     at = ctx.text.find(part.label, part.start, part.end)
-    named = places(ctx.text, [(at, at + len(part.label))], ctx.frame.area) if at >= 0 else []
+    named = places(ctx.text, [(at, at + len(part.label))], ctx.frame.area, ctx.around) if at >= 0 else []
     region = tuple(
         ctx.register.place(p, ctx.spans.at((p.start, p.end)))
         for p in named
@@ -120,7 +120,7 @@ def _part(ctx: Context, target: str, number: int, part: Portion) -> str:
 def _region(ctx: Context, figure: Quantity) -> tuple[str, ...]:
     """The one region that a target holds for, where its indicator begins with a place other than the plan's own."""
     start = figure.named[0]
-    for place in places(ctx.text, [(start, min(figure.named[1], start + 12))], ctx.frame.area):
+    for place in places(ctx.text, [(start, min(figure.named[1], start + 12))], ctx.frame.area, ctx.around):
         if place.start == start:
             return (ctx.register.place(place, ctx.spans.at((place.start, place.end))),)
         break

@@ -10,7 +10,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from loaders.mentions.gazetteer import OTHER_WORDS, Entry, Gazetteer, gazetteer, lies_in
+from loaders.mentions.gazetteer import Entry, Gazetteer, gazetteer, lies_in
+from loaders.mentions.neighbours import (
+    BREAKS,
+    is_company,
+    is_learnt_from,
+    is_other_word,
+    is_part_of_another,
+    is_partner,
+    is_shown,
+)
 from loaders.mentions.townships import townships
 from loaders.text import Range
 from ontology.registry import ZoneRow, regions
@@ -33,41 +42,8 @@ class PlaceMention:
 
 _COUNTRY = "100000"
 _HAN = "\u4e00-\u9fff"
-#: Characters that no name of a body or zone has behind a place: what follows them is a new thought.
-_BREAKS = "建推支开实与和在的打引培落强加提全、为到至对将以及或等入"
-_SAME_NAME = re.compile(rf"[^{_BREAKS}\x00-\u4dff\ua000-\U0010ffff]{{1,12}}")
-#: What a body's name ends in, some characters behind the place.
-_BODY = re.compile(
-    "大学|学院|[日晚早时]报|银行|[分支]行|海关|公司|集团|股份|交易所|合作组织|电视台|卫视|证券|法院|检察院|研究[院所]|医院"
-    "|中学|小学|(?<![格布结时全战开大困僵终])局(?![部面限势域])|厅|管委会|委员会"
-)
-#: What makes the name part of that of something else, right behind it.
-_PART_OF_ANOTHER = re.compile(
-    r"(?:人民)?政府(?!性|采购|投资|服务|网站)|[省市县区州]?委(?![托派任培员])"
-    r"|(?:工作)?(?:的)?(?:系列)?重要(?:讲话|指示|批示|论述)"
-    r"|[东南西北中]?路(?![网径线灯况由桥])|[东南西北]?街(?![道区])|大道|战役|起义|精神|会议|时间|冬奥|湾(?!区)|杯|籍"
-    r"|[河江湖溪](?:流域|水|段|治理|整治|[，。、])|水库|海峡|盆地"
-)
-#: The end of the name of a township, behind a name that is also that of a region.
-_TOWNSHIP = re.compile(r"镇(?!江)|乡(?![镇村])|街道")
-_LEARNT_FROM = re.compile(r"(?:借鉴|学习|对标|参照|考察)[^，。；\n]{0,12}$")
-_DIRECTIONS = ("东", "南", "西", "北")
-#: Bare names that end in a direction are part of 黄河南岸, 太湖北部, 燕山东麓: by the first character of the name, those
-#: that stand before it in the names of waters and hills.
-_WATERS_AND_HILLS = {
-    "河": "黄淮运漳辽渭汾洛滹沁清沂", "江": "长浙龙珠沱嘉丽九", "湖": "太西鄱巢东", "海": "上青渤黄东沿近",
-    "山": "泰燕行中黄佛舟鞍唐井",
-}  # fmt: skip
-_SIDE = re.compile(r"[岸麓侧部翼片段]")
-_COUNT = r"(?:[\d一二两三四五六七八九十]+个)?"
-_KINDS = "区县|县区|县市|市县|区|县|市|州|盟|旗"
-_LIST_TAIL = re.compile(
-    rf"(?:[、和及][{_HAN}]{{2,5}}?)*(?:等{_COUNT}(?:{_KINDS}|地)|{_COUNT}(?:{_KINDS}))(?![域块位间级委政局方])"
-)
-_JOINED = re.compile(r"(?:[、—–\-~至与和同及赴到向]|对接|融入|联动|毗邻)$")
-_JOINS = re.compile(r"[、—–\-~至与和同]|等[地市]|[两三]地|(?:东西部)?协作|合作|对口")
 _OWN_ZONE = re.compile(
-    rf"(?P<between>(?:(?![{_BREAKS}级类型各市县])[{_HAN}]){{0,4}}?)(?P<kind>高新(?:技术产业开发|技术开发)?区|经开区|经济(?:技术)?开发区|开发区"
+    rf"(?P<between>(?:(?![{BREAKS}级类型各市县])[{_HAN}]){{0,4}}?)(?P<kind>高新(?:技术产业开发|技术开发)?区|经开区|经济(?:技术)?开发区|开发区"
     r"|(?:综合)?保税区|综保区|新区|工业园区|）?自由贸易试验区|自贸(?:试验)?区|都市圈|城市群|城市圈|经济圈|经济带|经济区)(?![域块位间]|管委会|管理委员会)"
 )
 _CIRCLE = re.compile(r"经济圈|都市圈|城市群|城市圈|经济带|经济区")
@@ -80,16 +56,17 @@ _SHORT = {
 }  # fmt: skip
 
 
-def places(text: str, runs: Iterable[Range], area: str) -> list[PlaceMention]:
+def places(text: str, runs: Iterable[Range], area: str, around: str = "") -> list[PlaceMention]:
     """The places named in `runs` of `text`, for a plan of the region `area` (its code, or "").
 
     What lies in the area may be named without saying where; the area itself, and what it lies in, is no place apart.
+    Where the area is not known, names are understood as those of `around`, which is a place like others.
     """
-    book = gazetteer(area)
+    book = gazetteer(area or around)
     found: list[PlaceMention] = []
     for start, end in runs:
         mentions = _in_run(text, start, end, book)
-        below = _townships(text, start, end, area, mentions)
+        below = _townships(text, start, end, area or around, mentions)
         found.extend(sorted([*mentions, *below], key=_place) if below else mentions)
     return [p for p in found if p.zone is not None or not (area and lies_in(area, p.code))]
 
@@ -145,13 +122,13 @@ def _mention(
     """The place that a name at `i` means, if the words around it let it be one."""
     stop = i + len(entry.name)
     if entry.zone is not None:
-        if _is_part_of_another(text, stop, end):
+        if is_part_of_another(text, stop, end):
             return None
         return PlaceMention(entry.zone.name, entry.name, i, stop, entry.zone)
     below = last is not None and last.zone is None and last.end == i
     codes = [c for c in entry.codes if lies_in(c, last.code)] if below and last is not None else []
     codes = codes or list(entry.codes)
-    if len(codes) > 1 or _is_other_word(text, i, stop, end, entry.name):
+    if len(codes) > 1 or is_other_word(text, i, stop, end, entry.name):
         return None
     (code,) = codes
     own = _OWN_ZONE.match(text, stop, end)
@@ -159,58 +136,17 @@ def _mention(
         # 中国（江州）自由贸易试验区
         begin = i - 3 if own[0][0] == "）" and text.startswith("中国（", max(start, i - 3)) else i
         return _own_zone(code, text[begin : own.end()], own, begin, book)
-    if _is_part_of_another(text, stop, end):
+    if is_part_of_another(text, stop, end):
         return None
     far = bool(book.area) and code[:2] != book.area[:2]
-    if far and _LEARNT_FROM.search(text, max(start, i - 16), i):
+    if (far and is_learnt_from(text, i)) or is_company(text, stop, end, far=far):
         return None
     if entry.weak and not below:
-        listed = _is_listed(text, i, stop, end, last, book)
-        if not listed and not (far and _is_partner(text, start, i, stop, end)):
+        after = last.end if last is not None else None
+        shown = is_shown(text, i, entry, end, after, book)
+        if not shown and not (far and is_partner(text, start, i, stop, end)):
             return None
     return PlaceMention(code, entry.name, i, stop)
-
-
-def _is_part_of_another(text: str, stop: int, end: int) -> bool:
-    """Whether a name that ends at `stop` goes on to name a body, a street, a river."""
-    rest = _SAME_NAME.match(text, stop, end)
-    if rest is None:
-        return False
-    return (
-        _BODY.search(text, stop, rest.end()) is not None
-        or _PART_OF_ANOTHER.match(text, stop, end) is not None
-    )
-
-
-def _is_other_word(text: str, i: int, stop: int, end: int, name: str) -> bool:
-    """Whether the characters around a name make another word of it."""
-    before = text[i - 1] if i else ""
-    after = text[stop] if stop < end else ""
-    if _TOWNSHIP.match(text, stop, end) is not None:
-        return True
-    if name in OTHER_WORDS:
-        left, right = OTHER_WORDS[name]
-        return bool((before and before in left) or (after and after in right))
-    if len(name) == 2 and name.endswith(_DIRECTIONS):
-        return bool(before and before in _WATERS_AND_HILLS.get(name[0], "")) or bool(_SIDE.match(after))
-    return False
-
-
-def _is_listed(text: str, i: int, stop: int, end: int, last: PlaceMention | None, book: Gazetteer) -> bool:
-    """Whether a name stands in a list of regions: after one, before one, or before 等区 and the like."""
-    if last is not None and last.end == i - 1 and text[i - 1] in "、和及与":
-        return True
-    if _LIST_TAIL.match(text, stop, min(end, stop + 40)):
-        return True
-    if text[stop : stop + 1] not in ("、", "和", "及") or stop >= end:
-        return False
-    after = book.entries.get(text[stop + 1 : stop + 3], ())
-    return any(not e.everyday and e.zone is None and text.startswith(e.name, stop + 1) for e in after)
-
-
-def _is_partner(text: str, start: int, i: int, stop: int, end: int) -> bool:
-    """Whether a far-off city is one that the work goes on with: 与昆明合作, 至昆明, 昆明、贵阳等地."""
-    return bool(_JOINED.search(text, max(start, i - 2), i) or _JOINS.match(text, stop, end))
 
 
 def _own_zone(code: str, written: str, kind: re.Match[str], at: int, book: Gazetteer) -> PlaceMention:

@@ -16,12 +16,12 @@ __all__ = ["townships"]
 
 #: The end of the name of a township; what follows makes no government or longer word of it.
 _END = re.compile(
-    r"(?:镇|[族]乡|乡|街道)(?!人民政府|政府|将|要(?!素)|应|负责|牵头|召开|党委|党政|党工委|办事处|办公室|办(?!好|成|理)|[貌容]|村[（、，。\s]|村级|级|域|区[域级]|[长愁情贤亲土民友音街谊道镇村城风]|（街|(?:和|及|、|（)?(?:村|街道)(?:[（、，。）]|两级|社区)|痛|静|定)"
+    r"(?:镇|[族]乡|乡|街道)(?!人民政府|政府|将|要(?!素)|应|负责|牵头|召开|党委|党政|党工委|办事处|办公室|办(?!好|成|理)|[貌容]|村[（、，。\s]|村级|级|域|区[域级]|[长愁情贤亲土民友音街谊道镇村城风]|（[镇乡街道办村社区场、]+）|(?:和|及|、|（)?(?:村|街道)(?:[（、，。）]|两级|社区)|痛|静|定)"
 )
 _ANY = re.compile("[镇乡道]")
 #: Where a name begins: behind a mark, or a word that no name holds.
 _BEFORE = re.compile(
-    r"[^\u4e00-\u9fff]|[在对为将把从至到以和及与于是由经向让给的]|[省市县区州旗]|(?:包括|涉及|其中|围绕|依托|位于|沿线|开工|改建|投用|建成|选择|确定|覆盖|指导|组织)"
+    r"[^\u4e00-\u9fff]|[在对为将把从至到以和及与于是由经向让给的]|[省市县区州旗]|(?:包括|涉及|其中|围绕|依托|位于|沿线|开工|改建|投用|建成|选择|确定|覆盖|指导|组织|项目|工程|行动)"
 )
 #: Characters at the ends of common nouns before 镇, 乡 and 街道.
 _NO_NAME_END = {
@@ -49,7 +49,7 @@ def townships(text: str, start: int, end: int) -> Iterator[Range]:
         name = text[begin:stop]
         if not 2 <= len(name) <= _LONGEST or name[-1] in _NO_NAME_END[kind]:
             continue
-        if _NO_NAME.search(name) is None:
+        if _NO_NAME.search(name) is None and _BEFORE.fullmatch(name) is None and LEAD.fullmatch(name) is None:
             yield begin, m.end()
 
 

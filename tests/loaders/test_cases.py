@@ -58,7 +58,7 @@ TABLES = {
     "measures.test_rows.REAL": 5,
     "measures.test_work.WORDS": 12,
     "mentions.test_lists.LISTS": 121,
-    "mentions.test_places.REGIONS": 74,
+    "mentions.test_places.REGIONS": 90,
     "mentions.test_places.ZONES": 18,
     "mentions.test_projects.BUILT": 23,
     "mentions.test_projects.NAMED": 55,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.documents.areas import area_of, main_province
+from loaders.documents.areas import area_of, main_province, neighbourhood
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,17 @@ def test_the_area_that_names_speak_of(names: list[str], code: str) -> None:
 def test_the_province_that_a_text_names_most() -> None:
     assert main_province("云南数字化。云南省。浙江。云南发展。") == "530000"
     assert main_province("本省数字化。") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("在霍邱县、舒城县推广，霍山县、金寨县、六安试点。", "341500"),
+        ("建设包头至鄂尔多斯铁路，呼和浩特、包头和乌海共建。", "150000"),
+        ("支持北京、上海、广州、成都先行。", ""),
+        ("在霍邱县试点，实现长治久安、共同富裕、和平合作。", ""),
+        ("本省数字化。", ""),
+    ],
+)
+def test_where_a_text_is_at_home_by_the_places_that_it_names(text: str, code: str) -> None:
+    assert neighbourhood(text, 0, len(text)) == code

@@ -8,6 +8,7 @@ from loaders.mentions.places import places
 from tests.patience import no_hang
 
 ZHEJIANG, HANGZHOU, SHANDONG, SHANGHAI, BEIJING = "330000", "330100", "370000", "310000", "110000"
+HEILONGJIANG, LUAN = "230000", "341500"
 JIANGSU, NANJING, XUZHOU = "320000", "320100", "320300"
 
 
@@ -38,6 +39,11 @@ REGIONS = [
     (HANGZHOU, "整治主要街道和背街小巷，完善城镇、街道、社区网络，各乡镇落实。", []),
     (HANGZHOU, "由青山镇政府、临湖街道办事处负责。", []),
     (HANGZHOU, "对县乡政务服务情况进行评估，实施县乡道升级，整治街容镇貌。", []),
+    (HANGZHOU, "指导乡（镇、街道）政府编制清单，选派干部到镇（街道）任职。", []),
+    (HANGZHOU, "高标准农田建设项目石桥镇。", ["石桥镇"]),
+    (HANGZHOU, "槐林关镇石桥镇", ["槐林关镇", "石桥镇"]),
+    (HANGZHOU, "组织乡镇开展培训，位于镇区的企业。", []),
+    (HANGZHOU, "涉及柳林镇、双河乡等8个乡镇。", ["柳林镇", "双河乡"]),
     # full and bare names, of the plan's own province and of others
     (ZHEJIANG, "支持杭州、宁波建设数据中心。", ["330100", "330200"]),
     (ZHEJIANG, "支持杭州市、宁波市建设数据中心。", ["330100", "330200"]),
@@ -54,6 +60,19 @@ REGIONS = [
     # the deepest of a chain
     (ZHEJIANG, "在浙江省杭州市西湖区开展试点。", ["330106"]),
     (JIANGSU, "在徐州市鼓楼区开展试点。", ["320302"]),
+    # a bare name that is also a word: on a route, beside its like, before what only a place has
+    (HEILONGJIANG, "新开工北安至富裕高速公路。", ["231181", "230227"]),
+    (HEILONGJIANG, "建设兰西—北安公路。", ["231222", "231181"]),
+    (HEILONGJIANG, "走向富裕至关重要，建设富裕社会。", []),
+    (LUAN, "推广品种，金安、裕安、叶集不超过6个。", ["341502", "341503", "341504"]),
+    (LUAN, "促进裕安发展。", ["341503"]),
+    (ZHEJIANG, "加快泰顺抽水蓄能电站建设。", ["330329"]),
+    # companies are named by a place and a word
+    (SHANDONG, "支持江苏星源、浙江云海等企业投资。", []),
+    (SHANDONG, "加快江苏星源、沈发油脂等在建项目建设。", []),
+    (SHANDONG, "推进江苏昆山、浙江嘉善等合作项目。", ["320000", "330000"]),
+    (ZHEJIANG, "支持杭州云海、宁波星源等企业上市。", []),
+    (ZHEJIANG, "推进杭州云海、宁波星源等项目建设。", ["330100", "330200"]),
     # namesakes: the plan's own area first, none where it does not decide
     (NANJING, "在鼓楼区开展试点。", ["320106"]),
     (XUZHOU, "在鼓楼区开展试点。", ["320302"]),
@@ -108,6 +127,15 @@ REGIONS = [
 @pytest.mark.parametrize(("area", "sentence", "codes"), REGIONS)
 def test_regions_by_their_codes(area: str, sentence: str, codes: list[str]) -> None:
     assert found(sentence, area) == codes
+
+
+def test_a_text_that_does_not_say_whose_it_is_is_read_among_its_neighbours() -> None:
+    text = "在兰西县、富裕县、哈尔滨推进，金安、裕安除外。"
+    runs = [(0, len(text))]
+    assert [p.code for p in places(text, runs, "", HEILONGJIANG)] == ["231222", "230227", "230100"]
+    assert [p.code for p in places(text, runs, HEILONGJIANG)] == ["231222", "230227", "230100"]
+    assert [p.code for p in places("推进哈尔滨建设。", [(0, 8)], "", "230100")] == ["230100"]
+    assert places("推进哈尔滨建设。", [(0, 8)], "230100") == []
 
 
 ZONES = [
