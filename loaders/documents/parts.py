@@ -49,7 +49,8 @@ _ANY = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、。](?:(?!\d)|(?=20\d\d年))|第[一二三四五六七八九十]{1,3}[章篇节条部]|[一二三四五六七八九十]是)"
 )
 _MAY_NUMBER = frozenset("一二三四五六七八九十（(0123456789第①")
-_HEADER_ROW = re.compile(r"序[ ]?号")
+#: The head of a table of tasks; a column of fields or kinds may stand before the numbers.
+_HEADER_ROW = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[\t |]{1,4})?序[ ]?号")
 _TITLE_FIELD = re.compile(r"(?:名[ ]*称|标[ ]*题|文件名称)[ ]*[：:][ |]*(?P<title>[^|\n]{6,90})")
 _ATTACHED = re.compile(r"附[件表录][ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?")
 _OWN_POINTS = re.compile(

@@ -176,6 +176,19 @@ def test_several_texts_in_one_file_have_a_part_each() -> None:
     ]
 
 
+def test_a_table_below_a_notice_with_points_is_the_plan_whatever_its_first_column() -> None:
+    text = (
+        "江州市人民政府办公室\n关于印发2024年养老服务重点任务分工表的通知\n各县（市、区）人民政府：\n"
+        "现将《江州市2024年养老服务重点任务分工表》印发给你们，并提出以下要求。\n一、各牵头单位要制定方案。\n"
+        "二、每月28日前报送进度。\n江州市人民政府办公室\n2024年4月9日\n附件\n江州市2024年养老服务重点任务分工表\n"
+        "类别\t序号\t工作任务\t牵头单位\t完成时限\n设施\t1\t新建敬老院2所。\t市民政局\t6月底前\n\t2\t改造床位900张。\t市民政局\t持续推进\n"
+    )
+    assert [(m.number, m.text) for m in read(text).measures] == [
+        ("1", "新建敬老院2所。"),
+        ("2", "改造床位900张。"),
+    ]
+
+
 def test_a_heading_that_ends_as_a_title_does_begins_no_text() -> None:
     text = (
         "江州市2024年工作要点\n一、甲\n1.建设平台。建成平台。（市数据局负责）\n数字赋能行动\n1.优化服务。推进服务。（市教育局负责）\n"
