@@ -244,15 +244,12 @@ def _schedules(result: Score, facts: Facts, entry: Gold, found: Measure | None, 
 
     Where the truth has one schedule or none, recurring ones count only if it has one: it does not list them all.
     """
-    stated = [
-        s
-        for s in facts.all(Schedule, found.schedule if found else ())
-        if s.basis == "Stated" and not s.of_target
-    ]
+    said = [s for s in facts.all(Schedule, found.schedule if found else ()) if s.basis == "Stated"]
+    stated = [s for s in said if not s.of_target]
     if "schedule" not in entry and "schedules" not in entry:
         return
     if isinstance(entry.get("schedule"), str):
-        _due(result, facts, entry, stated, where)
+        _due(result, facts, entry, said, where)
         return
     truths = entry.get("schedules") or ([entry["schedule"]] if entry["schedule"] else [])
     if "schedules" not in entry and not any(t["kind"] == "Recurring" for t in truths):
@@ -266,11 +263,16 @@ def _schedules(result: Score, facts: Facts, entry: Gold, found: Measure | None, 
     )  # fmt: skip
 
 
-def _due(result: Score, facts: Facts, entry: Gold, stated: Sequence[Schedule], where: str) -> None:
-    """A time of which only the words and the date are known: one schedule is due then, none in a year not named."""
+def _due(result: Score, facts: Facts, entry: Gold, said: Sequence[Schedule], where: str) -> None:
+    """A time of which only the words and the date are known: one schedule is due then, none in a year not named.
+
+    Whether it is the work's or its target's is left open too.
+    """
     due, words = entry.get("deadline"), entry["schedule"]
-    right = any(_time(s.due) == due for s in stated)
-    wrong = [s for s in stated if s.due is not None and str(s.due.year) not in f"{due} {words}"]
+    right = any(_time(s.due) == due for s in said)
+    wrong = [
+        s for s in said if not s.of_target and s.due is not None and str(s.due.year) not in f"{due} {words}"
+    ]
     result.add("schedules", where, int(right), [facts.schedule(s) for s in wrong], [] if right else [words])
 
 
