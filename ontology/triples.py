@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
+from itertools import chain, islice, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -16,22 +18,37 @@ from ontology.terms import CP, PREFIXES
 __all__ = ["blocks", "class_iri", "graph_lines", "statement"]
 
 _XSD = PREFIXES["xsd"]
-_TYPE = PREFIXES["rdf"] + "type"
+_RDF_TYPE = f"<{PREFIXES['rdf']}type>"
 #: Records of classes of other vocabularies.
 _FOREIGN = {
     "ChangeEvent": PREFIXES["org"] + "ChangeEvent",
     "Metric": PREFIXES["dqv"] + "Metric",
     "QualityMeasurement": PREFIXES["dqv"] + "QualityMeasurement",
 }
-_ESCAPE = re.compile(r'[\\"\n\r\t\x00-\x1f]')
+_ESCAPE = re.compile(r'[\\"\x00-\x1f]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+#: Parts texts that are escaped and encoded together.
+_PART = "\x7f"
 
 
 def _escaped(text: str) -> str:
     """A string as N-Quads writes it between its quotes (RDF 1.1 N-Quads, section 3, canonical escapes)."""
-    if text.isprintable() and '"' not in text and "\\" not in text:  # most strings, told without a search
-        return text
     return _ESCAPE.sub(lambda m: _ESCAPES.get(m[0]) or f"\\u{ord(m[0]):04X}", text)
+
+
+def _words(texts: Sequence[str]) -> list[bytes]:
+    """Strings as they stand between the quotes: all of a column in one go, which a call for each would cost."""
+    pieces = _escaped(_PART.join(texts)).encode().split(_PART.encode())
+    return pieces if len(pieces) == len(texts) else [_escaped(text).encode() for text in texts]
+
+
+def _iris(values: Sequence[str]) -> list[bytes]:
+    return [value.encode() for value in values]
+
+
+def _by(text: Callable[[Any], str]) -> Callable[[Sequence[Any]], list[bytes]]:
+    """Values whose text `text` makes."""
+    return lambda values: [text(value).encode() for value in values]
 
 
 def _decimal(value: Decimal) -> str:
@@ -39,17 +56,22 @@ def _decimal(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-#: How a value of each kind is written: what stands before it, after it, and what makes its text.
-_FORMS: dict[str, tuple[str, str, Callable[[Any], str]]] = {
-    "iri": ("<", ">", str),
-    "prose": ('"', '"@zh-Hans', _escaped),
-    "plain": ('"', '"', _escaped),
-    "integer": ('"', f'"^^<{_XSD}integer>', str),
-    "decimal": ('"', f'"^^<{_XSD}decimal>', _decimal),
-    "boolean": ('"', f'"^^<{_XSD}boolean>', lambda v: "true" if v else "false"),
-    "date": ("", "", lambda v: f'"{v}"^^<{_XSD}{v.datatype}>'),
-    "year": ('"', f'"^^<{_XSD}gYear>', lambda v: f"{v:04d}"),
-    "term": ("<", ">", lambda v: str(getattr(CP, v))),
+@cache
+def _term(name: str) -> str:
+    return str(getattr(CP, name))
+
+
+#: How the values of each kind are written: what stands before one, after it, and what makes their texts.
+_FORMS: dict[str, tuple[str, str, Callable[[Sequence[Any]], list[bytes]]]] = {
+    "iri": ("<", ">", _iris),
+    "prose": ('"', '"@zh-Hans', _words),
+    "plain": ('"', '"', _words),
+    "integer": ('"', f'"^^<{_XSD}integer>', _by(str)),
+    "decimal": ('"', f'"^^<{_XSD}decimal>', _by(_decimal)),
+    "boolean": ('"', f'"^^<{_XSD}boolean>', _by(lambda v: "true" if v else "false")),
+    "date": ("", "", _by(lambda v: f'"{v}"^^<{_XSD}{v.datatype}>')),
+    "year": ('"', f'"^^<{_XSD}gYear>', _by(lambda v: f"{v:04d}")),
+    "term": ("<", ">", _by(_term)),
 }
 
 
@@ -59,66 +81,104 @@ def class_iri(kind: type[Record]) -> str:
 
 
 class _Column(NamedTuple):
-    """A field of a class of records: its property, and what is written of a value."""
+    """A field of a class of records: its property, and what is written of its values."""
 
     predicate: str
     field: str
-    before: str
+    before: bytes
     after: str
-    text: Callable[[Any], str]
+    texts: Callable[[Sequence[Any]], list[bytes]]
 
 
-@cache
-def _columns(kind: type[Record]) -> tuple[_Column, ...]:
-    """The fields of a class, in the order in which their lines sort."""
-    found = []
-    for f in fields(kind):
-        if f.name != "iri":
-            prefix, local = f.metadata["term"].split(":")
-            predicate = f"<{getattr(CP, local) if prefix == 'cp' else PREFIXES[prefix] + local}>"
-            before, after, text = _FORMS[f.metadata["kind"]]
-            found.append(_Column(predicate, f.name, f" {predicate} {before}", after, text))
-    return tuple(sorted(found, key=attrgetter("predicate")))
+class _Layout(NamedTuple):
+    """The fields of a class of records, in the order in which their lines sort."""
+
+    columns: tuple[_Column, ...]
+    #: What takes the IRI of a record and the values of its columns.
+    row: Callable[[Record], tuple[Any, ...]]
+    #: How many columns stand before the line of the class itself, and whether one of them gives further classes.
+    type_at: int
+    mixed: bool
 
 
-class _Writer:
-    """Writes records of one class into one graph: the lines of a record come out sorted, each once.
+class _Layouts(dict[type[Record], _Layout]):
+    """The layouts of the classes met."""
 
-    Every piece is encoded by itself and the record joined once: most pieces are ASCII, for which encoding is a plain
-    copy, and what stands before and after a value is encoded already.
-    """
-
-    def __init__(self, kind: type[Record], graph: str) -> None:
-        columns = _columns(kind)  # type: ignore[arg-type]  # a class is hashable
-        end = f" <{graph}> .\n"
-        self._values = attrgetter(*[column.field for column in columns])
-        self._columns = [(c.before.encode(), f"{c.after}{end}".encode(), c.text) for c in columns]
-        self._type = f" <{_TYPE}> <{class_iri(kind)}>{end}".encode()
+    def __missing__(self, kind: type[Record]) -> _Layout:
+        columns = []
+        for f in fields(kind):
+            if f.name != "iri":
+                prefix, local = f.metadata["term"].split(":")
+                predicate = f"<{getattr(CP, local) if prefix == 'cp' else PREFIXES[prefix] + local}>"
+                before, after, texts = _FORMS[f.metadata["kind"]]
+                columns.append(_Column(predicate, f.name, f" {predicate} {before}".encode(), after, texts))
+        columns.sort(key=attrgetter("predicate"))
         predicates = [column.predicate for column in columns]
-        self._type_at = sum(predicate < f"<{_TYPE}>" for predicate in predicates)
-        self._mixed = f"<{_TYPE}>" in predicates
+        self[kind] = _Layout(
+            tuple(columns),
+            attrgetter("iri", *(column.field for column in columns)),
+            sum(predicate < _RDF_TYPE for predicate in predicates),
+            _RDF_TYPE in predicates,
+        )
+        return self[kind]
 
-    def __call__(self, record: Record) -> bytes:
-        subject = f"<{record.iri}>".encode()
-        pieces: list[bytes] = []
-        at, type_at = 0, self._type_at
-        for value, (before, after, text) in zip(self._values(record), self._columns, strict=True):
-            if at == type_at:
-                pieces += (subject, self._type)
-            at += 1
-            if value is None:
-                continue
-            if type(value) is not tuple:
-                pieces += (subject, before, text(value).encode(), after)
-            elif len(value) == 1:
-                pieces += (subject, before, text(value[0]).encode(), after)
-            elif value:
-                pieces += sorted({subject + before + text(v).encode() + after for v in value})
-        if at == type_at:
-            pieces += (subject, self._type)
-        written = b"".join(pieces)
-        # a field may give further types
-        return b"".join(sorted(set(_lines(written)))) if self._mixed else written
+
+_LAYOUTS = _Layouts()
+
+
+#: How many records are written together, of which each class is written column by column.
+_TOGETHER = 1024
+
+
+def _written(records: Sequence[Record], graph: str) -> list[bytes]:
+    """The lines of each record, sorted, each once."""
+    alike: dict[tuple[type, ...], list[tuple[int, tuple[Any, ...]]]] = defaultdict(list)
+    for at, record in enumerate(records):
+        row = _LAYOUTS[type(record)].row(record)
+        alike[type(record), *map(type, row)].append((at, row))
+    written = [b""] * len(records)
+    for (kind, *_), found in alike.items():
+        places, rows = zip(*found, strict=True)
+        for at, lines in zip(places, _alike(kind, rows, graph), strict=True):
+            written[at] = lines
+    return written
+
+
+def _alike(kind: type[Record], rows: Sequence[tuple[Any, ...]], graph: str) -> Iterator[bytes]:
+    """The lines of each of some records of one class that have the same fields, sorted, each once.
+
+    They are written column by column: what a call for each value would cost is paid once for all of them.
+    """
+    layout, end = _LAYOUTS[kind], f" <{graph}> .\n"
+    iris, *values = zip(*rows, strict=True)
+    subjects = [b"<%b>" % iri for iri in _iris(iris)]
+    pieces: list[tuple[Iterable[bytes], ...]] = []
+    for column, found in zip(layout.columns, values, strict=True):
+        after = f"{column.after}{end}".encode()
+        if found[0] is None:
+            pieces.append(())
+        elif type(found[0]) is tuple:
+            pieces.append((_several(subjects, column, after, found),) if any(found) else ())
+        else:
+            pieces.append((subjects, repeat(column.before), column.texts(found), repeat(after)))
+    pieces.insert(layout.type_at, (subjects, repeat(f" {_RDF_TYPE} <{class_iri(kind)}>{end}".encode())))
+    lines: Iterable[bytes] = map(b"".join, zip(*chain.from_iterable(pieces), strict=False))
+    if layout.mixed:
+        lines = (b"".join(sorted(set(_lines(block)))) for block in lines)
+    return iter(lines)
+
+
+def _several(
+    subjects: Sequence[bytes], column: _Column, after: bytes, found: Sequence[tuple[Any, ...]]
+) -> Iterator[bytes]:
+    """The lines of a field that may have several values, for each subject."""
+    texts = iter(column.texts([value for values in found for value in values]))
+    for subject, values in zip(subjects, found, strict=True):
+        if len(values) < 2:
+            yield subject + column.before + next(texts) + after if values else b""
+        else:
+            ends = sorted({text + after for text in islice(texts, len(values))})
+            yield (subject + column.before).join([b"", *ends])
 
 
 def statement(subject: str, predicate: str, other: str, graph: str) -> str:
@@ -129,23 +189,22 @@ def statement(subject: str, predicate: str, other: str, graph: str) -> str:
 def blocks(found: Iterable[Record], graph: str) -> Iterator[bytes]:
     """The N-Quads of records in `graph`, sorted, each line once: a block for each subject.
 
-    A block is made when its turn comes, so that no more than one needs room: the quads of a document take many
-    times the room of its records.
+    Blocks are made when their turn comes, so that no more than some hundreds need room: the quads of a document take
+    many times the room of its records.
     """
-    writers: dict[type[Record], _Writer] = {}
-    subject, lines = None, b""
     # sorted by subject as it is written, each subject's lines sorted in themselves: the whole is sorted
-    for record in sorted(found, key=lambda r: f"{r.iri}>"):
-        write = writers.get(type(record))
-        if write is None:
-            write = writers[type(record)] = _Writer(type(record), graph)
-        if record.iri == subject:
-            lines = b"".join(sorted({*_lines(lines), *_lines(write(record))}))
-            continue
-        if subject is not None:
-            yield lines
-        subject, lines = record.iri, write(record)
-    if subject is not None:
+    ordered = sorted(found, key=lambda r: f"{r.iri}>")
+    subject, lines = "", b""
+    for at in range(0, len(ordered), _TOGETHER):
+        together = ordered[at : at + _TOGETHER]
+        for record, written in zip(together, _written(together, graph), strict=True):
+            if record.iri == subject:
+                lines = b"".join(sorted({*_lines(lines), *_lines(written)}))
+                continue
+            if lines:
+                yield lines
+            subject, lines = record.iri, written
+    if lines:
         yield lines
 
 

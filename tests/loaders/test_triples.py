@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ontology.dates import PartialDate
 from ontology.iri import slug
-from ontology.records import Measure, Plan, Schedule, Target
+from ontology.records import Measure, Plan, Project, Schedule, Target
 from ontology.triples import blocks, graph_lines, statement
 
 G = "https://w3id.org/crossplan/graph/test"
@@ -87,6 +87,13 @@ def test_every_string_comes_back_as_it_was_written(words: str) -> None:
     (quad,) = ox.parse(line + "\n", format=ox.RdfFormat.N_QUADS)
     assert isinstance(quad.object, ox.Literal)
     assert quad.object.value == words
+
+
+@given(st.lists(st.text(alphabet='甲a"\\\n\x1f\x7f', max_size=3), max_size=4))
+def test_records_written_together_keep_their_own_words(words: list[str]) -> None:
+    together = [Project(iri=f"https://x.org/{n}", label=w, alt_label=(w, "乙")) for n, w in enumerate(words)]
+    apart = b"".join(graph_lines([record], G) for record in together)
+    assert graph_lines(together, G) == apart
 
 
 @given(st.text(min_size=1, max_size=40))
