@@ -27,12 +27,14 @@ _FOREIGN = {
 }
 _ESCAPE = re.compile(r'[\\"\x00-\x1f]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-#: Parts texts that are escaped and encoded together.
-_PART = "\x7f"
+#: Parts texts that are escaped and encoded together: printable, and hardly ever in a text.
+_PART = "\xa6"
 
 
 def _escaped(text: str) -> str:
     """A string as N-Quads writes it between its quotes (RDF 1.1 N-Quads, section 3, canonical escapes)."""
+    if text.isprintable() and '"' not in text and "\\" not in text:  # most strings, told without a search
+        return text
     return _ESCAPE.sub(lambda m: _ESCAPES.get(m[0]) or f"\\u{ord(m[0]):04X}", text)
 
 

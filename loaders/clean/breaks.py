@@ -20,11 +20,11 @@ _FIGURE_LINE = re.compile(
 #: Characters one below the other, as in a narrow cell.
 _UPRIGHT = re.compile(rf"(?:^|(?<=\n))[{_HAN}](?:\n[{_HAN}]){{2,40}}(?=\n|$)")
 _IS_UPRIGHT = re.compile(rf"\n[{_HAN}]\n[{_HAN}](?:\n|$)")
-#: A bracket that closes one or two lines below the one it opens in, and what may stand in it.
+#: A bracket that closes one or two lines below the one it opens in, and what may stand in it. Most close at once.
 _IN_BRACKET = r"(?:[^（）〔〕\n|\t\u2500-\u257f]|[（〔][^（）〔〕\n|\t\u2500-\u257f]{0,80}[）〕]){1,200}"
 _NEXT = r"\n[ ]{0,8}(?:\n[ ]{0,8})?"
 _OVER_LINES = re.compile(
-    rf"(?<=[（〔]){_IN_BRACKET}(?P<first>{_NEXT}){_IN_BRACKET}(?:(?P<second>{_NEXT}){_IN_BRACKET})?[）〕]"
+    rf"[（〔](?![^（）〔〕\n]*+[）〕]){_IN_BRACKET}(?P<first>{_NEXT}){_IN_BRACKET}(?:(?P<second>{_NEXT}){_IN_BRACKET})?[）〕]"
 )
 #: Within a bracket a line that goes on after the name of an office: without these words it begins another's name.
 _AFTER_OFFICE = re.compile(r"(?:按|等|牵头|负责|配合|参与|及|和|与)")

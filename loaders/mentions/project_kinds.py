@@ -7,10 +7,9 @@ place, words in quotation marks, a number. How much of one it needs depends on t
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
 from functools import lru_cache
 
+from loaders.alternatives import factored
 from loaders.mentions.structures import FURTHER, HALL, STRUCTURE, is_structure
 from ontology.registry import regions
 
@@ -48,20 +47,9 @@ _KINDS = {
     "fund": "专项资金|补偿资金|引导资金|发展资金|资金|母基金|引导基金|发展基金|投资基金|补偿基金|基金",
 }
 _STRUCTURES = ("structure", "hall")
-_ANY = "|".join(_KINDS.values())
-
-
-def _by_first_character(words: Iterable[str]) -> str:
-    """A pattern for any of `words`, in their order, that tries each first character once."""
-    rests: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        rests[word[0]].append(word[1:])
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
-
-
-#: Where a name can end: plain words, so that most text is passed by at the speed of a search for characters. The mark
-#: | stands only between words in these patterns, or in the brackets behind one.
-KIND_OR_QUOTATION = re.compile(_by_first_character([*re.split(r"\|(?![^()]*\))", _ANY), "“"]))
+_ANY = factored("|".join(_KINDS.values()))
+#: Where a name can end: plain words, so that most text is passed by at the speed of a search for characters.
+KIND_OR_QUOTATION = re.compile(f"{_ANY}|“")
 #: What may follow a name without making a longer word of it.
 _AFTER = (
     r"$|[，、。；：！？）”》]|和(?!谐)|及|以及|与|等|的|落|为|已|将|对|向|在|于|按|以(?![上下内外])|跨|开发|互联互通|运行|运营|任务|培育|作用|完善|"
@@ -81,8 +69,8 @@ def _whole(kind: str, words: str) -> str:
 
 #: The kind of thing at the end of a name; the name of the group is the kind.
 KIND = re.compile(
-    rf"(?<!生态)(?<!操作)(?<!为)(?:{'|'.join(f'(?P<{kind}>{_whole(kind, words)})' for kind, words in _KINDS.items())})(?:（[^（）]{{1,8}}）)?"
-    rf"(?=(?:{_AFTER})|(?:{_AFTER_UNLESS_LONGER}){_LONGER})"
+    rf"(?<!生态)(?<!操作)(?<!为)(?:{'|'.join(f'(?P<{kind}>{_whole(kind, factored(words))})' for kind, words in _KINDS.items())})(?:（[^（）]{{1,8}}）)?"
+    rf"(?=(?:{factored(_AFTER)})|(?:{_AFTER_UNLESS_LONGER}){_LONGER})"
 )
 
 _MEASURES = "[个家项座处条所批种类套台件艘场次名片]"

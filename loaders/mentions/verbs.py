@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 
+from loaders.alternatives import factored
+
 __all__ = ["LEAD", "begin_of_name", "ends_in_verb"]
 
 #: Verbs that begin what is done and stand in no name.
 _PLAIN = (
-    "推进|推动|推出|推行|实施|实现|打造|打好|打赢|打通|搭建|(?<!机)构建|构筑|建成|建立|建好|深化|开展|开工|动建|开通|开设|动工|续建(?!配套)|"
+    "推进|推动|推出|推行|实施|实现|打造|打好|打赢|打通|搭建|构建(?<!机构建)|构筑|建成|建立|建好|深化|开展|开工|动建|开通|开设|动工|续建(?!配套)|"
     "创建|创成|创优|申建|申报|申办|申领|设立|组建|筹建|举办|承办|协办|筹办|办好|办理|依托|发挥|加快|加速|加大|加强|支持|部署|谋划|"
     "引进|引导|投入使用|投用|达到|成为|做强|做优|做大|做好|用好|利用好|管好|抓好|抓实|启动|纳入|列入|接入|进驻|入驻|融入|鼓励|"
     "扶持|制定|制订|编制|出台|印发|起草|上报|健全|完善|落实|夯实|围绕|运用(?!能力)|争创|争取|确保|力争|聚力|聚焦|探索|招引|招募|遴选|认定|"
     "形成|完成|壮大|执行|贯彻|参照|按照|根据|结合|借助|借力|下达|安排|拨付|兑现|对接|衔接|承接|参加|督促|宣传推广|进入|重视|拟定|拟订|听取|召开|"
-    "(?<!线)上线(?!下)"
+    "上线(?<!线上线)(?!下)"
 )
 #: Verbs that are nouns as well: verbs only at the beginning, after another verb, or after 、 and the like.
 _NOMINAL = (
@@ -30,9 +32,10 @@ _ADVERBS = (
     "组织|探索|科学|合理"
 )
 _ALL = re.sub(r"\(.*?\)", "", f"{_PLAIN}|{_NOMINAL}|{_ADVERBS}").split("|")
-#: One verb, its adverbs before it; group `noun` where it is a noun too. Most places fail at the first character.
+_FIRST, _SECOND = ("".join(sorted({word[n] for word in _ALL})) for n in (0, 1))
+#: One verb, its adverbs before it; group `noun` where it is a noun too. Most places fail at the first two characters.
 LEAD = re.compile(
-    rf"(?=[{''.join(sorted({word[0] for word in _ALL}))}])(?:{_ADVERBS})*(?:(?:{_PLAIN})|(?P<noun>{_NOMINAL}))"
+    rf"(?=[{_FIRST}][{_SECOND}])(?:{factored(_ADVERBS)})*(?:(?:{factored(_PLAIN)})|(?P<noun>{factored(_NOMINAL)}))"
     r"(?:好|了|并|成(?![都县安武品长])|出(?!口))?"
 )
 _CAUSATIVE = ("支持", "鼓励", "扶持", "引导", "推动", "促进")

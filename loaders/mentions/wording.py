@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.alternatives import factored
 from loaders.text import Range
 
 __all__ = [
@@ -96,7 +97,7 @@ def clause_start(flat: str, start: int, at: int) -> int:
     return max(low, flat.rfind("，", low, at) + 1, flat.rfind("：", low, at) + 1)
 
 
-_VERBS = (
+_VERBS = factored(
     "新建|改扩建|新改扩建|新改建|迁建|改建|扩建|改造|修建|建成并开通|建成投用|建成|建设|建好|建强|增设(?![备施计])|新增|新开工|新开通|新认定|新培育|再建|续建|"
     "打造|培育壮大|培育|培植|培养|遴选打造|遴选|评选|选树|选拔|选派|认定|创建|创成|申报|布局|完成|推出|形成|引进|引育|引入|招引|招聘|招录|集聚|"
     "支持发展|支持|扶持|推广|推介|发展|壮大|编制|修订|制定|出台|举办|召开|开展|组织|实施|推动|推进|促成|发布|开通|部署|实现|确保|落地|设立|建立|构建|"

@@ -24,16 +24,20 @@ class Line:
 _LONG = 120
 #: How far into a document its head may reach, in characters.
 _HEAD = 3000
-_DATE = r"(?:19|20)\d\d[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日"
+#: A date of signature without its century, and how what signs before it ends.
+_DATE = r"\d\d[ ]?年[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日"
+_SIGNER = "[厅局室府委会办部）]"
 #: Where a line of the head ends: after the group, blanks included, if the group is there, else before the match.
+#: Each alternative looks back at its first character: one search for one of those characters finds them all.
 _BREAK = re.compile(
-    r"(?P<notice>的[ ]?通[ ]?知)(?![》〉）。，；、：要求精])"
-    r"|(?P<number>[〔［【（(](?:19|20)\d\d[〕］】）)]\d{1,5}号)(?![）》〉。，；、精文])"
-    r"|(?P<issued>印发给?你们[^。]{0,40}。)"
-    r"|(?P<addressed>(?:部门|单位|政府|机构|公司|委员会|直属)：)"
-    rf"|(?<=[厅局室府委会办部）])(?P<signed>[ ]?{_DATE})(?=[^。，；、）])"
-    r"|(?<=[\u4e00-\u9fff）〕号日”])(?P<blank>[ ]+)(?=[\u4e00-\u9fff《（“\d])"
-    r"|(?<=[。）”])(?=一、|（一）|1[.．、](?!\d))"
+    r"[的〔［【（(印部单政机公委直12 。）”](?:"
+    r"(?<=的)(?P<notice>[ ]?通[ ]?知)(?![》〉）。，；、：要求精])"
+    r"|(?<=[〔［【（(])(?P<number>(?:19|20)\d\d[〕］】）)]\d{1,5}号)(?![）》〉。，；、精文])"
+    r"|(?<=印)(?P<issued>发给?你们[^。]{0,40}。)"
+    r"|(?P<addressed>(?:(?<=部)门|(?<=单)位|(?<=政)府|(?<=机)构|(?<=公)司|(?<=委)员会|(?<=直)属)：)"
+    rf"|(?P<signed>(?:(?<={_SIGNER} )(?:19|20)|(?<={_SIGNER}1)9|(?<={_SIGNER}2)0){_DATE})(?=[^。，；、）])"
+    r"|(?<=[\u4e00-\u9fff）〕号日”] )(?P<blank>[ ]*)(?=[\u4e00-\u9fff《（“\d])"
+    r"|(?<=[。）”])(?=一、|（一）|1[.．、](?!\d)))"
 )
 _TITLED = re.compile(
     rf"[^。，；！？\s]{{4,60}}?(?:{'|'.join(KINDS)})(?:（[^（）]{{2,20}}）)?"

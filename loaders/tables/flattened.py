@@ -20,10 +20,12 @@ from loaders.text import Edit, Text
 
 __all__ = ["tabulated"]
 
-#: What stands in every text that holds a table, flattened in whatever way: told at once where there is none.
+#: What stands in every text that holds a table, flattened in whatever way: told at once where there is none. Each
+#: alternative looks back at its first character, so that this is one search for one of those characters.
 _SIGNS = re.compile(
-    r"[\t|│┃｜║]|[序编][ \n]*号|(?:单位|部门|科室|处室|主体|时限|时间|期限|节点|要求|属性|备注)[ ]*\n|单\n+[ ]*位|"
-    r"(?:重点|工作|主要|目标)任务[ ]{1,8}[\u4e00-\u9fff]{2}"
+    r"[\t|│┃｜║序编位门室体限间点求性注单务](?:(?<=[\t|│┃｜║])|(?<=[序编])[ \n]*号|(?<=单)\n+[ ]*位|"
+    r"(?=[ ]*\n)(?<=单位|部门|科室|处室|主体|时限|时间|期限|节点|要求|属性|备注)|"
+    r"(?=[ ]{1,8}[\u4e00-\u9fff]{2})(?<=重点任务|工作任务|主要任务|目标任务))"
 )
 
 
