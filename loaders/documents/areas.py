@@ -73,7 +73,7 @@ def neighbourhood(text: str, start: int, end: int) -> str:
     at = start
     for pair in book.pairs.finditer(text, start, end):
         i = pair.start()
-        entries = book.entries.get(text[i : i + 2], ()) if i >= at else ()
+        entries = book.beginning(text[i : i + 2]) if i >= at else ()
         entry = next((e for e in entries if text.startswith(e.name, i)), None)
         if entry is None:
             continue

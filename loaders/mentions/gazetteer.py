@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ontology.registry import RegionRow, ZoneRow, regions, zones
 
@@ -54,53 +56,86 @@ class Entry:
     everyday: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """The names by their first two characters, longest first, and a pattern that finds where one may begin."""
+    """The names as they are understood in a plan of the region `area` (its code, or "" where it is not known).
 
-    area: str
+    Names are worked out when a text has their first two characters: few of the thousands occur in one.
+    """
+
+    def __init__(self, area: str) -> None:
+        self.area = area
+        self._beginnings = _beginnings()
+        #: Finds where a name may begin: its first character, before one that is the second of any.
+        self.pairs = self._beginnings.pairs
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+
+    def beginning(self, pair: str) -> tuple[Entry, ...]:
+        """The names that begin with these two characters, longest first."""
+        entries = self._entries.get(pair)
+        if entries is None:
+            if pair not in self._beginnings.known:
+                return ()
+            entries = self._entries[pair] = tuple(
+                sorted(self._understood(pair), key=lambda e: (-len(e.name), e.zone is None))
+            )
+        return entries
+
+    def _understood(self, pair: str) -> Iterator[Entry]:
+        strong: dict[str, list[str]] = defaultdict(list)
+        weak: dict[str, list[str]] = defaultdict(list)
+        everyday: set[str] = set()
+        for row in self._beginnings.rows.get(pair, ()):
+            for name, is_weak in _names(row, self.area):
+                if name.startswith(pair):
+                    (weak if is_weak else strong)[name].append(row.code)
+                    if name not in (row.name, row.bare):
+                        everyday.add(name)
+        for name, codes in strong.items():
+            noun = name in _COMMON_NOUNS
+            yield Entry(name, _nearest(codes, self.area), weak=noun, everyday=noun)
+        for name, codes in weak.items():
+            if name not in strong:
+                yield Entry(name, _nearest(codes, self.area), weak=True, everyday=name in everyday)
+        for zone in self._beginnings.zones.get(pair, ()):
+            for name in zone.names:
+                if name.startswith(pair):
+                    yield Entry(name, (zone.parent,), zone)
+
+
+class _Beginnings(NamedTuple):
+    """Regions and zones by the first two characters of their names, and what finds such two in a text."""
+
+    rows: dict[str, list[RegionRow]]
+    zones: dict[str, list[ZoneRow]]
+    known: frozenset[str]
     pairs: re.Pattern[str]
-    entries: dict[str, tuple[Entry, ...]]
+
+
+@cache
+def _beginnings() -> _Beginnings:
+    rows: dict[str, list[RegionRow]] = defaultdict(list)
+    for row in regions().by_code.values():
+        for pair in {name[:2] for name in (row.name, row.bare) if name}:
+            rows[pair].append(row)
+    found: dict[str, list[ZoneRow]] = defaultdict(list)
+    for zone in zones():
+        for pair in {name[:2] for name in zone.names}:
+            found[pair].append(zone)
+    known = frozenset((*rows, *found))
+    first, second = ("".join(sorted({pair[n] for pair in known})) for n in (0, 1))
+    return _Beginnings(rows, found, known, re.compile(f"[{first}](?=[{second}])"))
+
+
+@lru_cache(maxsize=64)
+def gazetteer(area: str) -> Gazetteer:
+    """The names as they are understood in a plan of `area`."""
+    return Gazetteer(area)
 
 
 def lies_in(code: str, other: str) -> bool:
     """Whether the region of a code lies in another, or is it; by the digits, which tell the levels."""
     return code.startswith(
         other[:2] if other.endswith("0000") else other[:4] if other.endswith("00") else other
-    )
-
-
-@lru_cache(maxsize=64)
-def gazetteer(area: str) -> Gazetteer:
-    """The names as they are understood in a plan of the region `area` (its code, or "" where it is not known)."""
-    strong: dict[str, list[str]] = defaultdict(list)
-    weak: dict[str, list[str]] = defaultdict(list)
-    everyday: set[str] = set()
-    for row in regions().by_code.values():
-        for name, is_weak in _names(row, area):
-            (weak if is_weak else strong)[name].append(row.code)
-            if name not in (row.name, row.bare):
-                everyday.add(name)
-    table: dict[str, list[Entry]] = defaultdict(list)
-    for name, codes in strong.items():
-        table[name[:2]].append(
-            Entry(name, _nearest(codes, area), weak=(noun := name in _COMMON_NOUNS), everyday=noun)
-        )
-    for name, codes in weak.items():
-        if name not in strong:
-            table[name[:2]].append(Entry(name, _nearest(codes, area), weak=True, everyday=name in everyday))
-    for zone in zones():
-        for name in zone.names:
-            table[name[:2]].append(Entry(name, (zone.parent,), zone))
-    firsts = "".join(sorted({pair[0] for pair in table}))
-    seconds = "".join(sorted({pair[1] for pair in table}))
-    return Gazetteer(
-        area,
-        re.compile(f"[{firsts}](?=[{seconds}])"),
-        {
-            pair: tuple(sorted(found, key=lambda e: (-len(e.name), e.zone is None)))
-            for pair, found in table.items()
-        },
     )
 
 

@@ -125,7 +125,7 @@ def is_shown(text: str, i: int, entry: Entry, end: int, after: int | None, book:
         return False
     return any(
         (not other.everyday or _beside(entry, other))
-        for other in book.entries.get(text[stop + 1 : stop + 3], ())
+        for other in book.beginning(text[stop + 1 : stop + 3])
         if other.zone is None and text.startswith(other.name, stop + 1)
     )
 

@@ -94,7 +94,7 @@ def _in_run(text: str, start: int, end: int, book: Gazetteer) -> list[PlaceMenti
     at = start
     for pair in book.pairs.finditer(text, start, end):
         i = pair.start()
-        entries = book.entries.get(text[i : i + 2]) if i >= at else None
+        entries = book.beginning(text[i : i + 2]) if i >= at else None
         if not entries:
             continue
         entry = next((e for e in entries if i + len(e.name) <= end and text.startswith(e.name, i)), None)
@@ -158,7 +158,7 @@ def _own_zone(code: str, written: str, kind: re.Match[str], at: int, book: Gazet
     rest = kind["between"] + _SHORT.get(kind["kind"], kind["kind"])
     name = (row.bare or row.name.removesuffix(row.name[-1])) + rest
     stop = at + len(written)
-    known = next((e.zone for e in book.entries.get(name[:2], ()) if e.name == name and e.zone), None)
+    known = next((e.zone for e in book.beginning(name[:2]) if e.name == name and e.zone), None)
     if known is not None:
         return PlaceMention(known.name, written, at, stop, known)
     parent = f"{code[:2]}0000" if _CIRCLE.match(kind["kind"]) else code
@@ -181,7 +181,7 @@ def _around(text: str, start: int, mention: PlaceMention, book: Gazetteer) -> It
         for item in listed[0].rstrip("、").split("、"):
             for size in range(len(item), 1, -1):  # the first item may have a verb before it
                 whole = item[-size:] + kind[0]
-                zone = next((e.zone for e in book.entries.get(whole[:2], ()) if e.name == whole), None)
+                zone = next((e.zone for e in book.beginning(whole[:2]) if e.name == whole), None)
                 if zone is not None:
                     stop = place + len(item)
                     yield PlaceMention(zone.name, whole, stop - size, stop, zone)
@@ -189,6 +189,6 @@ def _around(text: str, start: int, mention: PlaceMention, book: Gazetteer) -> It
             place += len(item) + 1
     if kind[0] == "都市圈":
         name = mention.name[: kind.start()]
-        city = next((e for e in book.entries.get(name[:2], ()) if e.name == name and e.zone is None), None)
+        city = next((e for e in book.beginning(name[:2]) if e.name == name and e.zone is None), None)
         if city is not None and len(city.codes) == 1:
             yield PlaceMention(city.codes[0], name, at, at + len(name))
