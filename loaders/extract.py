@@ -83,8 +83,7 @@ def _document_area(text: str, found: Sequence[Part], source: Source) -> str:
         names += [p.issuer for p in source.row.carries if p.issuer]
         names += [*(p.title for p in source.row.carries), *source.row.reports_on, *source.row.interprets]
     names += [part.title for part in found if part.title]
-    governments = _GOVERNMENT.findall(text, 0, 1500)
-    return area_of(names) or area_of(governments) or main_province(text)
+    return area_of(names) or area_of(_GOVERNMENT.findall(text, 0, 1500)) or main_province(text)
 
 
 def _said(found: Sequence[Part], row: CatalogueRow | None) -> dict[int, CataloguePlan]:

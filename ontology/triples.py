@@ -98,9 +98,9 @@ class _Layout(NamedTuple):
     columns: tuple[_Column, ...]
     #: What takes the IRI of a record and the values of its columns.
     row: Callable[[Record], tuple[Any, ...]]
-    #: How many columns stand before the line of the class itself, and whether one of them gives further classes.
-    type_at: int
-    mixed: bool
+    #: How many columns stand before the line of the class itself; None where a column that gives further classes
+    #: has that line too.
+    type_at: int | None
 
 
 class _Layouts(dict[type[Record], _Layout]):
@@ -119,8 +119,7 @@ class _Layouts(dict[type[Record], _Layout]):
         self[kind] = _Layout(
             tuple(columns),
             attrgetter("iri", *(column.field for column in columns)),
-            sum(predicate < _RDF_TYPE for predicate in predicates),
-            _RDF_TYPE in predicates,
+            None if _RDF_TYPE in predicates else sum(predicate < _RDF_TYPE for predicate in predicates),
         )
         return self[kind]
 
@@ -157,17 +156,17 @@ def _alike(kind: type[Record], rows: Sequence[tuple[Any, ...]], graph: str) -> I
     pieces: list[tuple[Iterable[bytes], ...]] = []
     for column, found in zip(layout.columns, values, strict=True):
         after = f"{column.after}{end}".encode()
+        if column.predicate == _RDF_TYPE:
+            found = tuple((class_iri(kind), *further) for further in found)
         if found[0] is None:
             pieces.append(())
         elif type(found[0]) is tuple:
             pieces.append((_several(subjects, column, after, found),) if any(found) else ())
         else:
             pieces.append((subjects, repeat(column.before), column.texts(found), repeat(after)))
-    pieces.insert(layout.type_at, (subjects, repeat(f" {_RDF_TYPE} <{class_iri(kind)}>{end}".encode())))
-    lines: Iterable[bytes] = map(b"".join, zip(*chain.from_iterable(pieces), strict=False))
-    if layout.mixed:
-        lines = (b"".join(sorted(set(_lines(block)))) for block in lines)
-    return iter(lines)
+    if layout.type_at is not None:
+        pieces.insert(layout.type_at, (subjects, repeat(f" {_RDF_TYPE} <{class_iri(kind)}>{end}".encode())))
+    return map(b"".join, zip(*chain.from_iterable(pieces), strict=False))
 
 
 def _several(

@@ -75,6 +75,8 @@ class Directory:
     def __init__(self, namer: Namer, area: str, on: PartialDate | None, plan: str) -> None:
         self._namer, self._area, self._on = namer, area, on
         self._unknown = "x" + hashlib.sha256(plan.encode()).hexdigest()[:8]
+        table = regions()
+        self._around = (table.by_code[area], *table.within(area)) if area in table.by_code else ()
         self._entries: dict[str, _Entry] = {}
         self._by_name: dict[str, str] = {}
 
@@ -82,7 +84,7 @@ class Directory:
         """The IRI of the agency called `name` in full, written `mention`; both become labels of it."""
         iri = self._by_name.get(name)
         if iri is None:
-            entry = self._entry(_CLUTTER.sub("", name))
+            entry = self._entry(_uncluttered(name))
             iri = self._by_name[name] = entry.iri
             known = self._entries.setdefault(iri, entry)
             if known.preferred != entry.preferred and known.row is None:  # another name that sounds alike
@@ -93,7 +95,7 @@ class Directory:
                 known = self._entries.setdefault(iri, entry)
             known.labels.update(entry.labels)
         if mention and mention != name and not _LIST.search(_IN_BRACKETS.sub("", mention)):
-            self._entries[iri].labels[_CLUTTER.sub("", mention)] = None
+            self._entries[iri].labels[_uncluttered(mention)] = None
         return iri
 
     def records(self) -> list[Agency]:
@@ -183,8 +185,9 @@ class Directory:
                 inner = self._place(name[len(above) :])
                 if inner.prefix:
                     return inner
-        for size in range(min(len(name) - 1, 12), 1, -1):
-            head = name[:size]
+        for head in regions().beginning(name):
+            if len(head) == len(name):
+                continue
             rows = [
                 r
                 for r in regions().named(head)
@@ -192,7 +195,9 @@ class Directory:
             ]
             rows = [r for r in rows if r.code[:2] == self._area[:2] or len(rows) == 1 or not self._area]
             if rows and rows[0].code != "100000":
-                return _Place(rows[0].code, name[size:], head, full=head in (rows[0].name, rows[0].short))
+                return _Place(
+                    rows[0].code, name[len(head) :], head, full=head in (rows[0].name, rows[0].short)
+                )
         found = _LEVEL.match(name)
         if found is not None:
             return self._of_level(found[1], name, name[found.end() :])
@@ -200,10 +205,9 @@ class Directory:
 
     def _of_level(self, level: str, name: str, local: str) -> _Place:
         """The nearest region of a level that the plan's area is or lies in: 市 in a plan of a district is its city."""
-        if self._area in regions().by_code:
-            for region in (regions().by_code[self._area], *regions().within(self._area)):
-                if _is_of_level(region, level):
-                    return _Place(region.code, local, level, full=True)
+        for region in self._around:
+            if _is_of_level(region, level):
+                return _Place(region.code, local, level, full=True)
         return _Place(self._area, name, "", full=False)
 
     def _registered(self, name: str, place: _Place) -> AgencyRow | None:
@@ -235,6 +239,11 @@ class Directory:
                 place = label.removesuffix("政府").removesuffix("人民")
                 if regions().named(place):
                     entry.labels.update(dict.fromkeys((f"{place}政府", f"{place}人民政府", place)))
+
+
+def _uncluttered(name: str) -> str:
+    """A name without blanks and quotation marks, of which most have none."""
+    return name if name.isalnum() else _CLUTTER.sub("", name)
 
 
 def _is_of_level(region: RegionRow, level: str) -> bool:

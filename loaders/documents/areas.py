@@ -12,8 +12,6 @@ from ontology.registry import RegionRow, regions
 
 __all__ = ["area_of", "main_province", "neighbourhood"]
 
-#: No region's name is longer (前郭尔罗斯蒙古族自治县 has eleven characters).
-_LONGEST = 12
 #: How much of a text tells where it is at home, and how many names at least.
 _TELLING = 20_000
 _FEWEST = 3
@@ -39,8 +37,8 @@ def area_of(names: Iterable[str]) -> str:
 def _area_named(name: str) -> str:
     best = ""
     for i in range(len(name) - 1):
-        for size in range(min(len(name) - i, _LONGEST), 1, -1):
-            rows = _regions_called(name[i : i + size])
+        for called in regions().beginning(name, i):
+            rows = _regions_called(called)
             if best:
                 rows = [r for r in rows if r.code[:2] == best[:2] or i == 0]
             if rows and (len(rows) == 1 or best):

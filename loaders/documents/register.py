@@ -134,11 +134,13 @@ _DASH = re.compile(r"(?<=[\u4e00-\u9fff])[-–－~～](?=[\u4e00-\u9fff])")
 
 def _unexplained(name: str) -> str:
     """A name without brackets that explain it: 智慧社区 for 智慧社区（村居）, but 县（市、区） stays."""
-    return _EXPLANATION.sub("", name).strip() or name
+    return (_EXPLANATION.sub("", name) if "（" in name else name).strip() or name
 
 
 def _unquoted(name: str) -> str:
     """A name without quotation marks, and with one kind of dash."""
+    if name.isalnum():  # most names hold no mark at all
+        return name
     return _DASH.sub("—", _QUOTATION_MARK.sub("", name)) or name
 
 

@@ -145,9 +145,12 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
     doubts(ctx, iri, draft)
 
 
+_SENTENCE_END = re.compile(r"[。；\n]")
+
+
 def _short(text: str | None) -> str | None:
     """The first words of a text, for a label."""
     if not text:
         return None
-    head = re.split(r"[。；\n]", text, maxsplit=1)[0]
+    head = _SENTENCE_END.split(text, maxsplit=1)[0]
     return head if len(head) <= 40 else head[:40] + "……"

@@ -254,6 +254,8 @@ def _at_point(
 
 def _staged(text: str, found: list[Time]) -> list[Time]:
     """Several due dates of one sentence are stages: 6月底前封顶，12月底前投用."""
+    if len(found) < 2:
+        return found
     dated = [t for t in found if t.kind == "Due" and (t.due is not None or t.undated)]
     staged = {
         id(t)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Self
@@ -76,6 +77,9 @@ class Regions:
             if row.short and row.short not in self._named and row.valid_until is None:
                 shorts.setdefault(row.short, []).append(row)
         self._named.update((short, alike) for short, alike in shorts.items() if len(alike) == 1)
+        self._beginning: dict[str, list[str]] = {}
+        for name in sorted(self._named, key=lambda n: -len(n)):
+            self._beginning.setdefault(name[:2], []).append(name)
 
     def named(self, name: str) -> tuple[RegionRow, ...]:
         """The regions of that full name (济南市) or bare form (济南): existing first, then the highest.
@@ -83,6 +87,11 @@ class Regions:
         A short form of an autonomous area (融水县) names it where no other region has that name.
         """
         return tuple(self._named.get(name, ()))
+
+    def beginning(self, words: str, start: int = 0) -> Iterator[str]:
+        """The names of regions, full or bare, that stand at `start` of some words, the longest first."""
+        names = self._beginning.get(words[start : start + 2], ())
+        return (name for name in names if words.startswith(name, start))
 
     def within(self, code: str) -> tuple[RegionRow, ...]:
         """The regions that the region lies in, the nearest first; it is not among them.
