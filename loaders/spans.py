@@ -30,19 +30,20 @@ class Spans:
         return self._spans.values()
 
     def _one(self, start: int, end: int) -> str:
-        words = self._text.clean[start:end]
+        text = self._text
+        words = text.clean[start:end]
         stripped = words.strip()
-        if stripped and len(stripped) != len(words):
+        if len(stripped) != len(words) and stripped:
             start += words.index(stripped[0])
             end = start + len(stripped)
             words = stripped
-        a, b = place = self._text.origin(start, end)
+        a, b = place = text.origin(start, end)
         span = self._spans.get(place)
         if span is None:
             where = self._places.at(a)
             span = self._spans[place] = Span(
                 iri=f"{self._document}/span/{a}-{b}", label=f"原文第{a + 1}至{b}字", source=self._document,
-                start=a, end=b, exact=self._text.received[a:b], words=words,
+                start=a, end=b, exact=text.received[a:b], words=words,
                 page=where.page, paragraph=where.paragraph, cell=where.cell,
             )  # fmt: skip
         return span.iri

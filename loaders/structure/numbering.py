@@ -19,6 +19,8 @@ __all__ = ["BULLETS", "CLOSING", "marked_lines"]
 #: The kind of a line that ends all that stands open: an attachment begins.
 CLOSING = "closing"
 
+#: Where a line begins that holds anything.
+_WORDS = re.compile(r"[^ \t\n]")
 #: What may stand before a line of a list that numbers nothing.
 BULLETS = "●○■□▲△◆◇★☆▪•►▶➢※#*"
 _BEFORE = f" \t|│┃{BULLETS}"
@@ -93,10 +95,10 @@ def _pieces(text: str, start: int, end: int, last: dict[str, int]) -> Iterator[R
     at = start
     listing = 0  # the last number of a list of attachments whose lines come one by one
     held: list[Range] = []  # lines that may be the signature above a date
-    while at < end:
-        stop = text.find("\n", at, end)
+    while (first := _WORDS.search(text, at, end)) is not None:
+        stop = text.find("\n", first.start(), end)
         stop = end if stop < 0 else stop
-        line_start, line_end = trim(text, at, stop)
+        line_start, line_end = trim(text, first.start(), stop)
         at = stop + 1
         while line_start < line_end and text[line_start] in _BEFORE:
             line_start += 1
