@@ -133,6 +133,8 @@ def _softness(flat: str, start: int, end: int) -> list[tuple[int, bool, int]]:
 _MOST_QUOTE, _MOST_NAME = 400, 150
 #: A bracket that explains: before a name, or behind it with facts of its own.
 _EXPLAINED = re.compile(r"^（[^（）]*）(?=.{2})|(?<=.{2})（[^（）]*[，；][^（）]*）$")
+#: The year between a change and its figure: 由2022年的12%下降到2025年的9%.
+_REACHED = re.compile(r"[到至]((?:19|20)\d\d)年[底末]?的(?:约|近)?$")
 _CUMULATIVE = re.compile(r"累计|总计|共计")
 _BINDING = re.compile(r"[ ]?[（［\[]?(?:(?P<Obligatory>约束性)|(?P<Expected>预期性))")
 
@@ -166,6 +168,8 @@ def state(
         bound = "AtLeast"  # 至少建成1个
     if bound == "Exactly" and (behind := _BEHIND.match(s.flat, figure.end)) is not None:
         bound = _BOUND_BEHIND[behind[1]]
+    if year is None and (reached := _REACHED.search(s.flat, max(place.low, figure.start - 12), figure.start)):
+        year = int(reached[1])
     binding = _BINDING.match(s.words, figure.end)
     one = Quantity(
         o + figure.start, o + figure.end, figure.value, figure.unit, bound, _EXPLAINED.sub("", name).strip(" 、的"),
