@@ -181,6 +181,10 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
 #: Two deadlines of one sentence: 到2027年和2035年，.
 _DEADLINES = re.compile(r"[到至]20\d\d年?和20\d\d年")
 _YEAR = re.compile(r"20\d\d")
+#: One noun and the years that its figures are of.
+_NOUN_AND_YEARS = re.compile(
+    r"(?P<noun>[^、，]{2,40}?)(?P<years>20\d\d年[底末]?(?:[、和及]20\d\d年[底末]?)+)"
+)
 #: The farthest before a series that its years stand.
 _YEARS_REACH = 400
 
@@ -213,6 +217,8 @@ def bind_series(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> i
     named = listed or counted
     if named is None:
         return 0
+    if (dated := _NOUN_AND_YEARS.fullmatch(flat, *named)) is not None:  # 产值2026年、2027年分别达到
+        deadlines, named = _YEAR.findall(dated["years"]), (named[0], dated.end("noun"))
     shared = len(deadlines) == len(group) and "、" not in flat[slice(*named)]
     names = (
         [s.words[slice(*named)]] * len(group) if shared else series_names(s.words, flat, named, len(group))

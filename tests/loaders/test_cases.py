@@ -34,7 +34,7 @@ TABLES = {
     "facts.test_doubts.DOUBTS": 7,
     "facts.test_goals.SHAPES": 12,
     "facts.test_goals.ANSWERED": 13,
-    "facts.test_targets.DEADLINES": 12,
+    "facts.test_targets.DEADLINES": 13,
     "formats.test_docx.RUNS": 15,
     "formats.test_hostile.FILES": 5,
     "formats.test_hostile.HOSTILE": 20,
