@@ -125,8 +125,15 @@ def times(text: str, start: int, end: int, year: int | None, since: int | None =
     return _staged(text, found)
 
 
+_LONGEST_CELL = 2000
+
+
 def cell_times(text: str, start: int, end: int, year: int | None) -> list[Time]:
-    """The times of a column, label or note that holds nothing else: 持续推进, 2020年基本完成, 2018—2020年."""
+    """The times of a column, label or note that holds nothing else: 持续推进, 2020年基本完成, 2018—2020年.
+
+    No such cell is longer than `_LONGEST_CELL` characters; of a longer one, so many are read.
+    """
+    end = min(end, start + _LONGEST_CELL)
     if years := _YEARS.fullmatch(text, start, end):
         first, last = int(years[1]), int(years[2] or years[1])
         return [Time("Due", start, end, PartialDate(first) if last > first else None, PartialDate(last))]

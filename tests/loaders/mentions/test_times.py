@@ -309,6 +309,11 @@ def test_a_cell_without_a_year_of_the_plan_has_no_date() -> None:
     assert [line(t) for t in cell_times("年底前", 0, 3, None)] == ["Due undated"]
 
 
+def test_a_cell_of_any_length_has_the_times_of_its_beginning() -> None:
+    text = "2025年" * 100_000
+    assert len(cell_times(text, 0, len(text), 2024)) == 400
+
+
 @pytest.mark.parametrize(
     ("before", "expected"),
     [
