@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.accountability.agencies import Directory
 from loaders.accountability.standing import standing
 from loaders.catalogue import CataloguePlan, CatalogueRow
-from loaders.documents.areas import area_of, main_province, neighbourhood
+from loaders.documents.areas import area_of, main_province, neighbourhood, opening_area
 from loaders.documents.commentary import read_interpretation, read_report
 from loaders.documents.parts import Part, parts
 from loaders.documents.plans import frame, implemented, plan_record, with_targets
@@ -72,10 +71,6 @@ def extract(text: Text, source: Source, namer: Namer) -> list[Record]:
     return reading.records
 
 
-#: The places whose governments a text names.
-_GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|市|县|区)(?=人民政府|委|政府)")
-
-
 def _document_area(text: str, found: Sequence[Part], source: Source) -> str:
     """The region that the document speaks for: of its issuers and titles, else of its opening words."""
     names = [text[a:b] for part in found for a, b in part.issuer]
@@ -83,7 +78,7 @@ def _document_area(text: str, found: Sequence[Part], source: Source) -> str:
         names += [p.issuer for p in source.row.carries if p.issuer]
         names += [*(p.title for p in source.row.carries), *source.row.reports_on, *source.row.interprets]
     names += [part.title for part in found if part.title]
-    return area_of(names) or area_of(_GOVERNMENT.findall(text, 0, 1500)) or main_province(text)
+    return area_of(names) or opening_area(text) or main_province(text)
 
 
 def _said(found: Sequence[Part], row: CatalogueRow | None) -> dict[int, CataloguePlan]:

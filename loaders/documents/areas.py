@@ -1,7 +1,8 @@
-"""The area that a document speaks for: by the names in its titles and issuers, or the province that it names most."""
+"""The area that a document speaks for: of its titles and issuers, of its opening words, or the province named most."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -10,11 +11,18 @@ from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.neighbours import is_other_word
 from ontology.registry import RegionRow, regions
 
-__all__ = ["area_of", "main_province", "neighbourhood"]
+__all__ = ["area_of", "main_province", "neighbourhood", "opening_area"]
 
 #: How much of a text tells where it is at home, and how many names at least.
 _TELLING = 20_000
 _FEWEST = 3
+#: The places whose governments a text names, and how much of it is its opening.
+_GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|市|县|区)(?=人民政府|委|政府)")
+_OPENING = 1500
+#: The level that units in a list are named with: 省发展改革委, 市财政局.
+_LEVELLED = re.compile(
+    r"[、：，（](?:(?P<province>省|自治区)|[市州盟县区旗])(?=[\u4e00-\u9fff]{2,10}[厅局委办部][、，）；。\s])"
+)
 
 
 def main_province(text: str) -> str:
@@ -26,6 +34,19 @@ def main_province(text: str) -> str:
     }
     code = max(count, key=lambda c: (count[c], c))
     return code if count[code] >= 3 else ""
+
+
+def opening_area(text: str) -> str:
+    """The code of the region whose government the opening of a text names, or "".
+
+    Among units of a province, the government of a city is one that works with them (牵头单位：杭州市政府、省科技厅):
+    the text is the province's.
+    """
+    code = area_of(_GOVERNMENT.findall(text, 0, _OPENING))
+    if not code or code.endswith("0000"):
+        return code
+    named = Counter(m.lastgroup for m in _LEVELLED.finditer(text, 0, _TELLING))
+    return f"{code[:2]}0000" if named["province"] >= _FEWEST and named["province"] > named[None] else code
 
 
 def area_of(names: Iterable[str]) -> str:

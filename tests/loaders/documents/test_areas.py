@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.documents.areas import area_of, main_province, neighbourhood
+from loaders.documents.areas import area_of, main_province, neighbourhood, opening_area
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,19 @@ from loaders.documents.areas import area_of, main_province, neighbourhood
 )
 def test_the_area_that_names_speak_of(names: list[str], code: str) -> None:
     assert area_of(names) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("贵阳市人民政府今年的重点工作。", "520100"),
+        ("牵头单位：省发展改革委、省科技厅、省财政厅。\n牵头单位：贵阳市政府、省商务厅。", "520000"),
+        ("贵阳市政府印发任务分工：市发展改革委、市财政局、市教育局、省教育厅。", "520100"),
+        ("县政府常务会议。", ""),
+    ],
+)
+def test_the_area_by_the_opening_and_by_the_level_of_the_units(text: str, code: str) -> None:
+    assert opening_area(text) == code
 
 
 def test_the_province_that_a_text_names_most() -> None:
