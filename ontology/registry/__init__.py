@@ -10,14 +10,14 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-from ontology.registry.agencies import KINDS, Agencies, AgencyRow, DatedName
-from ontology.registry.departments import DepartmentRow, Departments
-from ontology.registry.events import EventRow, load_events
+from ontology.registry.agency_table import KINDS, Agencies, AgencyRow, DatedName
+from ontology.registry.department_table import DepartmentRow, Departments
+from ontology.registry.event_table import EventRow, load_events
 from ontology.registry.names import local_name
-from ontology.registry.regions import LEVELS, RegionRow, Regions
+from ontology.registry.region_table import LEVELS, RegionRow, Regions
 from ontology.registry.table import RegistryError
-from ontology.registry.units import UnitRow, load_units
-from ontology.registry.zones import ZoneRow, load_zones
+from ontology.registry.unit_table import UnitRow, load_units
+from ontology.registry.zone_table import ZoneRow, load_zones
 
 __all__ = [
     "KINDS",

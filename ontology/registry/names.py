@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from ontology.registry.regions import RegionRow
+from ontology.registry.region_table import RegionRow
 
 __all__ = ["fold", "forms", "local_name"]
 

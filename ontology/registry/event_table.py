@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from ontology.dates import PartialDate
-from ontology.registry.agencies import Agencies, AgencyRow
+from ontology.registry.agency_table import Agencies, AgencyRow
 from ontology.registry.table import Line, read
 
 __all__ = ["EVENT_KINDS", "EventRow", "load_events"]

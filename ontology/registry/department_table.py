@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Self
 
-from ontology.registry.agencies import KINDS
+from ontology.registry.agency_table import KINDS
 from ontology.registry.names import fold
 from ontology.registry.table import Line, read
 

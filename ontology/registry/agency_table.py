@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 
 from ontology.dates import PartialDate
 from ontology.registry.names import fold, forms, local_name
-from ontology.registry.regions import RegionRow, Regions
+from ontology.registry.region_table import RegionRow, Regions
 from ontology.registry.table import Line, read
 from ontology.registry.validity import before, holds, overlap
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
-from ontology.registry.regions import Regions
+from ontology.registry.region_table import Regions
 from ontology.registry.table import read
 
 __all__ = ["ZoneRow", "load_zones"]

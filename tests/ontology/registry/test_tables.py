@@ -1,0 +1,169 @@
+"""What is wrong in a table is said with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ontology.dates import PartialDate
+from ontology.registry import Agencies, Departments, Regions, RegistryError, digest
+from ontology.registry.event_table import load_events
+from ontology.registry.unit_table import load_units
+from ontology.registry.zone_table import load_zones
+
+SHANDONG = "370000"
+
+
+def day(text: str) -> PartialDate:
+    return PartialDate.parse(text)
+
+
+HEADERS = {
+    "regions.tsv": "code name bare parent level valid_from valid_until merged_into wikidata geonames source",
+    "zones.tsv": "parent name variants members source",
+    "agencies.tsv": "jurisdiction name short kind parent local_name valid_from valid_until verified source",
+    "agency_names.tsv": "jurisdiction agency name short valid_from valid_until verified source",
+    "agency_events.tsv": "date kind originals results verified source",
+    "departments.tsv": "stem canonical short local variants kind source",
+    "units.tsv": "unit qudt dimension source",
+}
+GOOD = {
+    "regions.tsv": """
+        100000,中华人民共和国,中国,,country,,,,,,s
+        370000,山东省,山东,100000,province,,,,,,s
+        370100,济南市,济南,370000,prefecture,,,,,,s
+        371200,莱芜市,莱芜,370000,prefecture,,2019,370100,,,s""",
+    "zones.tsv": "370000,东圈,东|圈,370100 371200,s",
+    "agencies.tsv": """
+        370000,山东省审计厅,,government,山东省人民政府,,,,true,s
+        370000,山东省人民政府,省政府,government,,,,,true,s
+        370000,山东省商务厅,,government,山东省人民政府,,2018-10,,true,s""",
+    "agency_names.tsv": "370000,山东省商务厅,山东省外经厅,省外经厅,,2018-10,true,s",
+    "agency_events.tsv": "2018-10,merger,山东省审计厅|山东省商务厅,山东省商务厅,true,s",
+    "departments.tsv": "商务,商务厅,,商务局,商委,government,s",
+    "units.tsv": "公里,http://qudt.org/vocab/unit/KiloM,length,s",
+}
+
+
+def write(folder: Path, file: str, rows: str) -> list[str]:
+    """The lines of a table, sorted and written; the commas stand for tabs."""
+    lines = [HEADERS[file].replace(" ", "\t")]
+    lines += sorted(line.strip(" ").replace(",", "\t") for line in rows.strip("\n ").split("\n"))
+    (folder / file).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return lines
+
+
+def load_all(folder: Path) -> None:
+    table = Regions.load(folder)
+    load_zones(folder, table)
+    load_events(folder, Agencies.load(folder, table))
+    Departments.load(folder)
+    load_units(folder)
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    for file, rows in GOOD.items():
+        write(tmp_path, file, rows)
+    return tmp_path
+
+
+def test_good_tables_are_read(tables: Path) -> None:
+    load_all(tables)
+
+
+TAIAN = "370900,泰安市,,"
+FOREST = "370000,山东省林业局,"
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "reason"),
+    [
+        ("regions.tsv", "370100,济阳市,,370000,prefecture,,,,,,s", "370100 stands there twice"),
+        ("regions.tsv", "3709,泰安市,,370000,prefecture,,,,,,s", "code must be six digits, not “3709”"),
+        ("regions.tsv", TAIAN + "990000,prefecture,,,,,,s", "unknown parent “990000”"),
+        ("regions.tsv", TAIAN + "370100,prefecture,,,,,,s", "the parent 370100 is of no higher level"),
+        ("regions.tsv", TAIAN + "370900,prefecture,,,,,,s", "the parent 370900 is of no higher level"),
+        ("regions.tsv", TAIAN + "370000,country,,,,,,s", "a country has no parent"),
+        ("regions.tsv", TAIAN + "370000,town,,,,,,s", "level must be one of country, province,"),
+        ("regions.tsv", TAIAN + "370000,prefecture,2019,2018,,,,s", "valid_until 2018 is before"),
+        ("regions.tsv", TAIAN + "370000,prefecture,,2018,1,,,s", "unknown merged_into “1”"),
+        ("regions.tsv", TAIAN + "370000,prefecture,,,370100,,,s", "merged_into without valid_until"),
+        ("regions.tsv", TAIAN + "370000,prefecture,,2018-13,,,,s", "valid_until is no date: “2018-13”"),
+        ("regions.tsv", TAIAN + "370000,prefecture,,1-2-3-4,,,,s", "valid_until is no date: “1-2-3-4”"),
+        ("regions.tsv", TAIAN + "370000,prefecture,,,,,,", "source is empty"),
+        ("regions.tsv", "370900,泰安市 ,,370000,prefecture,,,,,,s", "a cell begins or ends with a space"),
+        ("regions.tsv", "370900,泰安市", "2 cells where the header has 11"),
+        ("regions.tsv", "370900,,,370000,prefecture,,,,,,s", "name is empty"),
+        ("zones.tsv", "370000,西圈,,990000,s", "unknown region “990000”"),
+        ("zones.tsv", "370000,西圈,东,,s", "东 already means 东圈"),
+        ("zones.tsv", "370000,西圈,西||岸,,s", "variants has an empty or repeated entry"),
+        ("agencies.tsv", "990000,北京局,,government,,,,,true,s", "unknown jurisdiction “990000”"),
+        ("agencies.tsv", FOREST + ",government,,,,,yes,s", "verified must be true or false, not “yes”"),
+        ("agencies.tsv", FOREST + ",guild,,,,,true,s", "kind must be one of government, party,"),
+        ("agencies.tsv", FOREST + ",government,林业部,,,,true,s", "unknown parent “林业部”"),
+        ("agencies.tsv", FOREST + ",government,山东省林业局,,,,true,s", "山东省林业局 is above itself"),
+        ("agencies.tsv", FOREST + ",government,,,2019,2018,true,s", "valid_until 2018 is before"),
+        ("agencies.tsv", FOREST + "省政府,government,,,,,true,s", "省政府 means 山东省人民政府 at the same"),
+        ("agencies.tsv", FOREST + "省外经厅,government,,,,2016,true,s", "省外经厅 means 山东省商务厅 at the"),
+        ("agencies.tsv", FOREST + ",government,,人民政府,,,true,s", "would have the IRI of 山东省人民政府"),
+        ("agencies.tsv", "370100,山东省审计厅,,government,,,,,true,s", "stands in line 4 already"),
+        ("agency_names.tsv", "370000,山东省文化厅,文物厅,,,2018,true,s", "unknown agency “山东省文化厅”"),
+        ("agency_names.tsv", "370100,山东省商务厅,外贸厅,,,2018,true,s", "unknown agency “山东省商务厅”"),
+        ("agency_names.tsv", "370000,山东省审计厅,会计厅,,,,true,s", "valid_until is empty"),
+        ("agency_events.tsv", "2019,split,山东省文化厅,山东省商务厅,true,s", "unknown agency “山东省文化厅”"),
+        ("agency_events.tsv", "2019,closure,山东省商务厅,,true,s", "kind must be one of abolition,"),
+        ("agency_events.tsv", "2019,abolition,山东省商务厅,山东省审计厅,true,s", "must have no results"),
+        ("agency_events.tsv", "2019,merger,山东省商务厅,,true,s", "merger must have some results"),
+        ("agency_events.tsv", "2019,split,,山东省商务厅,true,s", "split must have some originals"),
+        ("departments.tsv", "外经,外经厅,,商务局,,government,s", "商务局 already means 商务"),
+        ("departments.tsv", "外经,外经厅,外经厅,,,government,s", "a name stands there twice"),
+        ("units.tsv", "米,http://example.org/M,length,s", "qudt must begin with http://qudt.org"),
+        ("units.tsv", "米,,,s", "dimension is empty"),
+    ],
+)
+def test_what_is_wrong_is_said_with_file_and_line(tables: Path, file: str, row: str, reason: str) -> None:
+    lines = write(tables, file, f"{GOOD[file]}\n{row}")
+    with pytest.raises(RegistryError) as caught:
+        load_all(tables)
+    place, _, said = str(caught.value).partition(": ")
+    assert place == f"{file}:{lines.index(row.replace(',', chr(9))) + 1}"
+    assert reason in said
+
+
+def test_agencies_in_a_circle_are_refused(tables: Path) -> None:
+    write(
+        tables,
+        "agencies.tsv",
+        """370000,山东省审计厅,,government,山东省商务厅,,,,true,s
+           370000,山东省商务厅,,government,山东省审计厅,,,,true,s""",
+    )
+    with pytest.raises(RegistryError, match=r"agencies\.tsv:2: 山东省\w+ is above itself, through 山东省\w+"):
+        load_all(tables)
+
+
+def test_rows_out_of_order_and_another_header_are_refused(tables: Path) -> None:
+    path = tables / "units.tsv"
+    path.write_text(
+        HEADERS["units.tsv"].replace(" ", "\t") + "\n米\t\tlength\ts\n个\t\tcount\ts\n", encoding="utf-8"
+    )
+    with pytest.raises(RegistryError, match=r"units\.tsv:3: 个 is out of order"):
+        load_units(tables)
+    path.write_text("unit\tsource\n", encoding="utf-8")
+    with pytest.raises(
+        RegistryError, match=r"units\.tsv:1: the header row must be: unit qudt dimension source"
+    ):
+        load_units(tables)
+
+
+def test_one_name_may_mean_two_bodies_one_after_the_other(tables: Path) -> None:
+    later = "370000,山东省林业局,省外经厅,government,,,2018-10,,true,s"
+    write(tables, "agencies.tsv", f"{GOOD['agencies.tsv']}\n{later}")
+    known = Agencies.load(tables, Regions.load(tables))
+    found = [known.resolve("省外经厅", SHANDONG, on) for on in (day("2017"), day("2018-11"), None)]
+    assert [agency.name for agency in found if agency] == ["山东省商务厅", "山东省林业局", "山东省林业局"]
+
+
+def test_the_digest_names_the_version_of_the_tables() -> None:
+    assert len(digest()) == 64
