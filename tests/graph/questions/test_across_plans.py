@@ -1,0 +1,100 @@
+"""Questions 23 to 25, 29 to 31: what stands between plans, and how far it was read.
+
+Each answer was found by reading the document named beside it; “line” is the line of the file.
+"""
+
+from __future__ import annotations
+
+from tests.graph.questions.asked import (
+    ACTION,
+    FIVE_YEARS,
+    OUTLINE,
+    POINTS,
+    SCHEME,
+    TABLE,
+    Asked,
+)
+
+
+def test_who_took_over(ask: Asked) -> None:
+    rows = {row["agency_label"]: row for row in ask("successor-agencies")}
+    finance = rows["山东省地方金融监督管理局"]
+    assert finance["successor_label"] == "中共山东省委金融委员会办公室"
+    assert finance["measures"] == "3"  # 004 row 7; 003 （十） second note; 001 五 first note
+    assert finance["verified"] == "false"
+    assert rows["中国人民银行济南分行"]["measures"] == "2"  # 004 row 7; 001 五 first note
+
+
+def test_a_former_name_still_in_use(ask: Asked) -> None:
+    rows = ask("obsolete-names")
+    # 003 line 25; the table of 2018 (004 row 10) used it while it was in force
+    assert [(row["plan_title"], row["mention"], row["verified"]) for row in rows] == [
+        (ACTION, "省畜牧局", "false")
+    ]
+
+
+def test_which_plan_implements_which(ask: Asked) -> None:
+    rows = ask("implementation-chain", plan=SCHEME)
+    assert {(row["lower_title"], row["upper_title"]) for row in rows} == {
+        (SCHEME, FIVE_YEARS),  # 001 line 160
+        (FIVE_YEARS, OUTLINE),  # 001 line 135
+        (FIVE_YEARS, TABLE),
+    }
+    rows = ask("implementation-chain", plan=ACTION)
+    assert [(row["lower_title"], row["upper_title"]) for row in rows] == [(ACTION, TABLE)]  # 003 line 3
+
+
+def test_how_much_is_in_the_text(ask: Asked) -> None:
+    rows = {(row["plan_title"], row["kind"]): row for row in ask("inferred-share")}
+
+    def shares(plan: str, kind: str) -> tuple[int, int, int]:
+        row = rows[plan, kind]
+        assert int(row["facts"]) == sum(int(row[b]) for b in ("stated", "inherited", "inferred", "corrected"))
+        return int(row["stated"]), int(row["inherited"]), int(row["inferred"])
+
+    # 000: times stand in lines 17, 36 (定期), 39 and 44 (定期)
+    assert shares(POINTS, "Schedule") == (4, 23, 0)
+    assert shares(ACTION, "Schedule") == (0, 21, 0)
+    # 004: 51 rows with a time, and 定期 in row 50
+    assert shares(TABLE, "Schedule") == (52, 0, 0)
+    # every unit named in the notes: 161 and twice 等省直有关部门; 60; 39; 184 and one joined by 及
+    assert shares(POINTS, "Assignment") == (163, 0, 0)
+    assert shares(ACTION, "Assignment") == (60, 0, 0)
+    assert shares(SCHEME, "Assignment") == (39, 0, 0)
+    assert shares(TABLE, "Assignment") == (185, 0, 0)
+    assert shares(FIVE_YEARS, "Succession") == (0, 0, 1)
+
+
+def test_absent_in_the_text_or_missed_in_reading(ask: Asked) -> None:
+    rows = {row["fact_kind"]: row for row in ask("absent-or-missed", plan=POINTS) if row["seen"] == "true"}
+    assert set(rows) == {"agencies", "schedules", "targets", "projects", "regions"}
+    # 000: 27 measures, each with its units; times stand in the measures of lines 17, 36, 39 and 44
+    assert (rows["agencies"]["measures"], rows["agencies"]["without"]) == ("27", "0")
+    assert (rows["schedules"]["measures"], rows["schedules"]["without"]) == ("27", "23")
+    for row in rows.values():
+        assert 0.9 < float(row["recall"]) <= 1
+        assert int(row["facts_measured_on"]) > 0
+        assert 0 <= int(row["perhaps_missed"]) <= int(row["without"])
+    everywhere = {row["fact_kind"]: row for row in ask("absent-or-missed") if row["seen"] == "true"}
+    assert {row["measures"] for row in everywhere.values()} == {"105"}
+
+
+def test_where_the_report_departs(ask: Asked) -> None:
+    rows = ask("report-departures")
+    fidelity = {int(row["number"]): row["fidelity_label"] for row in rows}
+    # 002: 14 of the 27 measures; whole in lines 9 (3.), 11, 15-23 (11.), 25, 27, 29, 33-35, 39, and in part in
+    # lines 9 (2.), 37, 41 and 43
+    assert fidelity == {
+        2: "删节", 3: "逐字", 4: "逐字", 10: "改动", 11: "逐字", 12: "逐字", 13: "逐字", 14: "逐字", 16: "逐字",
+        18: "删节", 19: "逐字", 21: "删节", 22: "删节", 26: "改动",
+    }  # fmt: skip
+    wordings = {
+        int(row["number"]): (row["report_wording"], row["official_wording"])
+        for row in rows
+        if row["difference"]
+    }
+    # 002 line 15 against 000 line 24, 002 line 43 against 000 line 45
+    assert wordings == {10: ("办公", "办文"), 26: ("卓越", "卓著")}
+    assert {row["document_label"] for row in rows} == {
+        "八大方面27项措施，山东出台数字强省建设2025年工作要点（报纸报道）"
+    }

@@ -1,0 +1,131 @@
+"""Questions 8, 9, 16, 19 to 21 and 27: targets.
+
+Each answer was found by reading the document named beside it; “line” is the line of the file.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.graph.questions.asked import (
+    ACTION,
+    FIVE_YEARS,
+    POINTS,
+    SCHEME,
+    TABLE,
+    Asked,
+    numbers,
+)
+
+
+@pytest.mark.parametrize(
+    ("plan", "ordinal", "comparator", "value", "unit"),
+    [
+        (POINTS, 3, "AtLeast", "100", "个"),  # 000 line 15: 100个以上数字化典型应用场景
+        (POINTS, 4, "About", "94", "%"),  # line 17: 达到94%左右
+        (POINTS, 4, "Exactly", "50", "个"),  # line 17: 50个“晨星工厂”
+        (POINTS, 4, "MoreThan", "50", "%"),  # line 17: 超过50%
+        (POINTS, 6, "Exactly", "100", "家"),  # line 19: 企业100家
+        (POINTS, 11, "Exactly", "99.99", "%"),  # line 25
+        (POINTS, 12, "Exactly", "30", "家"),  # line 27
+        (POINTS, 14, "AtLeast", "5000", "个"),  # line 29: 不少于5000个
+        (POINTS, 16, "AtLeast", "150", "项"),  # line 32
+        (POINTS, 21, "Exactly", "12.5", "E"),  # line 39
+        (POINTS, 21, "Exactly", "35", "%"),  # line 39
+        (POINTS, 22, "About", "10", "个"),  # line 40
+        (POINTS, 23, "AtLeast", "1200000", "台"),  # line 41: 120万台以上
+        (ACTION, 14, "Exactly", "90", "%"),  # 003 line 37: the 以上 belongs to the stars
+        (ACTION, 14, "Exactly", "70", "%"),
+        (ACTION, 15, "About", "300", "个"),  # line 39
+        (ACTION, 16, "Exactly", "100000", "个"),  # line 43: 10万个
+        (ACTION, 20, "AtLeast", "80000", "个"),  # line 51: 8万个以上
+        (ACTION, 20, "Exactly", "600", "公里"),  # line 51
+        (SCHEME, 5, "AtLeast", "40", "学时"),  # 001 line 165
+    ],
+)
+def test_numeric_targets(ask: Asked, plan: str, ordinal: int, comparator: str, value: str, unit: str) -> None:
+    rows = ask("measures-with-targets", plan=plan)
+    found = [(row["comparator"], row["value"], row["unit"]) for row in rows if row["ordinal"] == str(ordinal)]
+    assert (comparator, value, unit) in found
+
+
+def test_measures_with_targets(ask: Asked) -> None:
+    # 000: figures stand in lines 15, 17, 19, 25, 27, 29, 32, 39, 40, 41 and 43 (5项专项规划); 200G/400G, 5G, 1751
+    # and 12345 are names
+    rows = ask("measures-with-targets", plan=POINTS)
+    assert numbers(rows, POINTS) == [3, 4, 6, 11, 12, 14, 16, 21, 22, 23, 24]
+    assert ask("measures-with-targets", plan=TABLE) == []  # 004 sets no figure
+
+
+def test_no_document_says_whether_targets_bind(ask: Asked) -> None:
+    # 约束性 and 预期性 stand nowhere in the corpus
+    rows = ask("binding-targets")
+    assert {row["plan_title"] for row in rows} == {POINTS, ACTION, FIVE_YEARS, SCHEME}
+    for row in rows:
+        assert (row["obligatory"], row["expected"]) == ("0", "0")
+        assert row["not_stated"] == row["targets"] != "0"
+
+
+def test_smart_communities_through_the_plans(ask: Asked) -> None:
+    rows = ask("indicator-targets", indicator="智慧社区")
+    told = {(row["plan_title"], row["comparator_label"], row["value"], row["deadline"]) for row in rows}
+    assert told == {
+        (ACTION, "左右", "300", "2021"),  # 003 line 39
+        (FIVE_YEARS, "恰为", "300", "2021"),  # 001 line 156: 2021年年底前…300个
+        (FIVE_YEARS, "左右", "5000", "2025"),  # 001 line 149
+        (FIVE_YEARS, "不少于", "5000", "2025"),  # 001 line 156: 2025年年底前
+        (POINTS, "不少于", "5000", "2025"),  # 000 line 29
+    }
+    stated = {row["quote"] for row in rows if row["deadline_basis"] == "Stated"}
+    assert stated == {
+        "建设300个各具特色的智慧社区（村居）",
+        "建设不少于5000个智慧社区（村居）",
+    }  # 001 line 156
+
+
+def test_smart_farms_grow_from_100_to_500(ask: Asked) -> None:
+    rows = ask("indicator-targets", indicator="智慧农业应用基地")
+    # 003 line 25, 000 line 17
+    assert [(row["plan_title"], row["value"]) for row in rows] == [(ACTION, "100"), (POINTS, "500")]
+
+
+def test_around_5000_and_at_least_5000_disagree(ask: Asked) -> None:
+    rows = ask("conflicting-targets", indicator="智慧社区")
+    pairs = {frozenset((row["quote"], row["other_quote"])) for row in rows}
+    about = "建成5000个左右的智慧社区（村居）"  # 001 line 149
+    assert frozenset((about, "建设不少于5000个智慧社区（村居）")) in pairs  # 001 line 156
+    assert frozenset((about, "建成不少于5000个智慧社区")) in pairs  # 000 line 29
+    # the same figure in the same words of comparison is no conflict
+    assert frozenset(("建设不少于5000个智慧社区（村居）", "建成不少于5000个智慧社区")) not in pairs
+
+
+def test_targets_for_different_years_do_not_disagree(ask: Asked) -> None:
+    # 001 line 157: 60 % by 2021, all by 2022
+    assert ask("conflicting-targets", indicator="智慧安防小区") == []
+
+
+def test_which_five_year_targets_the_years_take_up(ask: Asked) -> None:
+    rows = ask("target-coverage", plan=FIVE_YEARS)
+    taken = {(row["quote"], row["year"], row["year_quote"]) for row in rows}
+    assert ("建成5000个左右的智慧社区（村居）", "2021", "打造300个左右智慧社区（村居）") in taken
+    assert ("建设不少于5000个智慧社区（村居）", "2025", "建成不少于5000个智慧社区") in taken
+    assert {row["year_plan_title"] for row in rows} == {ACTION, POINTS}
+
+
+def test_which_five_year_targets_no_year_takes_up(ask: Asked) -> None:
+    rows = ask("targets-not-broken-down", plan=FIVE_YEARS)
+    quotes = [row["quote"] for row in rows]
+    assert "全省数字经济总量年均增幅达到11%" in quotes  # 001 line 143
+    assert not any("5000" in quote for quote in quotes)
+    taken = {row["target"] for row in ask("target-coverage", plan=FIVE_YEARS)}
+    assert taken.isdisjoint(row["target"] for row in rows)
+    every = {row["target"] for row in ask("targets-without-baseline", plan=FIVE_YEARS)}
+    assert taken | {row["target"] for row in rows} == every
+
+
+def test_no_target_has_a_baseline(ask: Asked) -> None:
+    # the documents give no figure for a base year (001 line 135 names the year, 2020, alone)
+    rows = ask("targets-without-baseline", plan="")
+    total = sum(int(row["targets"]) for row in ask("binding-targets"))
+    assert len(rows) == total
+    assert "全省数字经济总量年均增幅达到11%" in {row["quote"] for row in rows}
