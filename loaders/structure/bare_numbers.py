@@ -1,4 +1,4 @@
-"""Numbers of items that no mark follows, but a blank or the end of the line: `1 网络`, `01 建设……`, `01` above a title.
+"""Numbers of items that look like figures: with no mark behind (`1 网络`, `01 建设……`), or before one (`3.5G网络`).
 
 Figures and cells of tables look alike, so that only the next number in sequence counts.
 """
@@ -29,6 +29,11 @@ _SECOND_BARE = {
     (False, False): re.compile(r"\n[ \t]*2[ ]+\S"),
 }
 _SECOND_REACH = 1500
+#: A number before words that begin with a figure: `2.15分钟生活圈`, `3、5G网络`.
+_BEFORE_FIGURE = re.compile(r"(?P<number>\d{1,2})[.．、](?=\d)")
+_SECOND_DOTTED = re.compile(r"\n[ \t]*2[.．、]")
+#: What a sentence or a note ends with: a line behind it that begins with a figure is no rest of it.
+_ENDS = frozenset("。；;！）)】")
 
 
 def bare_number(text: str, start: int, end: int, last: Mapping[str, int]) -> tuple[str, int, int] | None:
@@ -42,7 +47,11 @@ def bare_number(text: str, start: int, end: int, last: Mapping[str, int]) -> tup
     """
     if text[start] not in _FIRST:
         return None
-    return _of_sentence(text, start, end, last) or _of_heading(text, start, end, last)
+    return (
+        _of_sentence(text, start, end, last)
+        or _of_heading(text, start, end, last)
+        or _before_figure(text, start, end, last)
+    )
 
 
 def _of_heading(text: str, start: int, end: int, last: Mapping[str, int]) -> tuple[str, int, int] | None:
@@ -75,3 +84,20 @@ def _of_sentence(text: str, start: int, end: int, last: Mapping[str, int]) -> tu
         second = _SECOND_BARE.get((padded, alone))
         follows = second is not None and second.search(text, end, end + _SECOND_REACH) is not None
     return (kind, number, found.end()) if follows and (padded or not alone) else None
+
+
+def _before_figure(text: str, start: int, end: int, last: Mapping[str, int]) -> tuple[str, int, int] | None:
+    """The number before an item that begins with a figure, where the line above is complete.
+
+    A figure with a decimal point that begins a line (增长⏎2.5个百分点) is the rest of a sentence.
+    """
+    found = _BEFORE_FIGURE.match(text, start, end)
+    if found is None:
+        return None
+    number = int(found["number"])
+    if number != 1:
+        above = text[max(0, start - 40) : start].rstrip()
+        follows = last.get("arabic") == number - 1 and above[-1:] in _ENDS
+    else:
+        follows = _SECOND_DOTTED.search(text, end, end + _SECOND_REACH) is not None
+    return ("arabic", number, found.end()) if follows else None

@@ -66,9 +66,11 @@ def marked_lines(text: str, start: int, end: int) -> Iterator[tuple[int, Mark | 
             yield line_start, Mark(CLOSING, None, line_end), (line_end, line_end)
             continue
         mark = mark_at(text, line_start, line_end)
+        if mark is not None and _doubtful(text, line_start, mark) and not _in_sequence(mark, last):
+            mark = None
         if mark is None and (bare := bare_number(text, line_start, line_end, last)) is not None:
             mark = Mark(*bare)
-        if mark is None or (_doubtful(text, line_start, mark) and not _in_sequence(mark, last)):
+        if mark is None:
             yield line_start, None, (line_start, line_end)
             continue
         if mark.number is not None:

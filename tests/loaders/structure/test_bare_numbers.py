@@ -25,8 +25,26 @@ from loaders.structure.bare_numbers import bare_number
         ("2 月底前完成，各部门按月报送。汇总后公布。", {"arabic": 1}, None),
         ("2 万人参加，各部门按月报送。汇总后公布。", {"arabic": 1}, None),
         ("建设中心", {}, None),
+        ("1.6小时客服热线。\n2.增设网点。", {}, ("arabic", 1, 2)),
+        ("1.6万亩农田。\n增设网点。", {}, None),
     ],
 )
 def test_a_bare_number(text: str, last: dict[str, int], expected: tuple[str, int, int] | None) -> None:
     end = text.find("\n") if "\n" in text else len(text)
     assert bare_number(text, 0, end, last) == expected
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "last", "expected"),
+    [
+        ("增设网点。\n", "2.10分钟阅读圈。", {"arabic": 1}, 2),
+        ("（市商务局负责）\n", "3、5G专网。", {"arabic": 2}, 2),
+        ("增设网点；\n\n", "12.66条道路整修。", {"arabic": 11}, 3),
+        ("增速提高\n", "2.5个百分点。", {"arabic": 1}, None),  # the rest of a sentence
+        ("增设网点。\n", "4.5万人受益。", {"arabic": 1}, None),  # out of sequence
+    ],
+)
+def test_a_number_before_a_figure(above: str, line: str, last: dict[str, int], expected: int | None) -> None:
+    text = above + line
+    found = bare_number(text, len(above), len(text), last)
+    assert found == (expected and ("arabic", last["arabic"] + 1, len(above) + expected))
