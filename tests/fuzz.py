@@ -38,6 +38,7 @@ from tests.loaders.formats.writing import csv_of, docx_of, html_of, pdf_of, xlsx
 from tests.mutations import mutated
 from tests.writer.document import in_prose, in_table
 from tests.writer.grids import DRAWN
+from tests.writer.noise import NOISES
 
 __all__ = ["FORMATS", "Outcome", "fuzz"]
 
@@ -49,6 +50,10 @@ _PATIENCE = 60
 #: How many of the slowest and of the largest documents are named.
 _SHOWN = 10
 _DIGITS = re.compile(r"\d[\d,]*")
+#: Documents written by hand in the shapes and kinds of other offices.
+_WRITTEN = Path(__file__).parent / "gold" / "written"
+#: How many text documents have the noise of a bad copy before they are changed.
+_NOISY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,10 @@ def originals(format_: str) -> tuple[bytes, ...]:
     """The whole documents of a format from which changed ones are made."""
     if format_ == "txt":
         corpus = [file.read_bytes() for file in sorted(bundled_corpus().glob("*.txt"))]
+        written = [file.read_bytes() for file in sorted(_WRITTEN.glob("*.txt"))]
         drawn = [in_table(n, drawn=way).text.encode() for n, way in enumerate(DRAWN)]
         noisy = [in_prose(1, noise=noise).text.encode("gb18030") for noise in ("none", "romanised", "markup")]
-        return tuple(corpus + drawn + noisy)
+        return tuple(corpus * 4 + written + drawn + noisy)
     lines = in_prose(2).text.splitlines()
     title, *rows = in_table(3, frame="title alone").text.splitlines()
     table = [row.split("\t") for row in rows]
@@ -94,7 +100,11 @@ def originals(format_: str) -> tuple[bytes, ...]:
 def content(format_: str, number: int, seed: int) -> bytes:
     """The changed document of a number."""
     r = Random(f"{seed} {format_} {number}")
-    return mutated(r.choice(originals(format_)), r)
+    original = r.choice(originals(format_))
+    if format_ == "txt" and r.random() < _NOISY:
+        noise = NOISES[r.choice(sorted(NOISES))]
+        original = noise(original.decode("utf-8", errors="replace")).encode("utf-8", errors="replace")
+    return mutated(original, r)
 
 
 class _Exhausted(BaseException):

@@ -249,6 +249,8 @@ def _with_bracket(text: str, at: int, stop: int) -> int:
 
 def _surely_unit(text: str, start: int, stop: int) -> bool:
     """Whether a unit surely begins at `start`: by its level, as an office of a body, or as a known department."""
+    if start >= stop:
+        return False
     if _OFFICE.match(text, start, stop) is not None:
         return True
     if _LEVEL.match(text, start, stop) is not None:

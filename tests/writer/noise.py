@@ -72,7 +72,7 @@ def spaced(text: str) -> str:
 
 def joined(text: str) -> str:
     """Without line ends, but for the first."""
-    first, rest = text.split("\n", 1)
+    first, _, rest = text.partition("\n")
     return f"{first}\n{rest.replace(chr(10), '')}\n"
 
 
