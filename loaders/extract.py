@@ -21,6 +21,7 @@ from loaders.facts.goals import goal_records
 from loaders.facts.sections import section_records
 from loaders.formats import Unreadable
 from loaders.measures.drafts import Draft, measures
+from loaders.measures.headed import answer_by_headings
 from loaders.measures.rows import placed_below, row_measures, with_rows
 from loaders.spans import Spans
 from loaders.structure.contents import without_contents
@@ -109,6 +110,7 @@ def _read_plan(reading: Reading, part: Part, said: CataloguePlan | None) -> None
     placed_below(rows, roots)
     drafts = with_rows(text, drafts, rows)
     roots = sorted([*roots, *headings], key=lambda n: n.start)
+    answer_by_headings(text, drafts)
     goals = [t for t in grids if t.goals]
     planned = next((t.start for t in goals if is_planned(text, t)), None) if not drafts else None
     if said is None and not is_plan(

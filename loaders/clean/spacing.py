@@ -46,6 +46,11 @@ _APART = (
         re.compile(rf"(?:^|(?<=\n)) *[{_HAN}] {{1,8}}[{_HAN}] *(?=\n|$)"),
     ),
 )
+#: A space before a mark: whoever copied the text scattered them, and those between the words of the line are no cells.
+_BEFORE_MARK = re.compile(rf"(?<=[{_HAN}]) +(?=[、，。；：）》])")
+_FEWEST_SCATTERED = 4
+#: The level of a unit, set apart from its name: 责任单位：市 财政局.
+_LEVEL_APART = re.compile(rf"(?<=[：、，（][省市县区州]) +(?=[{_HAN}]{{2,12}}[局委办厅部心会])")
 _BETWEEN = re.compile(rf" (?<=[{_HAN}] )(?=[{_HAN}])")
 #: The ends of names of offices: after them a space parts two.
 OFFICES = frozenset("局委厅办部院署会队中心府司社团科室股处区县市镇乡街道省行")
@@ -68,7 +73,7 @@ def stray_spaces(text: Text) -> Text:
     clean = text.clean
     if " " not in clean:
         return text
-    removed = [*_beside_figures(clean), *_in_words(clean)]
+    removed = [*_beside_figures(clean), *_in_words(clean), *_scattered(clean)]
     for sign, pattern in _APART:
         if sign.search(clean):
             for m in pattern.finditer(clean):
@@ -104,6 +109,21 @@ def _begins_line(clean: str, end: int) -> bool:
     while start > 0 and end - start < 4 and "0" <= clean[start - 1] <= "9":
         start -= 1
     return start == 0 or clean[start - 1] in "\n\t|"
+
+
+def _scattered(clean: str) -> Iterator[tuple[int, int]]:
+    """Spaces before marks, and in a text that has several of them all between the words of such a line."""
+    marks = [m.span() for m in _BEFORE_MARK.finditer(clean)]
+    if len(marks) < _FEWEST_SCATTERED:
+        return
+    yield from marks
+    yield from (m.span() for m in _LEVEL_APART.finditer(clean))
+    line_end = -1
+    for i, _ in marks:
+        if i > line_end:
+            begins, line_end = clean.rfind("\n", 0, i) + 1, clean.find("\n", i)
+            line_end = len(clean) if line_end < 0 else line_end
+            yield from (m.span() for m in _BETWEEN.finditer(clean, begins, line_end))
 
 
 def _in_words(clean: str) -> Iterator[tuple[int, int]]:

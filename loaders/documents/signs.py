@@ -85,6 +85,8 @@ _AGAINST: tuple[tuple[re.Pattern[str], float, float], ...] = (
         0.8,
         3.0,
     ),
+    # results of assessments
+    (re.compile(r"得分(?!标准|细则)|扣[ ]?\d(?:\.\d)?分|考核(?:情况|结果)|评分表|(?:未|已)上报"), 1.0, 4.0),
     # news and speeches
     (_NEWS, 0.8, 3.0),
     # firms, schools, persons

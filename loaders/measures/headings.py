@@ -60,7 +60,8 @@ def own_title(
         body = _skip(text, found.end(), end)
         if (body == end or only_notes(text, noted, body, end)) and not goes_on:
             return None, lines
-        if len(found[0]) > _LONG and (_FIGURE.search(found[0]) or found[0].count("，") > 1):
+        figured = _FIGURE.search(found[0]) or found[0].count("，") > 1
+        if len(found[0]) > _LONG and figured and not (body == end and _longer_below(found[0], rest)):
             return None, lines
         if body == end and len(found[0]) > 2 * _LONG:
             return None, lines
@@ -79,6 +80,11 @@ def own_title(
     if (found := _SPACE.match(text, start, end)) and label_role(found[0]) is None:
         return (start, start + len(found[0].rstrip())), [(found.end(), end), *rest]
     return None, lines
+
+
+def _longer_below(sentence: str, rest: Sequence[Range]) -> bool:
+    """Whether a sentence on a line of its own heads what stands below: the next line tells it at more length."""
+    return len(sentence) <= 2 * _LONG and bool(rest) and rest[0][1] - rest[0][0] > len(sentence)
 
 
 def _before_colon(text: str, start: int, end: int) -> int | None:

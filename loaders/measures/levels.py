@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.accountability.notes import Note
+from loaders.accountability.unit_headings import unit_heading
 from loaders.measures.headings import own_title
 from loaders.measures.passages import LineNotes
 from loaders.measures.work import begins_with_work
@@ -137,7 +138,9 @@ def _noted_level(
     last_only = [
         p
         for p in parents
-        if id(p.children[-1]) in bearing and not any(id(c) in bearing for c in p.children[:-1])
+        if id(p.children[-1]) in bearing
+        and not any(id(c) in bearing for c in p.children[:-1])
+        and not (p.lines and unit_heading(text, *p.lines[0]))  # it says itself whose items these are
     ]
     if parents and len(last_only) >= max(1, 0.6 * len(parents)):
         return Counter(p.kind for p in last_only).most_common(1)[0][0]

@@ -31,6 +31,12 @@ TITLES: list[tuple[list[str], str | None, list[str]]] = [
     (["建成省级平台。", "责任单位：省数据局"], None, ["建成省级平台。", "责任单位：省数据局"]),
     # a first sentence that tells how much is work, and no title
     (["全年新建道路100公里，改造路口20处，修复桥梁5座。加强养护。"], None, ["全年新建道路100公里，改造路口20处，修复桥梁5座。加强养护。"]),
+    # but on a line of its own it heads what tells it at more length
+    (
+        ["全县新建道路100公里，改造路口20处，修复桥梁5座。", "全年安排资金2亿元，新建农村道路100公里，改造路口20处，修复桥梁5座，加强养护。"],
+        "全县新建道路100公里，改造路口20处，修复桥梁5座",
+        ["全年安排资金2亿元，新建农村道路100公里，改造路口20处，修复桥梁5座，加强养护。"],
+    ),
     # a colon that points to what follows, or that names a field
     (["抓好以下工作：建成省级平台，完善机制。"], None, ["抓好以下工作：建成省级平台，完善机制。"]),
     (["工作目标：建成省级平台，完善机制。"], None, ["工作目标：建成省级平台，完善机制。"]),
