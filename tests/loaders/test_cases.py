@@ -17,7 +17,7 @@ TABLES = {
     "accountability.test_standing.CLOSING": 7,
     "accountability.test_unit_headings.NAMED": 9,
     "clean.test_steps.BY_STEP": 18,
-    "clean.test_steps.CASES": 154,
+    "clean.test_steps.CASES": 156,
     "clean.test_steps.HOSTILE": 20,
     "corrections.test_rows.REASONS": 7,
     "documents.test_genre.NO_PLANS": 17,
