@@ -33,6 +33,9 @@ _SIGNS = re.compile(
 _REACH = 100_000
 #: How many characters the first name of a head may have, bars and notes among them; narrow ones stand one on a line.
 _LONGEST = 40
+#: The head of a table with spaces between its names, behind the last words above it whose line end was lost.
+_HEAD_BEHIND = re.compile(r"(?<=[ ])(?:序号|编号)(?: +[\u4e00-\u9fff（）()]{2,14}){2,9}$")
+_LONGEST_HEAD = 120
 
 
 def tabulated(text: Text) -> Text:
@@ -80,6 +83,11 @@ def _table(text: str, lines: list[Line], i: int) -> tuple[Found | None, int]:
     ):
         return read
     mark = GLUED.search(text, start, end) if "号" in words else None
+    if "号 " in words and (head := _HEAD_BEHIND.search(text, max(start + 1, end - _LONGEST_HEAD), end)):
+        lines[i] = head.start(), end, head[0]
+        if read := spaced(text, lines, i):
+            return read
+        lines[i] = start, end, words
     table = glued(text, mark.start(), end) if mark else None
     if mark and table is None:  # the rows stand on lines of their own
         table = glued(text, mark.start(), min(lines[-1][1], end + _REACH))

@@ -181,6 +181,15 @@ def test_cells_have_their_place_in_the_file_as_received() -> None:
             id="a head of two levels, one cell a line",
         ),
         pytest.param(
+            "现印发给你们。 云岭市任务分解表 序号 工作任务 牵头责任单位\n\n一、主要目标\n\n1 建设平台。 市数据局\n\n2 开展培训。 市人社局、市教育局\n",
+            [
+                {"heading": "一、主要目标"},
+                {"number": "1", "work": "建设平台。", "lead": "市数据局"},
+                {"number": "2", "work": "开展培训。", "lead": "市人社局、市教育局"},
+            ],
+            id="a head behind the last words above it",
+        ),
+        pytest.param(
             "任务清单\t任务清单\t任务清单\n序号\t工作任务\t责任单位\n1\t建设平台。\t市数据局\n",
             [{"number": "1", "work": "建设平台。", "responsible": "市数据局"}],
             id="a caption in a merged cell",
