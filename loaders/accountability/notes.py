@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from loaders.accountability.claims import BARE_LABEL, Mention, Reading, blanked, bracketed, read_words
 from loaders.accountability.headed_lists import label_above
+from loaders.accountability.leading_units import units_before_work
 from loaders.accountability.roles import colon_labels, label_role
 from loaders.mentions.units import (
     LEVEL,
@@ -34,7 +35,8 @@ class Note:
     """What one note says: units in their roles, the runs that tell a time.
 
     `unread` are the runs that stand where units do and are none that the reader knows, `people` the posts and
-    persons named in place of units; `open` says that its bracket never closes.
+    persons named in place of units; `open` says that its bracket never closes, `leads` that it stands before what it
+    speaks of.
     """
 
     start: int
@@ -44,6 +46,7 @@ class Note:
     unread: list[Range] = field(default_factory=list)
     people: list[Range] = field(default_factory=list)
     open: bool = False
+    leads: bool = False
 
     def join(self, other: Note) -> None:
         """Takes over what a note says that follows this one without words between them."""
@@ -75,7 +78,13 @@ def notes(text: str, start: int, end: int) -> list[Note]:
         return []
     pairs, unclosed = bracketed(text, start, end)
     found: list[Note] = []
+    leading = units_before_work(text, start, end)
+    if leading is not None:
+        found.append(_placed(leading[0], leading[1], start, leading[2]))
+        found[0].leads = True
     for a, b in pairs:
+        if found and a < found[0].end and found[0].leads:
+            continue
         if b - a <= _LONGEST and (note := _bracketed(text, a, b, end)):
             found.append(note)
     found.extend(_labelled(text, start, end, pairs, found))

@@ -66,7 +66,8 @@ def passages(
             if note.start < start:
                 continue
             words = _runs(text, at, note.start)
-            if pending is not None and not words and not current:
+            if pending is not None and not current and (not words or _awaits(pending)):
+                pending.text.extend(words)
                 (pending.note or note).join(note)
             else:
                 if pending is not None:
@@ -76,7 +77,7 @@ def passages(
             at = note.end
         words = _runs(text, at, end)
         if words:
-            if pending is not None and not pending.text and titled:
+            if pending is not None and not pending.text and (titled or _awaits(pending)):
                 pending.text.extend(words)
                 continue
             if pending is not None:
@@ -87,6 +88,11 @@ def passages(
         yield pending
     if current:
         yield Passage(current)
+
+
+def _awaits(passage: Passage) -> bool:
+    """Whether the note of a passage stands before the words that it speaks of, and these are still to come."""
+    return not passage.text and passage.note is not None and passage.note.leads
 
 
 def _runs(text: str, start: int, end: int) -> list[Range]:

@@ -10,6 +10,7 @@ import pytest
 TABLES = {
     "accountability.test_agencies.ONE_BODY": 17,
     "accountability.test_agencies.TWO_BODIES": 8,
+    "accountability.test_leading_units.BEFORE": 7,
     "accountability.test_notes.ROLES": 85,
     "accountability.test_notes.IN_PARAGRAPHS": 51,
     "accountability.test_notes.HOSTILE": 11,
