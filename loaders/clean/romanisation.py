@@ -54,7 +54,7 @@ def romanisation(text: Text) -> Text:
     for m in _ROMANISED.finditer(clean):
         start, end = m.span()
         before = start - 1
-        if before >= 0 and clean[before] == " ":
+        while before >= 0 and clean[before] in " \n" and start - before <= 3:  # broken at a width behind it
             before -= 1
         if before >= 0 and clean[before] >= "\u3400" and _romanises(clean[before], m[0]):
             edits.append((before + 1, end, ""))
