@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -162,7 +162,8 @@ def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list
     """Which lines of each page are its header, footer and number.
 
     A line in the margin is one if it is a page number, or if at least three pages, or both of two, have it in
-    theirs, whatever numbers are in it.
+    theirs, whatever numbers are in it. A number alone is that of a page if it counts the pages: the number of a
+    table's row may well be the first line of a page.
     """
     in_margin: list[dict[int, str]] = []
     for found, height in zip(pages, heights, strict=True):
@@ -174,15 +175,38 @@ def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list
         in_margin.append(mine)
     times = Counter(words for mine in in_margin for words in set(mine.values()))
     enough = 2 if len(pages) == 2 else 3
+    numbers = _page_numbers(pages, in_margin)
+
+    def is_furniture(page: int, n: int, words: str) -> bool:
+        written = pages[page][n].words.strip()
+        if written.isdecimal():
+            return (page, n) in numbers
+        return bool(
+            _PAGE_MARK.fullmatch(written) or (times[words] >= enough and not _OF_TEXT.search(written))
+        )
+
     return [
-        {
-            n
-            for n, words in mine.items()
-            if _PAGE_MARK.fullmatch(found[n].words)
-            or (times[words] >= enough and not _OF_TEXT.search(found[n].words))
-        }
-        for found, mine in zip(pages, in_margin, strict=True)
+        {n for n, words in mine.items() if is_furniture(page, n, words)}
+        for page, mine in enumerate(in_margin)
     ]
+
+
+def _page_numbers(
+    pages: Sequence[Sequence[Line]], in_margin: Sequence[Mapping[int, str]]
+) -> set[tuple[int, int]]:
+    """Which lines are numbers alone that count the pages, above or below all of them: the page and the line.
+
+    One page cannot agree with others: its last line is its number.
+    """
+    told: dict[tuple[bool, int], list[tuple[int, int]]] = {}
+    for page, (found, mine) in enumerate(zip(pages, in_margin, strict=True)):
+        for n in mine:
+            words = found[n].words.strip()
+            below = n == len(found) - 1
+            if words.isdecimal() and len(words) <= 4 and (below or len(pages) > 1):
+                told.setdefault((below, int(words) - page), []).append((page, n))
+    most = max(told.values(), key=len, default=[])
+    return set(most) if len(most) > 1 or len(pages) == 1 else set()
 
 
 def cell_words(glyphs: Iterable[Glyph], width: float) -> str:

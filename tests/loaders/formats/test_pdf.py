@@ -51,6 +51,12 @@ def test_page_furniture_is_left_out(mark: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["— {} —", "{}", ""])
+def test_numbers_of_rows_at_the_top_of_a_page_stay(mark: str) -> None:
+    cells = [cell for n in range(1, 60) for cell in (str(n), f"建成第{n}个平台。", "市数据局")]
+    assert lines(pdf_of(cells, mark=mark)) == cells
+
+
 def test_a_title_of_two_lines_is_one() -> None:
     title = "江州市人民政府办公室关于印发江州市2025年数字政府建设工作要点的通知"
     assert lines(pdf_of(PROSE, title=title))[0] == title
