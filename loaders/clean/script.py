@@ -43,8 +43,11 @@ def common(character: str) -> bool:
 
 def _traditional(words: str) -> bool:
     """Whether characters occur that are written so in traditional Chinese alone."""
-    if _beyond().search(words) is None:
+    first = _beyond().search(words)
+    if first is None:
         return False
+    if str(_converter().convert(first[0])) != first[0]:  # mostly: the others need not be gathered
+        return True
     found = "".join(set(_beyond().findall(words)))
     return str(_converter().convert(found)) != found
 
@@ -107,8 +110,9 @@ _BEFORE = {"資料局": "史案書", "網路": "路管線道鐵", "大資料": "
 
 def _one_of(words: dict[str, str]) -> re.Pattern[str]:
     def pattern(word: str) -> str:
-        before = f"(?<![{_BEFORE[word]}])" if word in _BEFORE else ""
-        return before + word + (f"(?![{_AFTER[word]}])" if word in _AFTER else "")
+        # each begins with its word: the search is one for their first characters
+        before = f"(?<![{_BEFORE[word]}]{word})" if word in _BEFORE else ""
+        return word + before + (f"(?![{_AFTER[word]}])" if word in _AFTER else "")
 
     return re.compile("|".join(pattern(w) for w in sorted(words, key=len, reverse=True)))
 
