@@ -90,6 +90,8 @@ class _Column(NamedTuple):
     before: bytes
     after: str
     texts: Callable[[Sequence[Any]], list[bytes]]
+    #: Whether a record may have several values of it.
+    several: bool
 
 
 class _Layout(NamedTuple):
@@ -113,7 +115,10 @@ class _Layouts(dict[type[Record], _Layout]):
                 prefix, local = f.metadata["term"].split(":")
                 predicate = f"<{getattr(CP, local) if prefix == 'cp' else PREFIXES[prefix] + local}>"
                 before, after, texts = _FORMS[f.metadata["kind"]]
-                columns.append(_Column(predicate, f.name, f" {predicate} {before}".encode(), after, texts))
+                several = f.default == ()
+                columns.append(
+                    _Column(predicate, f.name, f" {predicate} {before}".encode(), after, texts, several)
+                )
         columns.sort(key=attrgetter("predicate"))
         predicates = [column.predicate for column in columns]
         self[kind] = _Layout(
@@ -133,46 +138,53 @@ _TOGETHER = 1024
 
 def _written(records: Sequence[Record], graph: str) -> list[bytes]:
     """The lines of each record, sorted, each once."""
-    alike: dict[tuple[type, ...], list[tuple[int, tuple[Any, ...]]]] = defaultdict(list)
+    alike: dict[type[Record], list[int]] = defaultdict(list)
     for at, record in enumerate(records):
-        row = _LAYOUTS[type(record)].row(record)
-        alike[type(record), *map(type, row)].append((at, row))
+        alike[type(record)].append(at)
     written = [b""] * len(records)
-    for (kind, *_), found in alike.items():
-        places, rows = zip(*found, strict=True)
-        for at, lines in zip(places, _alike(kind, rows, graph), strict=True):
+    for kind, places in alike.items():
+        for at, lines in zip(places, _alike(kind, [records[at] for at in places], graph), strict=True):
             written[at] = lines
     return written
 
 
-def _alike(kind: type[Record], rows: Sequence[tuple[Any, ...]], graph: str) -> Iterator[bytes]:
-    """The lines of each of some records of one class that have the same fields, sorted, each once.
+def _alike(kind: type[Record], records: Sequence[Record], graph: str) -> Iterator[bytes]:
+    """The lines of each of some records of one class, sorted, each once.
 
     They are written column by column: what a call for each value would cost is paid once for all of them.
     """
     layout, end = _LAYOUTS[kind], f" <{graph}> .\n"
-    iris, *values = zip(*rows, strict=True)
-    subjects = [b"<%b>" % iri for iri in _iris(iris)]
+    iris, *values = zip(*map(layout.row, records), strict=True)
+    subjects = _iris([f"<{iri}>" for iri in iris])
     pieces: list[tuple[Iterable[bytes], ...]] = []
     for column, found in zip(layout.columns, values, strict=True):
         after = f"{column.after}{end}".encode()
         if column.predicate == _RDF_TYPE:
             found = tuple((class_iri(kind), *further) for further in found)
-        if found[0] is None:
-            pieces.append(())
-        elif type(found[0]) is tuple:
-            pieces.append((_several(subjects, column, after, found),) if any(found) else ())
-        else:
-            pieces.append((subjects, repeat(column.before), column.texts(found), repeat(after)))
+        pieces.append(_field(subjects, column, after, found))
     if layout.type_at is not None:
         pieces.insert(layout.type_at, (subjects, repeat(f" {_RDF_TYPE} <{class_iri(kind)}>{end}".encode())))
     return map(b"".join, zip(*chain.from_iterable(pieces), strict=False))
 
 
+def _field(
+    subjects: Sequence[bytes], column: _Column, after: bytes, found: Sequence[Any]
+) -> tuple[Iterable[bytes], ...]:
+    """What the lines of a field are joined of, for each subject: nothing where none has a value."""
+    if column.several:
+        if set(map(len, found)) != {1}:
+            return (_several(subjects, column, after, found),) if any(found) else ()
+        found = [value for (value,) in found]
+    elif None in found:
+        said = [() if value is None else (value,) for value in found]
+        return (_several(subjects, column, after, said),) if any(said) else ()
+    return subjects, repeat(column.before), column.texts(found), repeat(after)
+
+
 def _several(
     subjects: Sequence[bytes], column: _Column, after: bytes, found: Sequence[tuple[Any, ...]]
 ) -> Iterator[bytes]:
-    """The lines of a field that may have several values, for each subject."""
+    """The lines of a field that each subject has any number of values of."""
     texts = iter(column.texts([value for values in found for value in values]))
     for subject, values in zip(subjects, found, strict=True):
         if len(values) < 2:
