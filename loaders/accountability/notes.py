@@ -60,7 +60,7 @@ class Note:
 
 #: No note is longer; what is, is a text in brackets.
 _LONGEST = 2000
-_SIGN = re.compile(r"[（(〔［【\[：:]|牵头|负责|配合|责任")
+_SIGN = re.compile(r"（|\(|〔|［|【|\[|：|:|牵头|负责|配合|责任")
 _HINT = re.compile(
     r"牵头|责任|负责|配合|单位|部门|参与|[协承主]办|落实|实施|时限|期限|[厅局委办部会府团联区市县镇][、，；;,）) 。]|[厅局委办部院会府社队团联区县市]$"
 )

@@ -113,7 +113,7 @@ _JUNK = re.compile(
     r"(?:(?:^|(?<=[\n。；：？！，、]))(?P<lost>[?\ufffd]{1,40}(?=[^\s?”’）]))|@{2,}|(?<=[\u3000-\uffff])\?{3,}(?=[。；，、\n])"
     r"|(?<![0-9A-Za-z])(?=[0-9a-f]{0,15}?[a-f])(?=[a-f]{0,15}?\d)[0-9a-f]{16,64}(?![0-9A-Za-z]))"
 )
-_IS_HASH = re.compile("[0-9a-f]{16}")
+_IS_HASH = re.compile("[0-9a-f][0-9a-f]{15}")
 #: Words of one to three signs with spaces between, as forums hide them among the lines against copying: b& x! R8 r( k
 _JAM = re.compile(r"(?<![!-~])[;,.:]?(?P<jam>[!-~]{1,3}(?:[ ][!-~]{1,3}){4,})(?![!-~])")
 _IS_JAM = re.compile("[ ][!-~]{1,3}[ ][!-~]{1,3}[ ][!-~]{1,3}[ ]")

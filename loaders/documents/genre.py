@@ -28,10 +28,13 @@ _IN_FULL = re.compile(
     r"[ ]*\n"
 )
 #: Notes of units, which plans have and reports leave out.
-_NOTE = re.compile(r"(?:责任|牵头)(?:单位|部门)[ ]*[：:]|(?:牵头|配合|负责|参与|落实)[ ]?[）)]")
+_LABEL, _CLOSED = r"(?:单位|部门)[ ]*[：:]", r"[ ]?[）)]"
+_NOTE = re.compile(
+    rf"责任{_LABEL}|牵头(?:{_LABEL}|{_CLOSED})|配合{_CLOSED}|负责{_CLOSED}|参与{_CLOSED}|落实{_CLOSED}"
+)
 #: The head of a table of tasks, whatever stands between its cells: no report has one but around the plan itself.
 _TASKS = re.compile(
-    r"(?<=[\s|｜│┃])序[ ]?号[^。；]{0,80}?(?:责任|牵头|主办|落实|承办)(?:单位|部门|主体)(?![：:\u4e00-\u9fff])"
+    r"序(?<=[\s|｜│┃]序)[ ]?号[^。；]{0,80}?(?:责任|牵头|主办|落实|承办)(?:单位|部门|主体)(?![：:\u4e00-\u9fff])"
 )
 _EXPLAINS = re.compile(r"解读|问答|起草说明|编制说明|一图读懂|图解")
 _HEAD = 1500

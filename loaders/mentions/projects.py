@@ -33,7 +33,7 @@ class ProjectMention:
 _CLAUSE = re.compile(
     r"((?:[^，。；：！？《“（\s|]++|“[^“”\n]{0,40}+”|（[^（）\n]{0,30}+）)++)|《[^《》\n]{0,120}+》?"
 )
-_INNER = re.compile(r"(?<=“)[^“”]+(?=”)|(?<=（)[^（）]+(?=）)")
+_INNER = re.compile(r"“[^“”]+(?=”)|（[^（）]+(?=）)")
 #: A unit of a government, unless it is being built: 市农技中心.
 _UNIT = re.compile(r"[省市县区州](?!级)[\u4e00-\u9fff]{2,12}中心")
 #: A heading that names a project and nothing else: 高标准农田建设项目.
@@ -52,7 +52,8 @@ _LOOSE = re.compile(
 )
 #: To whom or where to a thing goes, before what it goes to (推送至…平台); 面向 and 导向 are of names.
 _TOWARDS = re.compile(
-    r"(?<![面导定方走流朝转])向(?![导心上日阳东西南北往荣])|[把将]|关于|针对|包括|包含|(?:推送|报送|上传|上报|归集|汇聚|录入|移交|共享|同步|迁移)[至到给]"
+    r"向(?<![面导定方走流朝转]向)(?![导心上日阳东西南北往荣])|把|将|关于|针对|包括|包含|推送[至到给]|报送[至到给]|上传[至到给]|上报[至到给]|"
+    r"归集[至到给]|汇聚[至到给]|录入[至到给]|移交[至到给]|共享[至到给]|同步[至到给]|迁移[至到给]"
 )
 #: A count behind a kind of thing, which makes a class of it (建设服务平台3个), unlike a length.
 _COUNTED = re.compile(r"\d(?![\d.]*[万亿]?(?:公里|千米|米|亩))")
@@ -167,7 +168,7 @@ def _of_clause(words: str, ends: list[int], offset: int) -> Iterator[ProjectMent
 
 
 def _hidden(inner: re.Match[str]) -> str:
-    return "＿" * len(inner[0])
+    return inner[0][0] + "＿" * (len(inner[0]) - 1)
 
 
 def _ended(words: str, masked: str, ends: list[int]) -> Iterator[tuple[int, int, str]]:
