@@ -65,6 +65,8 @@ class Gazetteer:
     def __init__(self, area: str) -> None:
         self.area = area
         self._beginnings = _beginnings()
+        #: The first two characters of all names.
+        self.known = self._beginnings.known
         #: Finds where a name may begin: its first character, before one that is the second of any.
         self.pairs = self._beginnings.pairs
         self._entries: dict[str, tuple[Entry, ...]] = {}
@@ -73,7 +75,7 @@ class Gazetteer:
         """The names that begin with these two characters, longest first."""
         entries = self._entries.get(pair)
         if entries is None:
-            if pair not in self._beginnings.known:
+            if pair not in self.known:
                 return ()
             entries = self._entries[pair] = tuple(
                 sorted(self._understood(pair), key=lambda e: (-len(e.name), e.zone is None))

@@ -94,10 +94,10 @@ def _in_run(text: str, start: int, end: int, book: Gazetteer) -> list[PlaceMenti
     at = start
     for pair in book.pairs.finditer(text, start, end):
         i = pair.start()
-        entries = book.beginning(text[i : i + 2]) if i >= at else None
-        if not entries:
+        if i < at or text[i : i + 2] not in book.known:
             continue
-        entry = next((e for e in entries if i + len(e.name) <= end and text.startswith(e.name, i)), None)
+        entries = book.beginning(text[i : i + 2])
+        entry = next((e for e in entries if text.startswith(e.name, i, end)), None)
         if entry is None:
             continue
         last = found[-1] if found else None
