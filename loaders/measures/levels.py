@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from loaders.accountability.notes import Note
 from loaders.accountability.unit_headings import unit_heading
@@ -18,11 +17,12 @@ from loaders.measures.headings import own_title
 from loaders.measures.passages import LineNotes
 from loaders.measures.work import begins_with_work
 from loaders.structure.outline import Node, walk
+from loaders.values import value
 
 __all__ = ["Item", "field_kinds", "items"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """A node that is a measure: whether its number counts, and whether what stands below it is its own text."""
 

@@ -7,15 +7,15 @@ June, 一季度 March, 9月30日前 the day. Whether a date is the time of some 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from loaders.numerals import integer
+from loaders.values import value
 from ontology.dates import PartialDate
 
 __all__ = ["DateRange", "Point", "compact_before", "numeric_at", "numeric_range_at", "point_at", "range_at"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Point:
     """A date in a text: its place, and what is printed of it.
 
@@ -48,7 +48,7 @@ class Point:
             return PartialDate(of, self.month)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DateRange:
     """Two dates with a dash or 至 between them; a year or month given once holds for both."""
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from loaders.numerals import quantity
+from loaders.values import value
 from ontology.registry import regions, units
 
 __all__ = ["Figure", "figures", "numeric"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figure:
     """A number with its unit; `start` to `end` are where it is written, with the bound behind it.
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from loaders.values import value
 from ontology.registry import RegionRow, ZoneRow, regions, zones
 
 __all__ = ["OTHER_WORDS", "Entry", "Gazetteer", "gazetteer", "lies_in"]
@@ -42,7 +42,7 @@ OTHER_WORDS: dict[str, tuple[str, str]] = {
 _ENDS = ("市", "县", "区", "旗", "州", "盟")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One name: the codes that it may mean (several where the area does not decide), or a zone.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from loaders.mentions.gazetteer import Entry, Gazetteer, gazetteer, lies_in
 from loaders.mentions.neighbours import (
@@ -22,12 +21,13 @@ from loaders.mentions.neighbours import (
 )
 from loaders.mentions.townships import townships
 from loaders.text import Range
+from loaders.values import value
 from ontology.registry import ZoneRow, regions
 
 __all__ = ["PlaceMention", "places"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlaceMention:
     """A region by its code; or a zone by its name and its row, of the registry or made for one that is not in it."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.mentions.project_kinds import KIND, KIND_OR_QUOTATION, VAGUE, is_telling
@@ -16,11 +15,12 @@ from loaders.mentions.project_lists import coordinated, distributed, shared_end
 from loaders.mentions.quoted_names import QUOTATION, is_quoted_name, placed_before, tail_after
 from loaders.mentions.structures import is_built_here
 from loaders.mentions.verbs import LEAD, begin_of_name, ends_in_verb
+from loaders.values import value
 
 __all__ = ["ProjectMention", "project_of_title", "projects", "same_as_plan"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProjectMention:
     """A project's name (expanded where the list gives its end once), and where it is written."""
 

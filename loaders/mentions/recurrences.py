@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from loaders.values import value
 
 __all__ = ["Recurrence", "recurrence_at"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Recurrence:
     """How often, by the term of the ontology, and where it is written; None for an interval without a term."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from loaders.mentions.figures import Figure, figures
 from loaders.mentions.wording import BLANK, counted_noun, flattened, sayings
 from loaders.text import Range
+from loaders.values import value
 
 __all__ = ["MEASURES", "Portion", "bracket_portions", "portion", "series_names"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Portion:
     """A 其中 or by-region part of a quantity: its label, its value and where it is written."""
 

@@ -12,11 +12,12 @@ from loaders.mentions.figures import Figure
 from loaders.mentions.series import Portion, bracket_portions
 from loaders.mentions.wording import BLANK, LEADING, clause_start
 from loaders.text import Range
+from loaders.values import value
 
 __all__ = ["Place", "Quantity", "Sentence", "relative", "state"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quantity:
     """A target's figure with its words; ranges are in the clean text.
 
@@ -42,7 +43,7 @@ class Quantity:
     parts: tuple[Portion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where a figure stands: from where its noun may begin, where the words of reaching and bound before it begin."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from loaders.mentions.dates import (
@@ -30,12 +30,13 @@ from loaders.mentions.surroundings import (
     starts_from,
 )
 from loaders.structure.titles import five_year
+from loaders.values import value
 from ontology.dates import PartialDate
 
 __all__ = ["Time", "cell_times", "times"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Time:
     """A time that a text states for its work.
 

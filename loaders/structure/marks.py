@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from loaders.numerals import integer
 from loaders.text import Range
+from loaders.values import value
 
 __all__ = ["HAN", "Mark", "mark_at", "trim"]
 
@@ -51,7 +51,7 @@ _BEGINS = frozenset(f"{HAN}第（(0123456789任行工专措举事【①②③④
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """A mark of numbering: its kind, its value (None where a word marks), and where its words end."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from loaders.structure.marks import HAN, Mark, mark_at, trim
 from loaders.text import Range
+from loaders.values import value
 
 __all__ = ["pieces"]
 
@@ -32,7 +32,7 @@ _SELECTED, _LEFT_OUT = frozenset(("han", "arabic")), 10
 _REACH = 3000
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Place:
     """A number within a line and what decides about it.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from loaders.numerals import integer
+from loaders.values import value
 
 __all__ = [
     "KINDS",
@@ -106,7 +106,7 @@ _COMMON_KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Notice:
     """What the title of a transmitting notice says: who transmits, and the title of what is transmitted."""
 
@@ -236,7 +236,7 @@ def period(title: str) -> tuple[int, int] | None:
     return (years[0], years[-1]) if len(set(years)) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Citation:
     """A title in 《》, with its place in the clean text (the marks included)."""
 

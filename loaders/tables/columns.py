@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from loaders.values import value
 
 __all__ = ["ACCOUNTABLE", "Column", "columns", "is_goals", "is_head_word"]
 
@@ -17,7 +18,7 @@ __all__ = ["ACCOUNTABLE", "Column", "columns", "is_goals", "is_head_word"]
 ACCOUNTABLE = ("lead", "cooperating", "responsible")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Column:
     """A column: its kind, and the words of its head (empty where the head has none)."""
 

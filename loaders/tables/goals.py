@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from loaders.mentions.quantities import quantities
@@ -16,6 +15,7 @@ from loaders.mentions.verbs import LEAD
 from loaders.numerals import quantity
 from loaders.tables.grid import Row, Table
 from loaders.text import Range
+from loaders.values import value
 from ontology.registry import units as unit_registry
 
 __all__ = ["Goal", "GoalRow", "goal", "goal_rows", "is_planned", "year_of"]
@@ -56,7 +56,7 @@ _LONGEST = 40
 _BINDING = (("约束", "Obligatory"), ("预期", "Expected"))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Goal:
     """The figure of a cell; `year` is the one that it gives in brackets, as a base does: 78.2（2021年）."""
 
@@ -79,7 +79,7 @@ class Goal:
         return value, unit.replace("％", "%")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GoalRow:
     """What one row says of its goals.
 

@@ -14,6 +14,7 @@ from loaders.tables.cells import numeric, surely_units
 from loaders.tables.columns import ACCOUNTABLE, Column, columns, is_goals
 from loaders.tables.layout import FURNITURE, HEADING, apart, trim
 from loaders.text import Range
+from loaders.values import value
 
 __all__ = ["Row", "Table", "tables", "without"]
 
@@ -24,7 +25,7 @@ _LONG = 60
 _NAMES = ("number", "heading", "title", "indicator")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """One row: its cells by column, None where one is empty; or a heading across the table, which has no cells."""
 

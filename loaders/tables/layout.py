@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from loaders.mentions.units import LEVEL, is_person, is_surely_unit, looks_like_unit
 from loaders.tables.columns import ACCOUNTABLE, Column
 from loaders.text import Edit, Range
+from loaders.values import value
 
 __all__ = [
     "DITTO",
@@ -44,7 +45,7 @@ FURNITURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rewritten:
     """A run of the text whose cells stand interleaved, and the row that it is."""
 
