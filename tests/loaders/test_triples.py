@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pyoxigraph as ox
@@ -92,6 +93,30 @@ def test_every_string_comes_back_as_it_was_written(words: str) -> None:
 @given(st.lists(st.text(alphabet='甲a"\\\n\x1f¦', max_size=3), max_size=4))
 def test_records_written_together_keep_their_own_words(words: list[str]) -> None:
     together = [Project(iri=f"https://x.org/{n}", label=w, alt_label=(w, "乙")) for n, w in enumerate(words)]
+    apart = b"".join(graph_lines([record], G) for record in together)
+    assert graph_lines(together, G) == apart
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.none() | st.sampled_from(["", "甲"]),
+            st.none() | st.dates(min_value=date(1990, 1, 1)),
+            st.lists(st.sampled_from("abc"), max_size=3).map(tuple),
+        ),
+        max_size=4,
+    )
+)
+def test_records_written_together_keep_what_only_some_of_them_have(
+    given: list[tuple[str | None, date | None, tuple[str, ...]]],
+) -> None:
+    together = [
+        Plan(
+            iri=f"https://x.org/{n}", label=f"计划{n}", title=title, target=targets,
+            issued=PartialDate(day.year, day.month, day.day) if day is not None else None,
+        )
+        for n, (title, day, targets) in enumerate(given)
+    ]  # fmt: skip
     apart = b"".join(graph_lines([record], G) for record in together)
     assert graph_lines(together, G) == apart
 
