@@ -10,6 +10,7 @@ from loaders.documents.plans import cited_plan
 from loaders.documents.reading import Reading
 from loaders.mentions.quantities import quantities
 from loaders.structure.titles import Citation, citations, plan_kind, same_title, title_key
+from loaders.text import Range
 from ontology.records import Passage, Target
 
 __all__ = ["read_interpretation", "read_report"]
@@ -28,15 +29,16 @@ def read_interpretation(reading: Reading, part: Part) -> None:
         if not reading.carries:
             for title in _main_titles(text, part)[:1]:
                 _mentioned(reading, title, reading.interprets)
-    seen: dict[tuple[str, str | None, str], str] = {}
+    seen: dict[tuple[str, str | None, str], Range] = {}
     for figure in quantities(text, part.start, part.end):
         key = (str(figure.value), figure.unit or None, reading.namer.indicator(figure.indicator))
-        seen[key] = reading.spans.at(figure.quote)[0]
+        seen[key] = figure.quote
     for n, record in enumerate(reading.records):
         if isinstance(record, Target):
-            span = seen.get((str(record.value), record.unit, record.indicator))
-            if span is not None:
-                reading.records[n] = replace(record, evidence=(*record.evidence, span))
+            quote = seen.get((str(record.value), record.unit, record.indicator))
+            if quote is not None:
+                spans = reading.spans.at(quote)
+                reading.records[n] = replace(record, evidence=(*record.evidence, *spans))
 
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”]?")

@@ -27,6 +27,13 @@ def test_words_are_exact_cleaned(number: str) -> None:
 
 
 @pytest.mark.parametrize("number", CORPUS)
+def test_a_span_is_there_for_what_was_read_from_it(number: str) -> None:
+    facts = Facts(corpus(number).records)
+    cited = {iri for record in facts.records for iri in record.evidence}
+    assert [span.words for span in facts.of(Span) if span.iri not in cited] == []
+
+
+@pytest.mark.parametrize("number", CORPUS)
 def test_a_name_or_figure_is_never_read_from_a_paragraph(number: str) -> None:
     facts = Facts(corpus(number).records)
     for assignment in facts.of(Assignment):
