@@ -15,7 +15,7 @@ from loaders.facts.targets import targets
 from loaders.measures.drafts import Draft
 from loaders.mentions.places import places
 from loaders.mentions.projects import ProjectMention, project_of_title, projects, same_as_plan
-from loaders.mentions.times import times
+from loaders.mentions.times import Time, times
 from loaders.text import Range
 from ontology.dates import PartialDate
 from ontology.records import Clause, Measure
@@ -28,6 +28,7 @@ def content(
     owner: str,
     runs: Sequence[Range],
     notes: Sequence[Note] = (),
+    noted: Sequence[Time] = (),
     *,
     scheduled: bool = True,
     by: PartialDate | None = None,
@@ -35,13 +36,13 @@ def content(
 ) -> Content:
     """Reads the facts of `owner` from `runs` of running text and from its notes, and makes their records.
 
+    `noted` are the times that the notes tell.
     Only work items are `scheduled`: in a section or the plan itself a time is a target's deadline or nothing.
     `by` is when all of `owner` is due, which its targets inherit, unless its notes tell another time.
     `row` is the measure that the runs are all of, in a table a row: its title may be a project's name, and what its
     cells name and the heads above them say counts for them.
     """
     found = Content()
-    noted = note_times(ctx, notes)
     by = only_due(noted) or by
     since = ctx.frame.years[0] if ctx.frame.years else None
     names = row.names if row is not None else ()
@@ -108,12 +109,14 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
             loose.extend(passage.text)
             if passage.note is not None:
                 loose_notes.append(passage.note)
-    by = only_due(note_times(ctx, loose_notes))
+    told = note_times(ctx, loose_notes)
+    by = only_due(told)
     for passage in draft.passages:
         if passage.note is None or not passage.note.mentions:
             continue
         clause = ctx.namer.part(iri, "clause", len(clauses) + 1)
-        facts = content(ctx, clause, passage.text, [passage.note], by=by)
+        note = [passage.note]
+        facts = content(ctx, clause, passage.text, note, note_times(ctx, note), by=by)
         text = ctx.words(passage.text)
         ctx.records.append(
             Clause(
@@ -123,7 +126,7 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
         )  # fmt: skip
         below.add(facts)
         clauses.append(clause)
-    own = content(ctx, iri, [*([draft.title] if draft.title else []), *loose], loose_notes, row=draft)
+    own = content(ctx, iri, [*([draft.title] if draft.title else []), *loose], loose_notes, told, row=draft)
     for target, due in row_targets(ctx, iri, draft.goals, len(own.target) + 1, by):
         own.target[target] = None
         if due is not None:
