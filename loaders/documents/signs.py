@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.documents.undertakings import undertaking
+from loaders.documents.carrying_out import only_carries_out
+from loaders.documents.undertakings import is_led_to, tells_done, undertaking
 from loaders.measures.drafts import Draft
 from loaders.measures.work import begins_with_work, names_work
 from loaders.structure.outline import Node, walk
@@ -161,12 +162,16 @@ def is_plan(
     articles = sum(d.node is not None and d.node.kind == "article" for d in drafts) * 2 > len(drafts)
     if articles and accountable < 2 and not (named and _bare(title or "").endswith(_ARTICLED)):
         return False
-    if not accountable and _only_carries_out(text, start, drafts):
+    if not accountable and only_carries_out(text, start, drafts):
         return False
     weight = _title_weight(title, named=named) + _items_weight(text, drafts, accountable)
     if weight < _ENOUGH + _MOST_AGAINST:
         weight += _words_weight(text, start, head) + _headings_weight(text, roots)
-        undertaken = undertaking(text, run, [d.number for d in drafts])
+        undertaken = undertaking(text, run, [d.number for d in drafts], drafts[-1].start)
+        if not (named or accountable) and is_led_to(text, drafts[0].start):
+            words = (d.title or d.body[0] for d in drafts if d.title or d.body)
+            if undertaken.weight <= 0 or tells_done(text, words):
+                return False  # a list within the sentences of another text
         weight += undertaken.weight
         weight -= _against(text[start:head], news=not undertaken.told)
     return weight >= _ENOUGH
@@ -207,38 +212,6 @@ def _title_weight(title: str | None, *, named: bool) -> float:
     if _OTHER_TITLE.search(_bare(title)):
         return -2.5
     return 1.5 if is_title(title) else 0.0
-
-
-#: What a notice says of the plan that it sends out, and its points, which ask no more than that it be carried out.
-_SENDS = re.compile(r"印发|转发|下达|任务(?:予以)?分解|分解(?:落实|下达)")
-_CARRIES_OUT = re.compile(
-    r"(?:各[^。]{1,16}?要|[^，。]{0,6}督查室要|要)?(?:切实|进一步|务必)?(?:"
-    r"(?:高度)?重视|高效推进|从严督办|提高[^，。]{0,4}认识|统一思想|(?:加强|强化)(?:组织)?领导"
-    r"|(?:加强|强化)(?:统筹|组织|协作|协调|协同|配合|督查|督导|督办|检查|考核|跟踪|担当|责任|监督)"
-    r"|加强对[^，。]{0,16}(?:调度|督查|督办)|(?:落实|压实|明确|细化|夯实|靠实)[^，。]{0,4}(?:责任|任务|措施|分工|目标)"
-    r"|密切(?:配合|协作)|狠抓|抓(?:好|实)?落实|严格(?:考核|督查|督导|落实)|认真(?:研究|组织|落实|贯彻)"
-    r"|(?:按时|及时)报送|及时反馈)"
-)
-_SPEAKS_TO_UNITS = re.compile(
-    r"(?:(?:责任|牵头|配合|协同|承办|主办|参与)单位|各(?:有关)?单位)[^。，；（）]{0,8}?(?:要|须|需|应|务必|于)"
-)
-
-
-def _only_carries_out(text: str, start: int, drafts: Sequence[Draft]) -> bool:
-    """Whether the items are the points of a notice that sends out a plan which the text does not hold."""
-    if drafts[0].start - start > _HEAD or not _SENDS.search(text, start, drafts[0].start):
-        return False
-    return sum(_carries_out(text, d) for d in drafts) >= 0.6 * len(drafts)
-
-
-def _carries_out(text: str, draft: Draft) -> bool:
-    ranges = [*([draft.title] if draft.title else []), *draft.body[:1]]
-    if not ranges:
-        return False
-    start, end = ranges[0]
-    if _CARRIES_OUT.match(text, start, end):
-        return True
-    return _SPEAKS_TO_UNITS.search(text, start, min(ranges[-1][1], start + 4 * _WORDS)) is not None
 
 
 def _items_weight(text: str, drafts: Sequence[Draft], accountable: int) -> float:

@@ -118,7 +118,7 @@ def _line_alone(
             return (start, end), rest
     elif (
         len(sentence) <= 40
-        and not sentence.endswith(("；", "："))
+        and not sentence.endswith(("；", "：", "，"))
         and sentence.count("（") == sentence.count("）")
         and not _FIGURE.search(sentence)
     ):

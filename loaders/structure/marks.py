@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from loaders.numerals import integer
 from loaders.text import Range
 from loaders.values import value
 
-__all__ = ["HAN", "Mark", "mark_at", "trim"]
+__all__ = ["Mark", "mark_at", "marks_within", "trim"]
 
 #: The characters of numerals.
-HAN = "一二三四五六七八九十百零〇"
+_HAN = "一二三四五六七八九十百零〇"
 #: What cannot follow a number with two parts, since it is then a quantity: 1.5万, 2.3倍.
 _QUANTITY = "万亿个倍元千百米吨度件家公平亩兆"
 _NUMBER = re.compile(
     rf"""(?:
-        第(?P<volume>[{HAN}\d]{{1,4}})[篇编][ ]*
-      | 第(?P<chapter>[{HAN}\d]{{1,4}})章[ ]*
-      | 第(?P<part>[{HAN}\d]{{1,4}})(?:节|部分)[ 、，：]*
-      | 第(?P<article>[{HAN}\d]{{1,4}})条[ 、，：]*
-      | (?P<han>[{HAN}]{{1,4}})[ ]?[、.．][ ]*
-      | (?P<point>[{HAN}]{{1,3}})是(?=[\u4e00-\u9fff“\d])
-      | [（(][ ]?(?P<hanparen>[{HAN}]{{1,4}})[ ]?[）)][ 、.．]*
+        第(?P<volume>[{_HAN}\d]{{1,4}})[篇编][ ]*
+      | 第(?P<chapter>[{_HAN}\d]{{1,4}})章[ ]*
+      | 第(?P<part>[{_HAN}\d]{{1,4}})(?:节|部分)[ 、，：]*
+      | 第(?P<article>[{_HAN}\d]{{1,4}})条[ 、，：]*
+      | (?P<han>[{_HAN}]{{1,4}})[ ]?[、.．][ ]*
+      | (?P<point>[{_HAN}]{{1,3}})是(?=[\u4e00-\u9fff“\d])
+      | [（(][ ]?(?P<hanparen>[{_HAN}]{{1,4}})[ ]?[）)][ 、.．]*
       | (?P<arabic>\d{{1,3}})[ ]?(?:[.．、](?:(?!\d)|(?=20\d\d年))|。(?=[\u4e00-\u9fff“]))[ ]*
       | (?P<dotted>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,2}})[ 、.．]*(?=[^\d\s\W{_QUANTITY}]|[“《])
       | [（(][ ]?(?P<arabicparen>\d{{1,3}})[ ]?[）)][ 、.．]*
@@ -31,9 +32,9 @@ _NUMBER = re.compile(
       | (?P<arabicsign>[⒈-⒛])[ 、]*
       | (?P<parensign>[⑴-⒇])[ 、.．]*
       | (?P<hansign>[㈠-㈩])[ 、.．]*
-      | (?:任务|行动|工程|专项|措施|举措|事项)[ ]?(?P<task>[{HAN}]{{1,3}}|\d{{1,2}})
+      | (?:任务|行动|工程|专项|措施|举措|事项)[ ]?(?P<task>[{_HAN}]{{1,3}}|\d{{1,2}})
         (?:[ ]*[：、.．][ ]*|[ ]+(?=[\u4e00-\u9fff“]))
-      | 专栏[ ]?(?P<box>[{HAN}\d]{{1,3}})?[ ：:]*
+      | 专栏[ ]?(?P<box>[{_HAN}\d]{{1,3}})?[ ：:]*
       | 【(?P<bracket>[^】\n]{{1,20}})】[ ]*
       )""",
     re.VERBOSE,
@@ -46,7 +47,7 @@ _SIGNS = {
     "hansign": ("hanparen", "㈠"),
 }
 #: What every mark begins with: a cheap look before the pattern is tried.
-_BEGINS = frozenset(f"{HAN}第（(0123456789任行工专措举事【①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | frozenset(
+_BEGINS = frozenset(f"{_HAN}第（(0123456789任行工专措举事【①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | frozenset(
     map(chr, (*range(0x2474, 0x249C), *range(0x3220, 0x322A)))
 )
 
@@ -78,6 +79,21 @@ def mark_at(text: str, start: int, end: int) -> Mark | None:
         parts = re.split(r"[.．]", value)
         return Mark(f"dotted{len(parts)}", int(parts[-1]), found.end())
     return Mark(kind, integer(value), found.end())
+
+
+#: What may be a mark within a line; what stands before it decides. 第一条 and 任务1： are found by their numerals.
+_INNER = re.compile(
+    rf"[（{_HAN}\d①-⑳](?:(?<=（)(?:[{_HAN}]{{1,4}}|\d{{1,2}})）|(?<=[{_HAN}])[{_HAN}]{{0,3}}、|(?<=\d)\d{{0,2}}(?:[.．、](?:(?!\d)|(?=20\d\d年))|。(?=[\u4e00-\u9fff“]))|(?<=[{_HAN}])是"
+    rf"|(?<=第[{_HAN}\d])[{_HAN}\d]{{0,3}}条(?![规所的中第至和款])|(?<=(?:任务|行动|工程|专项|措施|举措|事项)[{_HAN}\d])[{_HAN}\d]{{0,2}}：|(?<=[①-⑳]))"
+)
+#: How far the first character of a mark stands before its numeral, by the last character of what was found.
+_BEFORE_NUMERAL = {"条": 1, "：": 2}
+
+
+def marks_within(text: str, start: int, end: int) -> Iterator[Range]:
+    """Where what may be marks stands between `start` and `end`: what stands before it decides whether it is one."""
+    for found in _INNER.finditer(text, start, end):
+        yield found.start() - _BEFORE_NUMERAL.get(text[found.end() - 1], 0), found.end()
 
 
 def trim(text: str, start: int, end: int) -> Range:

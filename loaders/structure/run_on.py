@@ -7,21 +7,15 @@ words of a heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 
-from loaders.structure.marks import HAN, Mark, mark_at, trim
+from loaders.structure.announced import announced
+from loaders.structure.marks import Mark, mark_at, marks_within, trim
 from loaders.text import Range
 from loaders.values import value
 
 __all__ = ["pieces"]
 
-#: What may be a mark within a line; what stands before it decides. 第一条 and 任务1： are found by their numerals.
-_INNER = re.compile(
-    rf"[（{HAN}\d①-⑳](?:(?<=（)(?:[{HAN}]{{1,4}}|\d{{1,2}})）|(?<=[{HAN}])[{HAN}]{{0,3}}、|(?<=\d)\d{{0,2}}(?:[.．、](?:(?!\d)|(?=20\d\d年))|。(?=[\u4e00-\u9fff“]))|(?<=[{HAN}])是"
-    rf"|(?<=第[{HAN}\d])[{HAN}\d]{{0,3}}条(?![规所的中第至和款])|(?<=(?:任务|行动|工程|专项|措施|举措|事项)[{HAN}\d])[{HAN}\d]{{0,2}}：|(?<=[①-⑳]))"
-)
-#: How far the first character of a mark stands before its numeral, by the last character of what was found.
-_BEFORE_NUMERAL = {"条": 1, "：": 2}
 _SENTENCE_ENDS = frozenset("。；！？）］】”〕")
 #: The words of a heading, between its number and that of the first item below it.
 _HEADING = re.compile(r"[^。；：！？（）\n]{2,40}")
@@ -76,14 +70,29 @@ def pieces(text: str, start: int, stop: int, end: int, last: Mapping[str, int]) 
         end: where the text ends in which a second number may follow a first.
         last: the last number of each kind before; its owner keeps it up to date as it takes the pieces.
     """
+    rest: int | None = start
+    while rest is not None:
+        rest = yield from _cut(text, rest, stop, end, last)
+
+
+def _cut(
+    text: str, start: int, stop: int, end: int, last: Mapping[str, int]
+) -> Generator[Range, None, int | None]:
+    """As `pieces`, to the end of a list that is announced within the line; returns where the rest begins."""
     piece = start
     first: Mark | None = None
-    for found in _INNER.finditer(text, start + 1, stop):
-        at = found.start() - _BEFORE_NUMERAL.get(text[found.end() - 1], 0)
+    for at, after in marks_within(text, start + 1, stop):
         if at <= piece:
             continue
+        if piece == start and len(last) <= 1 and mark_at(text, start, stop) is None:
+            listed = announced(text, start, at, stop, end, again=next(iter(last), None))
+            if listed is not None:
+                yield trim(text, start, at)
+                for a, b in zip(listed.starts, [*listed.starts[1:], listed.end], strict=True):
+                    yield trim(text, a, b)
+                return listed.end if text[listed.end : stop].strip() else None
         apart = _is_apart(text, start, at)
-        if not apart and not _is_set_off(text, start, at, found):
+        if not apart and not _is_set_off(text, start, at, after):
             continue
         mark = mark_at(text, at, stop)
         if mark is None or mark.number is None:
@@ -101,6 +110,7 @@ def pieces(text: str, start: int, stop: int, end: int, last: Mapping[str, int]) 
             yield trim(text, piece, at)
             piece, first = at, mark
     yield trim(text, piece, stop)
+    return None
 
 
 def _is_apart(text: str, start: int, at: int) -> bool:
@@ -111,16 +121,16 @@ def _is_apart(text: str, start: int, at: int) -> bool:
     return text[before] in _SENTENCE_ENDS
 
 
-def _is_set_off(text: str, start: int, at: int, found: re.Match[str]) -> bool:
+def _is_set_off(text: str, start: int, at: int, after: int) -> bool:
     """Whether a number within a line begins something, though no sentence ends before it: behind a heading."""
     before = at - 1
     while before > start and text[before] == " ":
         before -= 1
     if text[before] == "：":
         return text.startswith(("（1）", "一是"), at)
-    if not "\u4e00" <= text[before] <= "\u9fff" or text[found.end() - 1] in "。是":
+    if not "\u4e00" <= text[before] <= "\u9fff" or text[after - 1] in "。是":
         return False
-    follows = text[found.end() : found.end() + 2].lstrip(" ")[:1]
+    follows = text[after : after + 2].lstrip(" ")[:1]
     if not (follows == "“" or "\u4e00" <= follows <= "\u9fff"):
         return False
     return before < at - 1 or text[at] in "（第" or not "\u4e00" <= text[at] <= "\u9fff"
@@ -149,19 +159,12 @@ _NUMERALS = tuple("一二三四五六七八九十0123456789")
 
 
 def _is_next_point(text: str, place: _Place, last: Mapping[str, int]) -> bool:
-    """Whether 二是 goes on with the sentences that 一是 began, or 一是 begins a paragraph that lists the items."""
-    if place.number == 1:
-        announced = place.first is None and not last and text[place.at - 1] in "： "
-        return announced and _LISTS.search(text, max(0, place.at - 40), place.at) is not None
-    if place.number != place.before(last) + 1:
+    """Whether 二是 goes on with the sentences that 一是 began."""
+    if place.number == 1 or place.number != place.before(last) + 1:
         return False
     if place.first is None and "point" in last and text[place.at - 1] == "；":
         return True  # a line end fell into an item
     return place.goes_on and (place.cut or _NOTED.search(text, max(0, place.at - 300), place.at) is not None)
-
-
-#: What announces the items of a paragraph that lists them all: 十件实事具体为：一是…。二是…。
-_LISTS = re.compile(r"(?:实事|重点工作|重点任务|工作任务|主要任务|重点项目)[^。；\n]{0,16}：[ ]*$")
 
 
 def _may_begin(place: _Place, last: Mapping[str, int]) -> bool:
