@@ -60,7 +60,7 @@ _OF_BODY = re.compile(
 )
 #: What a title of one plan has and a mere kind of plan lacks: a year, a period, a place, an object.
 _PROPER = re.compile(
-    r"(?:19|20)\d\d|[一二三四五六七八九十]五[”\"]?|[省市县区州盟旗镇乡](?!直|级|场)|关于|《|年(?:行动|规划|计划)"
+    r"(?:19|20)\d\d|[一二三四五六七八九十]五[”\"]?|(?:[省市县区州盟旗]|(?<!城)[镇乡])(?!直|级|场)|关于|《|年(?:行动|规划|计划)"
 )
 
 

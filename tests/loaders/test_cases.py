@@ -30,6 +30,7 @@ TABLES = {
     "documents.test_signs.MORE": 36,
     "documents.test_signs.GOALS": 6,
     "documents.test_undertakings._WORKS": 5,
+    "documents.test_undertakings.HEADED": 3,
     "documents.test_undertakings.LISTS": 7,
     "documents.test_undertakings.IN_LINE": 11,
     "documents.test_undertakings.OTHERS": 6,

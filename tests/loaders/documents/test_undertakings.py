@@ -60,6 +60,31 @@ def test_a_second_list_may_follow_within_the_paragraph() -> None:
     ]  # fmt: skip
 
 
+#: Headings of two lists that follow each other, and the plans that they are.
+HEADED: list[tuple[str, str, list[str]]] = [
+    ("为农民办好三件实事", "为城镇居民办好三件实事", ["为农民办好三件实事"]),
+    ("江州市政府今年为民办好六件实事\n农村方面", "城区方面", ["江州市政府今年为民办好六件实事"]),
+    ("江州县2024年农村实事", "江州县2024年城区实事", ["江州县2024年农村实事", "江州县2024年城区实事"]),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "plans"), HEADED)
+@pytest.mark.parametrize(
+    "marks", ["①②③", "一、 二、 三、", "（一） （二） （三）", "1. 2. 3.", "一是 二是 三是"]
+)
+def test_a_list_may_begin_anew_below_a_heading(first: str, second: str, plans: list[str], marks: str) -> None:
+    numbers = marks.split() if " " in marks else list(marks)
+    heads = [(first, ("修建公路50公里，改善出行条件", "新建水厂3座", "培训农民2万人次")),
+             (second, ("建设公园3处", "新增公交车100辆，优化线路", "新建公厕20座"))]  # fmt: skip
+    facts = read("".join(
+        f"{head}\n" + "".join(f"{n}{w}。\n" for n, w in zip(numbers, works, strict=True)) for head, works in heads
+    ))  # fmt: skip
+    assert [(m.number, m.text) for m in facts.measures] == [
+        (str(n), f"{w}。") for _, works in heads for n, w in enumerate(works, 1)
+    ]
+    assert [p.title for p in facts.plans] == plans
+
+
 @pytest.mark.parametrize("text", [row[1] for row in LISTS], ids=[row[0] for row in LISTS])
 def test_every_item_is_a_measure(text: str) -> None:
     assert [m.number for m in read(text).measures] == ["1", "2", "3", "4", "5"]

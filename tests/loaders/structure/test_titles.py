@@ -69,7 +69,13 @@ def test_titles_that_name_a_plan_of_a_government(title: str, expected: bool) -> 
 
 @pytest.mark.parametrize(
     ("title", "expected"),
-    [("江州市行动方案", True), ("2024年工作要点", True), ("“十四五”规划", True), ("重点任务清单", False)],
+    [
+        ("江州市行动方案", True),
+        ("2024年工作要点", True),
+        ("“十四五”规划", True),
+        ("重点任务清单", False),
+        ("为城镇居民办实事", False),
+    ],
 )
 def test_a_proper_title_has_a_year_a_period_or_a_place(title: str, expected: bool) -> None:
     assert is_proper(title) is expected
