@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.measures.work import begins_with_work
 from loaders.structure.lines import Line, split_head
 from loaders.structure.titles import is_proper, is_title, names_plan, notice, once, title_key, unquoted
 
@@ -25,7 +26,9 @@ class Headline:
 
 
 _ORGAN_END = ("政府", "办公厅", "办公室", "委员会", "领导小组", "委", "厅", "局", "部", "会", "院", "指挥部")
-_NOT_IN_TITLE = re.compile(r"[。；！？：\t|>＞]|^[（(]|号$|\d日$|^附[件表录]?")
+_NOT_IN_TITLE = re.compile(
+    r"[。；！？：\t|>＞↓]|^[（(]|号$|\d日$|^附[件表录]?|(?:这些|如下|以下)[^，、]{0,6}$"
+)
 #: A sentence that transmits a plan where no title of the notice stands above it, and one that introduces its text.
 _TRANSMITTED = re.compile(
     r"《(?P<title>(?:[^《》]|《[^《》]*》){5,90})》(?:（以下简称《[^《》]*》）)?[^。《]{0,60}(?:印发|下发|转发)给?你们"
@@ -60,6 +63,8 @@ def headline(lines: list[Line], marks: list[bool], i: int, inner: str | None, fl
     said = notice(joined)
     if said is not None:
         return Headline(joined, first, i + 1, said.title, said.issuer)
+    if begins_with_work(joined) and not joined.endswith("实事") and not names_plan(joined):
+        return None  # 实施节水行动: the heading of a paragraph
     after = i + 1
     below = lines[after].words if after < len(lines) else ""
     if _BRACKET_LINE.fullmatch(below) or (below[:1] in _OPENING and once(joined + below) == joined):

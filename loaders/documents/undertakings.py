@@ -93,7 +93,7 @@ def _is_earlier(text: str, start: int, done: re.Match[str]) -> bool:
     return bool(years) and max(years) < max(_YEAR.findall(text, start, sentence), default="")
 
 
-_LEADS = re.compile(r"(?:[：是为]|如下。)[ ]*$")
+_LEADS = re.compile(r"(?:[：是为]|如下。)[ ]*\Z")
 _DID = re.compile(r"[^，。；：\n]{1,12}(?<!为)了")
 
 

@@ -214,12 +214,18 @@ def _field_note(text: str, node: Node) -> Note | None:
 _HEAD = re.compile(r"[\u4e00-\u9fff“”、（）A-Za-z0-9+]{4,30}")
 
 
+#: A line that says that what is to be done follows: 今年定下这些目标↓.
+_LONGEST = 60
+_ANNOUNCES = re.compile(r"(?:这些|以下|如下|下列)[^，。；：]{0,10}[：↓]?$")
+
+
 def _paragraphs(text: str, lines: Sequence[Range], notes_of: LineNotes) -> list[Draft]:
     """The measures of a text that numbers nothing: its bullets, its paragraphs that name units or have headings."""
     if items := bulleted(text, lines, notes_of):
         return [_paragraph(text, item, notes_of) for item in items]
     drafts: list[list[Range]] = []
     headed: list[bool] = []
+    announced = 0  # how many stand before the line that announces the others
     for line in lines:
         if (drafts and only_notes(text, notes_of(line), *line)) or (
             drafts and headed[-1] and len(drafts[-1]) == 1
@@ -227,12 +233,16 @@ def _paragraphs(text: str, lines: Sequence[Range], notes_of: LineNotes) -> list[
             drafts[-1].append(line)
         else:
             drafts.append([line])
-            headed.append(_HEAD.fullmatch(text, *line) is not None)
+            announces = line[1] - line[0] <= _LONGEST and _ANNOUNCES.search(text, *line) is not None
+            announced = len(drafts) if announces and not announced else announced
+            headed.append(not announces and _HEAD.fullmatch(text, *line) is not None)
     noted = [any(note.mentions for line in own for note in notes_of(line)) for own in drafts]
     if sum(noted) >= 2:
         chosen = [own for own, has in zip(drafts, noted, strict=True) if has]
     else:
         full = [own for own, head in zip(drafts, headed, strict=True) if head and len(own) > 1]
+        below = [own for own in full if announced and own[0][0] > drafts[announced - 1][0][0]]
+        full = below if len(below) >= 2 else full
         chosen = [own for own in full if own[1][1] - own[1][0] >= 30] if len(full) >= 2 else []
     return [_paragraph(text, own, notes_of) for own in chosen]
 

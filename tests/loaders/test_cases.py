@@ -33,7 +33,7 @@ TABLES = {
     "documents.test_undertakings.HEADED": 3,
     "documents.test_undertakings.LISTS": 7,
     "documents.test_undertakings.IN_LINE": 11,
-    "documents.test_undertakings.OTHERS": 6,
+    "documents.test_undertakings.OTHERS": 8,
     "documents.test_undertakings.WITHIN_OTHERS": 21,
     "documents.test_years.TOLD": 20,
     "facts.test_doubts.DOUBTS": 7,

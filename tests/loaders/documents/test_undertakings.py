@@ -12,6 +12,11 @@ _WORKS = ("新建学校2所", "改造道路20公里", "新增停车位500个", "
 _POINTS = "".join(f"{n}是{w}。\n" for n, w in zip("一二三四五", _WORKS, strict=True))
 _FIGURES = "".join(f"{n}.{w}。" for n, w in enumerate(_WORKS, 1))
 _INLINE = "；".join(f"{n}是{w}" for n, w in zip("一二三四五", _WORKS, strict=True))
+_UNDER_HEADINGS = (
+    "实施节水行动\n建成节水型小区30个，改造供水管网120公里，万元产值用水量下降5%以上。\n"
+    "做强种业和农机\n新建良种繁育基地2万亩，培育合作社40家，机械化率达到88%以上。\n"
+    "开展清河专项行动\n整治黑臭水体18条，清理河道垃圾3万吨，建设幸福河湖6条，打造绿道25公里。\n"
+)
 
 #: What announces or carries the list, and the numbers and words of what is read.
 LISTS: list[tuple[str, str]] = [
@@ -108,6 +113,8 @@ OTHERS: list[tuple[str, str]] = [
     ("how far the work is", f"江州市5件民生实事进展情况\n截至10月，已完成投资2亿元。\n{_POINTS}"),
     ("a school", f"江州中学今年将办好5件实事，让同学们安心学习。\n{_POINTS}欢迎家长监督。\n"),
     ("a count without work", "江州市评出5件年度大事。\n一是桥梁通车。\n二是剧院落成。\n三是球队夺冠。\n四是大雪封山。\n五是展览闭幕。\n记者表示，据悉报道属实。\n"),
+    ("a review under headings", f"江州农业回眸\n江州日报讯 记者获悉，2023年江州市农业工作取得这些成绩：\n{_UNDER_HEADINGS}"),
+    ("goals of a firm under headings", f"公司今年定下这些目标：\n{_UNDER_HEADINGS}"),
     ("things asked for", "江州市政府征集民生实事，欢迎报名，公示期5天，联系电话：0000000\n一是提交申请表和复印件。\n二是准备身份证。\n三是等待受理条件审核。\n"),
 ]  # fmt: skip
 

@@ -161,3 +161,23 @@ def test_an_outline_is_sections_and_no_measures() -> None:
     assert [s.title for s in facts.of(Section)] == [
         "发展基础", "现状", "形势", "重点任务", "基础设施", "网络", "算力", "应用",
     ]  # fmt: skip
+
+
+#: Paragraphs under headings that no number marks, behind the words that announce them.
+_PARAGRAPHS = [
+    ("实施节水行动", "建成节水型小区30个，改造老旧供水管网120公里，全市万元产值用水量下降5%以上。"),
+    ("做强种业和农机", "新建良种繁育基地2万亩，培育农机合作社40家，主要农作物机械化率达到88%以上。"),
+    ("开展清河专项行动", "整治黑臭水体18条，清理河道垃圾3万吨，建设幸福河湖6条，打造滨水绿道25公里。"),
+]
+
+
+@pytest.mark.parametrize(
+    "announced",
+    ["2024年，全市农业农村工作定下这些目标↓", "今年江州市确定了以下任务：", "2024年江州市确定如下目标"],
+)
+def test_paragraphs_behind_an_announcement_are_measures_from_the_first_on(announced: str) -> None:
+    facts = read(
+        "江州农业投资项目一览\n“十四五”期间，江州市将组织实施一批重大农业项目，带动农民增收，缩小城乡差距。\n"
+        f"{announced}\n" + "".join(f"{title}\n{body}\n" for title, body in _PARAGRAPHS)
+    )  # fmt: skip
+    assert [(m.title, m.text) for m in facts.measures] == _PARAGRAPHS
