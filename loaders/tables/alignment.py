@@ -7,6 +7,7 @@ for (Viterbi), each cell standing in the column of the one before, in a later on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from loaders.tables.cells import fit, surely_units
@@ -77,7 +78,9 @@ def aligned(
     units = [c.kind in ACCOUNTABLE for c in columns]
     best: list[float] = []
     steps: list[list[tuple[int, bool]]] = []
-    numbered = "number" in first and (kept or not first.keys().isdisjoint(_FIGURES))
+    numbered = "number" in first and (
+        kept or not first.keys().isdisjoint(_FIGURES) or any(_AMOUNT.search(c.name) for c in columns)
+    )
     figures = _figures(words) if numbered else ()
     for i, cell in enumerate(words):
         fits = [fit(cell, c.kind) if cell else 0 for c in columns]
@@ -109,6 +112,8 @@ def aligned(
 
 
 _FIGURES = ("value", "base", "growth")
+#: Heads of columns of bare figures in tables of tasks.
+_AMOUNT = re.compile("投资|资金|金额|预算")
 
 
 def _figures(words: Sequence[str]) -> set[int]:

@@ -14,8 +14,8 @@ from loaders.mentions.units import is_surely_unit
 from loaders.tables.alignment import aligned
 from loaders.tables.cells import unit_list
 from loaders.tables.columns import Column, columns
+from loaders.tables.head_names import head_names
 from loaders.tables.layout import Cell, Found, Rewritten, cover
-from loaders.tables.stacks import head_names
 from loaders.text import Range
 from ontology.registry import departments
 

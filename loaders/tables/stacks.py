@@ -11,74 +11,42 @@ import re
 from collections.abc import Sequence
 
 from loaders.tables.alignment import aligned
+from loaders.tables.broken_heads import broken_head, may_be_broken
 from loaders.tables.cells import fit, numeric
 from loaders.tables.columns import ACCOUNTABLE, Column, columns, is_goals, is_head_word
 from loaders.tables.head_levels import captioned, one_level
+from loaders.tables.head_names import head_names, is_usual
 from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, cover
 from loaders.text import Range
 
-__all__ = ["head_names", "placed", "stacked", "with_numbers"]
+__all__ = ["placed", "stacked", "with_numbers"]
 
-#: The usual names of heads, to part those that stand together without anything between them.
-_NAMES = (
-    "序号|编号|(?:任务|工作|项目|事项)?类[别型]|领域|方面|重点工作任务|(?:重点|工作|主要|目标|具体|年度|改革)任务|(?:任务|项目|事项|工程|指标)名称|"
-    "(?:工作|改革|重点|民生实事|实事)(?:事项|项目)|(?:工作|主要|具体|建设|任务|重点|改革)内容|(?:工作|具体|主要|改革|推进|落实)(?:措施|举措)|(?:工作|具体|目标)要求|"
-    "(?:工作|年度|预期|主要|建设)目标|(?:牵头|责任|配合|协办|主办|参与|参加|协作|协同|协助|承办|实施|落实|负责)(?:责任)?(?:单位|部门|科室|处室|主体)|"
-    "(?:完成|办结|推进|工作|实施)(?:时限|时间|期限|进度)|(?:时限|时间|进度)(?:要求|安排|节点)|时间节点|时限|建设(?:期限|年限|周期)|"
-    "(?:[省市县区州](?:政府|委)?)?(?:责任|分管|牵头|包保|挂点)领导|责任人|联系人|联系电话|备注|单位|指标|属性|任务|项目|(?:19|20)[0-9]{2}年(?:目标)?"
-)
-_NAME = re.compile(_NAMES)
-_HEADS = re.compile(f"(?:{_NAMES})+")
 _ONE = re.compile(r"[\u4e00-\u9fff]")
 #: A head has so many names at most, on so many lines: of one character each.
 _MOST_HEADS, _MOST_LINES = 14, 200
-_LONGEST_HEAD = 60
-_GLUED = re.compile(r"[\u4e00-\u9fff]{6,}")
 #: How many headings may follow one another, as where an extract has left out what stood below them.
 _MOST_HEADINGS = 20
 _TOLD = ("number", "time", "stage", "value", "base", "binding", *ACCOUNTABLE)
 
 
-def head_names(text: str, start: int, end: int) -> list[Range]:
-    """The names of heads that stand between `start` and `end` with nothing between them; none where others do."""
-    if _HEADS.fullmatch(text, start, end) is not None:
-        return [m.span() for m in _NAME.finditer(text, start, end)]
-    glued = (
-        end - start <= _LONGEST_HEAD and _GLUED.fullmatch(text, start, end) and _NAME.search(text, start, end)
-    )
-    return _parted(text, start, end) if glued else []
-
-
-def _parted(text: str, start: int, end: int) -> list[Range]:
-    """The names of heads, some of them unusual, as few and as short ones as will do; none where it cannot be."""
-    best: dict[int, tuple[int, int]] = {
-        start: (0, start)
-    }  # by where a name ends: the cost, and its beginning
-    for at in range(start + 2, end + 1):
-        for before in range(max(start, at - 8), at - 1):
-            if before not in best:
-                continue
-            name = text[before:at]
-            cost = 0 if _NAME.fullmatch(name) else 20 + len(name) if is_head_word(name) else None
-            if cost is not None and best[before][0] + cost < best.get(at, (999, 0))[0]:
-                best[at] = (best[before][0] + cost, before)
-    found: list[Range] = []
-    at = end
-    while at in best and at > start:
-        found.append((best[at][1], at))
-        at = best[at][1]
-    return found[::-1] if at == start else []
-
-
 def stacked(text: str, lines: Sequence[Line], first: int) -> tuple[Found, int] | None:
     """The table whose head begins with the line `first`, and the number of the line after it, if one begins there."""
-    head, at = _head(text, lines, first)
+    parted = first + 1 < len(lines) and _blank_between(text, lines[first][1], lines[first + 1][0])
+    return (_stacked(text, lines, first, parted=True) if parted else None) or _stacked(
+        text, lines, first, parted=False
+    )
+
+
+def _stacked(text: str, lines: Sequence[Line], first: int, *, parted: bool) -> tuple[Found, int] | None:
+    """As `stacked`, with blank lines between the cells (`parted`), or none that tell anything."""
+    head, at = _head(text, lines, first, parted=parted)
     given = [text[a:b].replace("\n", "") for a, b in head]
     merged = one_level(given)
     found = columns(merged) if len(merged) > 2 else None
     if found is None or all(c.kind not in _TOLD for c in found) or captioned(found):
         return None
-    cells, ends = _body(text, lines, at, found)
+    parted = parted and _cell(text, lines, at, parted=parted)[1] == at + 1
+    cells, ends = _body(text, lines, at, found, parted=parted)
     if len(cells) < 2:
         return None
     words = [text[a:b].replace("\n", "") for a, b in cells]
@@ -176,8 +144,42 @@ def _upright(lines: Sequence[Line], i: int, stop: int) -> int:
     return i
 
 
-def _head(text: str, lines: Sequence[Line], first: int) -> tuple[list[Range], int]:
+def _cell(text: str, lines: Sequence[Line], i: int, *, parted: bool) -> tuple[Line, int]:
+    """The cell that begins at line `i`, and the number of the line after it.
+
+    Where blank lines part the cells, lines without one between them are one cell.
+    """
+    start, end, words = lines[i]
+    stop = min(len(lines), i + _MOST_LINES) if parted else i
+    i += 1
+    while i < stop and not _blank_between(text, end, lines[i][0]):
+        end, words = lines[i][1], words + lines[i][2]
+        i += 1
+    return (start, end, words), i
+
+
+def _blank_between(text: str, end: int, start: int) -> bool:
+    return text.count("\n", end, start) > 1
+
+
+def _head(text: str, lines: Sequence[Line], first: int, *, parted: bool) -> tuple[list[Range], int]:
     """The names of the head that begins at line `first`, and the number of the line after them."""
+    names, i = _names(text, lines, first, parted=parted)
+    if i < len(lines) and not numeric(lines[i][2]) and may_be_broken(text, lines[first]):
+        cells: list[Line] = []
+        ends: list[int] = []
+        at = first
+        while at < min(len(lines), first + _MOST_LINES):
+            cell, at = _cell(text, lines, at, parted=parted)
+            cells.append(cell)
+            ends.append(at)
+        if (broken := broken_head(cells)) is not None:
+            return broken[0], ends[broken[1] - 1]
+    return names, i
+
+
+def _names(text: str, lines: Sequence[Line], first: int, *, parted: bool) -> tuple[list[Range], int]:
+    """As `_head`, where each name stands on a line of its own, or all in one."""
     names: list[Range] = []
     seen: set[str] = set()
     i, last = first, min(len(lines), first + _MOST_LINES)
@@ -192,14 +194,17 @@ def _head(text: str, lines: Sequence[Line], first: int) -> tuple[list[Range], in
             names += upright
             i = stop
             continue
-        if len(several := head_names(text, *lines[i][:2])) > 1:
+        cell, stop = _cell(text, lines, i, parted=parted)
+        if all(is_usual(line[2]) for line in lines[i:stop]):
+            cell, stop = lines[i], i + 1
+        if len(several := head_names(text, *cell[:2])) > 1:
             names += several
-            i += 1
+            i = stop
             continue
-        if not is_head_word(lines[i][2]) or numeric(lines[i][2]):
+        if not is_head_word(cell[2]) or numeric(cell[2]):
             break
-        names.append(lines[i][:2])
-        i += 1
+        names.append(cell[:2])
+        i = stop
     return names, i
 
 
@@ -209,7 +214,9 @@ def _upright_names(text: str, lines: Sequence[Line], i: int, stop: int) -> list[
     return [(lines[i + a][0], lines[i + b - 1][1]) for a, b in head_names(spelt, 0, len(spelt))]
 
 
-def _body(text: str, lines: Sequence[Line], i: int, found: Sequence[Column]) -> tuple[list[Range], list[int]]:
+def _body(
+    text: str, lines: Sequence[Line], i: int, found: Sequence[Column], *, parted: bool
+) -> tuple[list[Range], list[int]]:
     """The cells below a head, and the number of the line of each, up to the last that is surely one."""
     kinds = [c.kind for c in found if c.kind in _TOLD] + ["number"]
     names = {c.name for c in found}
@@ -225,17 +232,17 @@ def _body(text: str, lines: Sequence[Line], i: int, found: Sequence[Column]) -> 
             ends.append(stop - 1)
             i, sure = stop, len(cells)
             continue
-        words = lines[i][2]
+        (start, end, words), stop = _cell(text, lines, i, parted=parted)
         if FURNITURE.match(words) or (HEADING.match(words) and not _goes_on(lines, i, found)):
             break
         repeated = len(cells) - sure < reach and is_head_word(words) and words in names
         if not repeated:  # the head again, on a further page
-            cells.append(lines[i][:2])
-            ends.append(i)
+            cells.append((start, end))
+            ends.append(stop - 1)
             if words in met or any(fit(words, kind) >= 3 for kind in kinds):
                 sure = len(cells)
             met.add(words)
-        i += 1
+        i = stop
     if i == len(lines) and sure and numeric(text[slice(*cells[sure - 1])]):
         sure = len(cells)  # the last row of a text that was cut off
     return cells[:sure], ends[:sure]

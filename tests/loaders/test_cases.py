@@ -83,7 +83,7 @@ TABLES = {
     "tables.test_barred.COPIES": 9,
     "tables.test_flattened.NAMES": 5,
     "tables.test_flattened.KINDS": 5,
-    "tables.test_flattened.SHAPES": 19,
+    "tables.test_flattened.SHAPES": 23,
     "tables.test_unheaded.SHAPES": 6,
     "tables.test_unheaded.TABLES": 10,
     "test_alternatives.FACTORED": 6,

@@ -51,6 +51,16 @@ def stack(between: str, *, upright: bool = False) -> str:
     return between.join([*names, *(row[k] for row in ROWS for k in KINDS)]) + "\n"
 
 
+def wrapped(words: str, width: int, between: str) -> str:
+    return between.join(words[n : n + width] for n in range(0, len(words), width))
+
+
+def broken(head: str, body: str, between: str) -> str:
+    """One cell a line, where a narrow width broke the names of the head, and the cells, into lines."""
+    names = [wrapped(n, 2, head) for n in NAMES]
+    return between.join([*names, *(wrapped(row[k], 6, body) for row in ROWS for k in KINDS)]) + "\n"
+
+
 SHAPES = {
     "tabs": lines("", "\t"),
     "bars": lines("", " | "),
@@ -70,8 +80,35 @@ SHAPES = {
     "one cell a line, bars before all": lines("| ", "\n| ", "\n|"),
     "one cell a line, bars behind and between rows": lines("|\n", " |\n", " |"),
     "upright heads": stack("\n", upright=True),
+    "one cell a line, heads broken": broken("\n", "", "\n"),
+    "one cell a line, blank lines, all broken": broken("\n", "\n", "\n\n"),
+    "one cell a line, blank lines, within the heads too": broken("\n\n", "\n", "\n\n"),
+    "blank lines between heads and rows alone": stack("\n")
+    .replace("\n", "\n\n", 5)
+    .replace("\n2\n", "\n\n2\n"),
     "nothing between": stack("").rstrip("\n"),
 }
+
+
+def test_names_of_a_broken_head_are_as_many_as_the_cells_of_a_row() -> None:
+    heads = "序号\n\n项目名称\n\n项目建设规模及内容\n\n建设起\n止年限\n\n总投资\n（万元）\n\n当年投资\n\n（万元）\n\n2024年\n\n计划\n\n资金\n\n来源\n\n责任\n\n单位"
+    rows = [
+        ["1", "供水管网\n\n改造工程", "改造老旧供水管网40公里，更换智能水表6000只。", "2024.01-2024.12", "1500", "900", "完工投用", "财政资金", "住建局"],
+        ["2", "村道硬化工程", "硬化8个村的村道30公里。", "2024.01-2024.12", "600", "600", "基本完工", "政府投资", "交通局"],
+        ["3", "社区食堂\n\n建设工程", "新建社区食堂4家，日供餐800人次。", "2024.03-2024.12", "120", "120", "完工投用", "财政资金", "民政局"],
+    ]  # fmt: skip
+    found = cells("\n\n".join([heads, *("\n\n".join(row) for row in rows)]) + "\n")
+    assert [(row["title"], row["work"][:2], row["time"], row["responsible"]) for row in found] == [
+        ("供水管网改造工程", "改造", "2024.01-2024.12", "住建局"),
+        ("村道硬化工程", "硬化", "2024.01-2024.12", "交通局"),
+        ("社区食堂建设工程", "新建", "2024.03-2024.12", "民政局"),
+    ]
+
+
+def test_a_name_of_two_things_is_one() -> None:
+    head = "序号\n重点任务\n工作举措和目标\n责任单位\n"
+    found = cells(head + "1\n做强卫生院\n建设次中心20所。\n县卫健局\n2\n稳定队伍\n招录医生30名。\n县人社局\n")
+    assert [row["work"] for row in found] == ["建设次中心20所。", "招录医生30名。"]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
