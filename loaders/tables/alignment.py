@@ -8,10 +8,12 @@ for (Viterbi), each cell standing in the column of the one before, in a later on
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from loaders.tables.cells import fit, surely_units
 from loaders.tables.columns import ACCOUNTABLE, Column
+from loaders.tables.widths import is_broken_off, is_full, is_too_wide
 
 __all__ = ["aligned", "misfits"]
 
@@ -20,6 +22,11 @@ _NEVER = -1000.0
 _NOWHERE = 0.7
 #: What it costs that a row has no number where no cell is lost but those that merged ones cover.
 _NUMBERED = 6.0
+#: What it costs that a cell ends with a full line, and that it goes on behind one that is not full.
+_BROKEN_OFF, _ENDED = 2.5, 3.0
+#: Kinds of columns of free words.
+_WORDS = ("heading", "title", "work")
+_UNKNOWN: Mapping[int, int] = MappingProxyType({})
 #: What it costs that a row has no cell of a kind: the number and the names are often merged over several rows.
 _SKIP = {
     "number": 3.0,
@@ -55,6 +62,7 @@ def aligned(
     one_row: bool = True,
     broken: bool = False,
     kept: bool = False,
+    widths: Mapping[int, int] = _UNKNOWN,
 ) -> list[tuple[int, int]]:
     """The row and the column of each cell; cells of one row and column are one cell in pieces.
 
@@ -64,6 +72,7 @@ def aligned(
         one_row: whether all cells are known to stand in one row.
         broken: whether a cell may stand in several pieces, as where each line of it stands by itself.
         kept: whether empty cells are among them, and only those that merged ones cover are lost.
+        widths: at which widths the cells of columns were broken into lines (`loaders.tables.widths`).
     """
     first = {c.kind: n for n, c in reversed(list(enumerate(columns)))}
     skips = [
@@ -86,11 +95,25 @@ def aligned(
         fits = [fit(cell, c.kind) if cell else 0 for c in columns]
         if i in figures:
             fits[first["number"]] = 0
+        for j, wide in widths.items():
+            if columns[j].kind in _WORDS and fits[j] > -3:
+                fits[j] = 1  # how long a line is tells nothing of the cell
+            if is_too_wide(cell, wide):
+                fits[j] -= 8
         doubt = 1.8 if broken and not surely_units(cell) else 0.0
         if i == 0:
             best = [fits[j] - lead[j] for j in range(len(columns))]
             steps.append([(0, True)] * len(columns))
             continue
+        further = [again[j] + (doubt if units[j] else 0.0) for j in range(len(columns))]
+        for j, wide in widths.items():
+            if not is_full(words[i - 1], wide):
+                further[j] += 0.0 if units[j] else _ENDED
+            elif is_broken_off(words[i - 1], names=units[j]):
+                best[j] -= _BROKEN_OFF
+                further[j] = -_BROKEN_OFF
+            elif units[j]:
+                further[j] = 0.0
         row_ends = [b - (total - lead[k + 1]) for k, b in enumerate(best)]
         ended = max(range(len(best)), key=row_ends.__getitem__)
         chosen: list[tuple[int, bool]] = []
@@ -100,7 +123,7 @@ def aligned(
             for k in range(j):
                 if (reached := best[k] - (lead[j] - lead[k + 1])) > score:
                     score, step = reached, (k, False)
-            if (reached := best[j] - (again[j] + (doubt if units[j] else 0.0) if cell else _NOWHERE)) > score:
+            if (reached := best[j] - (further[j] if cell else _NOWHERE)) > score:
                 score, step = reached, (j, False)
             if not one_row and (reached := row_ends[ended] - lead[j] - 0.5) > score:
                 score, step = reached, (ended, True)

@@ -66,6 +66,8 @@ class Found:
     head: str = ""
     #: Of a row, by its place in `rows`: the columns where a merged cell of the row above covers it.
     covered: dict[int, list[int]] = field(default_factory=dict)
+    #: The columns whose cells were broken at a width, so that no line end parts anything.
+    wrapped: Collection[int] = ()
 
 
 def apart(words: str) -> bool:
@@ -148,6 +150,8 @@ def edits(text: str, table: Found) -> Iterator[Edit]:
 
 
 def _kind(table: Found, place: int) -> str:
+    if place in table.wrapped:
+        return "work"
     return table.columns[place].kind if place >= 0 else "heading"
 
 

@@ -8,7 +8,7 @@ Narrow columns come with one character on each line (序, 号; 责, 任, 单, �
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from loaders.tables.alignment import aligned
 from loaders.tables.broken_heads import broken_head, may_be_broken
@@ -17,6 +17,7 @@ from loaders.tables.columns import ACCOUNTABLE, Column, columns, is_goals, is_he
 from loaders.tables.head_levels import captioned, one_level
 from loaders.tables.head_names import head_names, is_usual
 from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, cover
+from loaders.tables.widths import column_widths
 from loaders.text import Range
 
 __all__ = ["placed", "stacked", "with_numbers"]
@@ -24,6 +25,8 @@ __all__ = ["placed", "stacked", "with_numbers"]
 _ONE = re.compile(r"[\u4e00-\u9fff]")
 #: A head has so many names at most, on so many lines: of one character each.
 _MOST_HEADS, _MOST_LINES = 14, 200
+#: How often the widths of broken cells are told anew from where the cells stand.
+_TIMES = 2
 #: How many headings may follow one another, as where an extract has left out what stood below them.
 _MOST_HEADINGS = 20
 _TOLD = ("number", "time", "stage", "value", "base", "binding", *ACCOUNTABLE)
@@ -51,7 +54,7 @@ def _stacked(text: str, lines: Sequence[Line], first: int, *, parted: bool) -> t
         return None
     words = [text[a:b].replace("\n", "") for a, b in cells]
     found = with_numbers(words, found)
-    steps = placed(words, found, broken=True)
+    steps, widths = _placed(words, found)
     steps = steps[: len(steps) - _signed(words, steps, found)]
     cells, ends = cells[: len(steps)], ends[: len(steps)]
     rows: list[list[Cell]] = [[] for _ in range(steps[-1][0] + 1)]
@@ -67,9 +70,21 @@ def _stacked(text: str, lines: Sequence[Line], first: int, *, parted: bool) -> t
         top = [(n, a, b) for n, (a, b) in zip(places, head, strict=True)]
     else:
         top = Rewritten(head[0][0], head[-1][1], "\t".join(c.name for c in found))
-    table = Found(lines[first][0], lines[ends[-1]][1], found, [top, *rows])
+    table = Found(lines[first][0], lines[ends[-1]][1], found, [top, *rows], wrapped=widths)
     cover(table, range(1, len(table.rows)))
     return table, ends[-1] + 1
+
+
+def _placed(words: Sequence[str], found: Sequence[Column]) -> tuple[list[tuple[int, int]], dict[int, int]]:
+    """As `placed`, of cells that may be broken: once more where that tells at which widths they were; and these."""
+    steps = placed(words, found, broken=True)
+    widths: dict[int, int] = {}
+    for _ in range(_TIMES):
+        known, widths = widths, column_widths(words, steps, found)
+        if widths == known:
+            break
+        steps = placed(words, found, broken=True, widths=widths)
+    return steps, widths
 
 
 def with_numbers(words: Sequence[str], found: list[Column]) -> list[Column]:
@@ -82,7 +97,12 @@ def with_numbers(words: Sequence[str], found: list[Column]) -> list[Column]:
 
 
 def placed(
-    words: Sequence[str], found: Sequence[Column], *, broken: bool = False, kept: bool = False
+    words: Sequence[str],
+    found: Sequence[Column],
+    *,
+    broken: bool = False,
+    kept: bool = False,
+    widths: Mapping[int, int] | None = None,
 ) -> list[tuple[int, int]]:
     """The row and the column of each cell; a heading across the table is a row of its own, in the column -1.
 
@@ -91,13 +111,16 @@ def placed(
         found: the columns of the table.
         broken: whether a cell may stand in several pieces.
         kept: whether the copy has kept empty cells, and lost only those that merged ones cover.
+        widths: at which widths the cells of columns were broken into lines.
     """
     result: list[tuple[int, int]] = []
     at = row = 0
     headings = _across(words) if found[0].kind == "number" else []
     for heading in [*headings, len(words)]:
         if at < heading:
-            steps = aligned(words[at:heading], found, one_row=False, broken=broken, kept=kept)
+            steps = aligned(
+                words[at:heading], found, one_row=False, broken=broken, kept=kept, widths=widths or {}
+            )
             result += [(row + n, column) for n, column in steps]
             row += steps[-1][0] + 1
         if heading < len(words):
