@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from loaders.documents.carrying_out import only_carries_out
 from loaders.documents.undertakings import is_led_to, tells_done, undertaking
@@ -175,8 +176,22 @@ def is_plan(
             if undertaken.weight <= 0 or tells_done(text, words):
                 return False  # a list within the sentences of another text
         weight += undertaken.weight
+        if title is None and (drafts[0].number or 0) > 1 and _plans_figures(text, start, head):
+            weight += 1.5  # an excerpt from the midst of a plan
         weight -= _against(text[start:head], news=not undertaken.told)
     return weight >= _ENOUGH
+
+
+#: Figures that are aimed at: 力争产值达500亿元, 全年新增企业20家以上.
+_AIMED = re.compile(
+    r"(?:力争|确保)[^。；]{0,30}?\d"
+    r"|(?:全年|年内|年底前)(?:新增|新建|完成|实现|培育|建成)[^。；]{0,30}?\d[^，。；]{0,6}以上"
+)
+
+
+def _plans_figures(text: str, start: int, end: int) -> bool:
+    """Whether an opening aims at several figures."""
+    return sum(1 for _ in islice(_AIMED.finditer(text, start, end), 2)) == 2
 
 
 #: What stands above or in a table of goals of a government: 云岭市2025年主要预期目标, 约束性.

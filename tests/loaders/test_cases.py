@@ -29,6 +29,7 @@ TABLES = {
     "documents.test_signs.OTHERS": 24,
     "documents.test_signs.MORE": 36,
     "documents.test_signs.GOALS": 6,
+    "documents.test_signs.EXCERPTS": 6,
     "documents.test_undertakings._WORKS": 5,
     "documents.test_undertakings.HEADED": 3,
     "documents.test_undertakings.LISTS": 7,

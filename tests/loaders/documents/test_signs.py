@@ -152,6 +152,26 @@ def test_a_list_of_goals_in_a_table_is_a_plan() -> None:
     assert [p.title for p in facts.plans] == ["江州县健康行动计划主要目标责任清单"]
 
 
+#: Excerpts from the midst of texts, with headings that go on from others and figures; and whether they are plans.
+EXCERPTS: list[tuple[str, str, bool]] = [
+    ("a plan", "的优势地位。加快推进全市新能源等产业高端化，全面提升产业发展规模。2024年，力争规上产值达500亿元以上，增长10%以上。\n三、高水平推数改强创新，让江州工业质效更高\n市委全会提出要推进数字化改造。经信系统要狠抓梯次培育，全年新增智能工厂15家以上。\n四、高标准抓培育激活力，让江州工业主体更强\n经信系统要深化企业梯度培育，全年新增省级企业200家以上，确保产值10亿元以上企业达80家以上。\n", True),
+    ("a speech", "的优势。2024年，力争产值达500亿元以上。\n三、高水平推数改强创新\n同志们，市委全会提出要推进数字化。会议强调，要全年新增智能工厂15家以上。\n四、高标准抓培育激活力\n同志们，要力争新增企业200家以上。大家要努力，我们一定能成功。会议要求各部门落实。\n", False),
+    ("a firm", "的市场份额。2024年，力争销售额达5亿元以上。\n三、拼市场抢订单，让公司业绩更好\n我公司要狠抓渠道，全年新增门店15家以上，客户满意度更高。\n四、强团队激活力，让员工更有劲\n我公司全年新增人才20名，力争人均产值达80万元。\n", False),
+    ("statistics", "的优势地位。2023年，全市规上产值同比增长10%。\n三、创新能力明显增强\n全年新增智能工厂15家，累计达到80家，同比增长20%。取得显著成效。\n四、市场主体不断壮大\n全年新增企业200家，累计完成投资30亿元，已建成园区3个。\n", False),
+    ("a review of the year", "的优势地位。\n三、创新能力明显增强\n全市全年新增智能工厂15家。各部门全力推进。\n四、市场主体不断壮大\n全市全年新增企业200家，政府服务更优。\n", False),
+    ("news", "据了解，全市今年力争产值达500亿元。\n三、记者看到，园区里机器轰鸣\n企业负责人表示，今年力争产值达5亿元。\n四、记者了解到，订单排到年底\n公司全年新增生产线3条。\n", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "planned"), [row[1:] for row in EXCERPTS], ids=[row[0] for row in EXCERPTS])
+def test_an_excerpt_is_a_plan_where_it_aims_at_figures(text: str, *, planned: bool) -> None:
+    if not planned:
+        with pytest.raises(Unreadable):
+            read(text)
+        return
+    assert [m.number for m in read(text).measures] == ["3", "4"]
+
+
 _FIGURES = "服务业增加值增速（%）\t7\t8\t{0}\n森林覆盖率（%）\t30\t35\t{0}\n"
 #: Texts that are but a table of figures, and whether they set goals.
 GOALS = [
