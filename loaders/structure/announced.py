@@ -40,7 +40,9 @@ _ONE = frozenset("一1①")
 _BETWEEN = frozenset("。；，、！？）〕】”")
 #: Fewer items are no list; a longer run of text between two numbers parts what they number.
 _FEWEST, _LONGEST = 3, 1000
-_LINE = re.compile(r"\n[ \t]*(?=[一二三四（1-4①-④])")
+#: How far below a list the numbering of the text may begin.
+_PREFACE = 3000
+_LINE = re.compile(r"\n[ \t]*(?=[一二三四（1-4①-④第])")
 _SENTENCE_END = re.compile(r"。[”）]?")
 
 
@@ -65,6 +67,8 @@ def announced(text: str, start: int, at: int, stop: int, end: int, *, again: str
         return None
     starts = _starts(text, at, mark, stop)
     if len(starts) < _FEWEST and not _goes_on(text, mark.kind, len(starts), stop, end):
+        return None
+    if _is_of_preface(text, mark.kind, stop, end):
         return None
     return Announced(starts, _end(text, starts, stop))
 
@@ -97,6 +101,15 @@ def _goes_on(text: str, kind: str, count: int, stop: int, end: int) -> bool:
             if count == _FEWEST:
                 return True
     return False
+
+
+def _is_of_preface(text: str, kind: str, stop: int, end: int) -> bool:
+    """Whether another numbering begins below, so that the list is but a sentence of the preface to what it numbers."""
+    return any(
+        found is not None and found.kind != kind and found.number == 1
+        for line in _LINE.finditer(text, stop, min(end, stop + _PREFACE))
+        for found in [mark_at(text, line.end(), end)]
+    )
 
 
 def _end(text: str, starts: list[int], stop: int) -> int:

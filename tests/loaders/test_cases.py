@@ -76,7 +76,7 @@ TABLES = {
     "mentions.test_times.SENTENCES": 169,
     "mentions.test_times.CELLS": 70,
     "structure.test_outline.SHAPES": 18,
-    "structure.test_outline.RUN_ON": 15,
+    "structure.test_outline.RUN_ON": 21,
     "structure.test_titles.TITLES": 16,
     "structure.test_titles.NAMES": 15,
     "structure.test_titles.SAME": 5,
