@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from loaders.numerals import integer
+from loaders.structure.announced import THINGS
 from loaders.text import Range
 
 __all__ = ["Undertaking", "is_led_to", "tells_done", "undertaking"]
@@ -28,24 +29,22 @@ _REVIEW = Undertaking(-2.0, told=False)
 #: Fewer items than this are no list.
 _FEWEST = 3
 _REACH = 3000
-#: What governments do for people: 民生实事, 为民办实事, 民心工程.
-_THINGS = r"(?:实事|民生工程|民心工程|惠民工程|民生项目|民生事项|民生大事)"
 _COUNTED = re.compile(
     rf"(?P<count>\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[ ]?(?:件|项|个|大|类|方面)(?![^。；，：\n]{{0,16}}候选)"
-    rf"(?:[^。；，：\n]{{0,16}}?(?P<things>{_THINGS})|[^。；，：\n]{{0,10}}?(?:重点|主要|目标|中心)(?:工作|任务|项目|工程))"
+    rf"(?:[^。；，：\n]{{0,16}}?(?P<things>{THINGS})|[^。；，：\n]{{0,10}}?(?:重点|主要|目标|中心)(?:工作|任务|项目|工程))"
 )
 _PROMISED = re.compile(
-    rf"(?:办好|办实|办成|办理|兴办|抓好|实施|落实|确定|票决|公布|发布|推出|承诺|完成)[^。；，：\n]{{0,24}}{_THINGS}(?!候选)"
+    rf"(?:办好|办实|办成|办理|兴办|抓好|实施|落实|确定|票决|公布|发布|推出|承诺|完成)[^。；，：\n]{{0,24}}{THINGS}(?!候选)"
 )
 _GOVERNMENT = re.compile(
     r"政府|[全我本][省市县区州盟旗镇乡]|[省市县区州镇乡]委|人大|财政|各部门"
     r"|[市县区镇乡](?![^。\n]{0,16}(?:公司|集团|[大中小]学|学校|学院|医院|支部|协会|职工))"
-    rf"(?=[^。\n]{{0,30}}{_THINGS})"
+    rf"(?=[^。\n]{{0,30}}{THINGS})"
 )
 #: Reports on what was done are no undertakings, though they speak of the same things.
 _DONE = re.compile(
-    rf"{_THINGS}[^。；，：\n]{{0,12}}(?:进展|推进情况|完成情况|落实情况|全部(?:完成|建成)|圆满|均已|已(?:经|全部)?(?:完成|办结|建成)|答卷|成绩单|落地)"
-    rf"|(?:回顾|回眸|盘点|办成了|办好了|完成了|兑现了)[^。；，：\n]{{0,20}}{_THINGS}"
+    rf"{THINGS}[^。；，：\n]{{0,12}}(?:进展|推进情况|完成情况|落实情况|全部(?:完成|建成)|圆满|均已|已(?:经|全部)?(?:完成|办结|建成)|答卷|成绩单|落地)"
+    rf"|(?:回顾|回眸|盘点|办成了|办好了|完成了|兑现了)[^。；，：\n]{{0,20}}{THINGS}"
 )
 
 

@@ -212,9 +212,7 @@ def _field_note(text: str, node: Node) -> Note | None:
 
 #: Lines that head the paragraphs below them.
 _HEAD = re.compile(r"[\u4e00-\u9fff“”、（）A-Za-z0-9+]{4,30}")
-
-
-#: A line that says that what is to be done follows: 今年定下这些目标↓.
+#: A line that says that what is to be done follows, and how long it is at most: 今年定下这些目标↓.
 _LONGEST = 60
 _ANNOUNCES = re.compile(r"(?:这些|以下|如下|下列)[^，。；：]{0,10}[：↓]?$")
 

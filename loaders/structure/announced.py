@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from loaders.structure.marks import Mark, mark_at, marks_within
 
-__all__ = ["Announced", "announced"]
+__all__ = ["THINGS", "Announced", "announced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,21 @@ class Announced:
     end: int
 
 
-_THINGS = r"(?:实事|民生工程|民心工程|惠民工程|民生项目|民生事项|民生大事)"
+#: What governments do for people: 民生实事, 为民办实事, 民心工程.
+THINGS = r"(?:实事|民生工程|民心工程|惠民工程|民生项目|民生事项|民生大事)"
+#: What else they set themselves for a year.
 _WORK = r"(?:(?:重点|主要|中心|目标)(?:工作|任务|项目|工程)|工作任务)"
 #: How what is listed leads to the list: 实事：, 实事是：, 实事如下。, 实事。具体为：.
 _LEADS = (
     r"(?:项目|清单)?[^。；：\n]{0,16}(?:。(?:具体|分别|主要|内容|其中)[^。；：\n]{0,10})?"
     r"(?:：|(?:分别|具体|依次)[是为]|如下。)[： ]*$"
 )
-_ANNOUNCES = re.compile(f"(?:{_THINGS}|{_WORK}){_LEADS}")
+_ANNOUNCES = re.compile(f"(?:{THINGS}|{_WORK}){_LEADS}")
 #: What is announced so surely that the list may follow another of its kind, or count in sentences, as minutes do.
-_SURELY = re.compile(_THINGS + _LEADS)
+_SURELY = re.compile(THINGS + _LEADS)
+#: How far before the first number the announcement begins at most.
 _WINDOW = 60
+#: The numerals of first numbers: a cheap look before the rest.
 _ONE = frozenset("一1①")
 #: What stands before an item: the end of the one before it, within one sentence too.
 _BETWEEN = frozenset("。；，、！？）〕】”")
@@ -42,6 +46,7 @@ _BETWEEN = frozenset("。；，、！？）〕】”")
 _FEWEST, _LONGEST = 3, 1000
 #: How far below a list the numbering of the text may begin.
 _PREFACE = 3000
+#: Where a line begins that may have one of the first numbers of a list.
 _LINE = re.compile(r"\n[ \t]*(?=[一二三四（1-4①-④第])")
 _SENTENCE_END = re.compile(r"。[”）]?")
 
