@@ -13,6 +13,7 @@ from loaders.mentions.series import series_names
 from loaders.mentions.shares import share, wholly
 from loaders.mentions.statements import Place, Sentence, relative, state
 from loaders.mentions.wording import (
+    VERB,
     counted_noun,
     each_by_verb,
     led_by_verb,
@@ -41,9 +42,15 @@ _COMPARED_TO = re.compile(
 _STANDARD = re.compile(r"(?:(?P<AtLeast>不低于|不少于)|(?P<AtMost>不超过|不高于))[^，。；、\d]{2,24}的$")
 _SHARE_OF = re.compile(r"占(?P<of>[\u4e00-\u9fff]{2,14}?)(?:的|总数的|比重|比例)?(?:达到|达|为)?$")
 #: What stands between two figures of one noun, and between two stages of one work.
-_ALSO = frozenset(("、", "，共", "、共", "，共计"))
+_ALSO = frozenset(("", "、", "，共", "、共", "，共计"))
 _STAGES = "开工|建成|竣工|投产|投用|投运|完工|完成|交付|落地|达产|签约|入库"
 _STAGE = re.compile(rf"[、，](?:计划|基本|全部|当年|年内|力争|确保)*(?P<stage>{_STAGES})")
+#: Another work on what the figure before counts: 新建绿道10公里、续建15公里.
+_WORK_TOO = re.compile(rf"[、，](?:计划|再|另|力争|确保|同时|年内)*(?P<work>{VERB.pattern})")
+#: Works that are measured by themselves as well, unlike 培训 never those of others than what stands before.
+_BUILT = re.compile("改造|改建|扩建|建设|治理|整治|绿化")
+#: How many there are with those before: 新增12个，累计80个.
+_TOTAL = re.compile(r"累计|总计|合计|总数")
 _STAGED = re.compile(rf"(?:计划|基本|全部|新)*(?:{_STAGES})(?:建设)?$")
 #: What a clause is about that only says which work is done.
 _WORKS = ("工程", "项目", "改造", "建设", "行动", "计划", "治理", "整治", "任务", "工作")
@@ -63,7 +70,7 @@ def bind(s: Sentence, figure: Figure, place: Place, noun_at: int) -> None:
         return
     flat = s.flat
     after = counted_noun(flat, noun_at, s.end)
-    strong = place.level or (place.shift is not None and not _adds(figure, place))
+    strong = place.level or (place.shift is not None and not _adds(flat, figure, place))
     if figure.unit == "%" and after is not None and not strong:
         share(s, figure, place, after)
         return
@@ -94,6 +101,8 @@ def bind(s: Sentence, figure: Figure, place: Place, noun_at: int) -> None:
         if _STAGE_ALONE.fullmatch(flat, *before) is not None:
             _stage(s, figure, place, before)
             return
+        if _BUILT.fullmatch(flat, *before) is not None and _work_too(s, figure, place):
+            return
         compared = _COMPARED_TO.fullmatch(name) if figure.dimension == "ratio" else None
         if compared is not None:  # 个人负担不超过总费用10%
             bound = "AtMost" if compared["most"] else "AtLeast"
@@ -114,9 +123,10 @@ def bind(s: Sentence, figure: Figure, place: Place, noun_at: int) -> None:
         state(s, figure, place, name, before, (before[0], figure.end))
 
 
-def _adds(figure: Figure, place: Place) -> bool:
-    """Whether 新增 leads to a count, whose noun follows: 在城区新增80个站点."""
-    return place.shift == "新增" and figure.dimension != "ratio"
+def _adds(flat: str, figure: Figure, place: Place) -> bool:
+    """Whether the noun of a count that is added follows it: 在城区新增80个站点, 两区各增加1条线路."""
+    each = flat.startswith("各", place.head - 1)
+    return (place.shift == "新增" or (place.shift is not None and each)) and figure.dimension != "ratio"
 
 
 def _stage(s: Sentence, figure: Figure, place: Place, stage: Range) -> None:
@@ -152,10 +162,14 @@ def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
             name = _STAGED.sub("", earlier.indicator) + stage["stage"]
             state(s, figure, place, name, relative(s, earlier.named), (place.low, figure.end))
             return
+        if _work_too(s, figure, place):
+            return
     if earlier is None or (s.base is not None and earlier.unit != figure.unit):
         _of_clause_before(s, figure, place)
         return
-    if place.said is None or not (place.level or shift or place.said["MoreThan"]):
+    said = place.said
+    total = said is not None and earlier.unit == figure.unit and _TOTAL.search(said[0]) is not None
+    if said is None or not (place.level or shift or said["MoreThan"] or total):
         return
     name = unshifted(earlier.indicator)
     if shift is not None:
@@ -163,6 +177,20 @@ def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
     elif earlier.unit != figure.unit and name == earlier.indicator:
         return
     state(s, figure, place, name, relative(s, earlier.named), (place.low, figure.end))
+
+
+def _work_too(s: Sentence, figure: Figure, place: Place) -> bool:
+    """Adds another work on what the figure before counts: 新建绿道10公里、续建15公里; False where it is none."""
+    earlier = s.earlier
+    if earlier is None or earlier.unit != figure.unit or VERB.fullmatch(earlier.indicator) is not None:
+        return False
+    too = _WORK_TOO.fullmatch(s.flat, s.before, figure.start)
+    if too is None:
+        return False
+    named = relative(s, earlier.named)
+    name = too["work"] + s.words[slice(*named)]
+    state(s, figure, place, name, named, (too.start("work"), figure.end))
+    return True
 
 
 def _of_clause_before(s: Sentence, figure: Figure, place: Place) -> None:

@@ -54,8 +54,8 @@ _GRANTED = re.compile(
 _MANNER = re.compile(r"的(?:比例|标准|速度|幅度|要求|利率|税率|股权|权重|概率|首付|份额)")
 #: A figure that a rule sets: the policy is carried out, the figure is not reached.
 _RULE = re.compile(r"的(?:政策|规定|门槛|限额|上限|下限|优惠)")
-#: What is allowed to be more: 年龄放宽到40周岁, 实施期限延长至3年.
-_RELAXED = re.compile(r"(?:放宽|延长)[^，。；、]*$")
+#: What is allowed to be more: 年龄放宽到40周岁, 实施期限延长至3年; but 由4周延长至8周 is a change to reach.
+_RELAXED = re.compile(r"(?:放宽|(?<![年月周天日时])延长)[^，。；、]*$")
 #: How many items a list or programme has: 民生实事项目共11项.
 _LISTED = re.compile(r"(?:项目|实事|任务|事项|措施|举措|政策|指标|建议|提案|内容)(?:总|一)?共计?$")
 #: A list of bodies or places and how many they are: 等23个部门, 等5个市.
@@ -84,7 +84,7 @@ _PAST_WORDS = re.compile(r"截至|截止|目前|近年|以来|去年|上年|已|
 
 
 #: Whom a rule is for, and what it gives: 对…达到500万元以上的企业，给予….
-_FOR_WHOM = re.compile(r"[ ]*(?:\d+[.．、])?(?:对(?![外口标接])|凡|凡是)")
+_FOR_WHOM = re.compile(r"[ \0]*(?:\d+[.．、])?(?:对(?![外口标接])|凡|凡是)")
 _GIVES = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|贴息|减免|减征|免征|返还|退还|征收|缴纳")
 _GIVEN = re.compile(r"(?:给予|予以)(?!(?:完成|实现|保障))")
 #: A class of land or payers just before what it pays: 一级5元/平方米.

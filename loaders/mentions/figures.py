@@ -137,6 +137,8 @@ def _number(text: str, m: re.Match[str]) -> Figure | None:
         return None
     if m.start() == 0 and "." in m["low"] and unit and not m["scale"] and _dimension(unit, unit) == "count":
         return None  # 3.2个人目标 is a heading
+    if unit == "人" and text.startswith("制", stop):
+        return None  # 3人制篮球场 is a kind of court
     if unit == "具" and text[stop : stop + 1] in ("体", "有", "备"):
         return None
     if unit in _SINGLE and text[start - 1 : start] == "、" and text[start - 2 : start - 1] != unit:
@@ -181,6 +183,8 @@ def _numeral(text: str, m: re.Match[str]) -> Iterator[Figure]:
         return
     dimension = _dimension(unit, unit)
     if low[0] in "百千" and dimension != "money":
+        return
+    if unit == "人" and text.startswith("制", m.end()):
         return
     if (low == "一" and dimension != "ratio") or text.startswith(_COUNTIES, m.start()):
         return

@@ -62,7 +62,7 @@ def _read(s: Sentence, found: Sequence[Figure]) -> None:
 def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
     """Reads the figure, or the series of figures, that begins at `n`: how many they are, and whether they count."""
     flat, figure = s.flat, found[n]
-    if s.before == figure.start and found[n - 1].dimension and not _sums(flat, figure):
+    if s.before == figure.start and found[n - 1].dimension and not _sums(flat, found[n - 1], figure):
         return 1, False  # 4座110千伏变电站: a size of what is counted
     if s.achieved(figure.start) or _is_part(s, figure):
         return 1, True
@@ -88,22 +88,50 @@ def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
         or _is_attribute(s, figure, place, following)
     ):
         return 1, False
-    both = following == figure.end and n + 1 < len(found) and _sums(flat, found[n + 1])
-    bind(s, figure, place, found[n + 1].end if both else figure.end)
+    last = n
+    while last + 1 < len(found) and _go_together(flat, found[last], found[last + 1]):
+        last += 1
+    bind(s, figure, place, found[last].end)
     return 1, True
 
 
-def _sums(flat: str, figure: Figure) -> bool:
-    """Whether a size right behind a count is that of all: 85幢20万平方米住宅, unlike 2座110千伏变电站."""
-    if figure.dimension not in ("area", "length") or figure.after or flat.startswith("的", figure.end):
+#: Where the households and people live that are counted behind it: 80个村2万户.
+_HOMES = re.compile(r"(?:自然村|行政村|贫困村|村组|村庄|村|社区|小区|乡镇|镇|乡)?")
+
+
+def _go_together(flat: str, figure: Figure, following: Figure) -> bool:
+    """Whether two counts side by side are of one thing, which stands behind the last: 300户1200人搬迁."""
+    if figure.end == following.start:
+        return _sums(flat, figure, following)
+    return (
+        following.unit in _LIVING
+        and figure.dimension == "count"
+        and _HOMES.fullmatch(flat, figure.end, following.start) is not None
+        and not following.after
+    )
+
+
+_LIVING = ("户", "人")
+
+
+def _sums(flat: str, figure: Figure, following: Figure) -> bool:
+    """Whether what stands right behind a count is what all of it comes to: 85幢20万平方米住宅, 300户1200人搬迁.
+
+    In 2座110千伏变电站 it is the size of each.
+    """
+    if following.after or flat.startswith("的", following.end):
         return False
-    return figure.scale != "" or figure.value != figure.value.to_integral_value()
+    if following.unit == "人" and figure.unit == "户":
+        return True
+    if following.dimension not in ("area", "length"):
+        return False
+    return following.scale != "" or following.value != following.value.to_integral_value()
 
 
 _FROM = re.compile(r"[由从](?:(?P<year>(?:19|20)\d\d)年[底末]?的?)?[^，。；、\d]{0,14}$")
 _RAISED = re.compile(
     r"(?:[、和][0-9.,]+[百千万亿]*[^\d，。；、]{0,3})?[^，。；\d]{0,6}"
-    r"(?:提高|提升|调整|增加|增长|扩大|上升|下降|降低|降[至到]|压减|压缩|缩短|减少|增[至到]|升[至到]|提[至到]|缩[至短减])"
+    r"(?:提高|提升|调整|增加|增长|延长|扩大|上升|下降|降低|降[至到]|压减|压缩|缩短|减少|增[至到]|升[至到]|提[至到]|缩[至短减])"
 )
 
 
