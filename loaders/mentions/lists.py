@@ -38,7 +38,7 @@ _CUT = re.compile(
 _OPENING, _CLOSING = "（(〔［【《“", "）)〕］】》”"
 #: What goes on with a group's name after 、: 市直有关部门、单位; 各乡、镇人民政府.
 _GOES_ON = re.compile(
-    r"(?:(?:直属|企事业)?(?:单位|企业|机构|部门|院校|高校)|(?:开发|园)区|特区|[镇乡县区市州旗]|街道|街办|（[^（）]*）)+(?:人民政府|政府)?(?:（[^（）]*）)?"
+    r"(?:(?:直属|企事业)?(?:单位|企业|机构|部门|院校|高校)|(?:开发|园)区|特区|县级市|[镇乡县区市州旗]|街道|街办|（[^（）]*）)+(?:人民政府|政府)?(?:（[^（）]*）)?"
 )
 #: A group that ends before the word for its bodies does: 各市、 of 各市、县政府.
 _OPEN_GROUP = re.compile(
@@ -152,6 +152,8 @@ def _broken(text: str, at: int, start: int, stop: int, end: int) -> bool:
 _OTHERS = re.compile(
     r"[\d一二三四五六七八九十多]*[个家]?(?:部门|单位|部门单位|部门（单位）|有关方面|方面|单位和部门)"
 )
+#: Those concerned besides the ones named: 教育、财政等有关部门.
+_CONCERNED = ("有关部门", "相关部门")
 _AND_OTHERS = re.compile(r"([^等]+)等(?:([^等].*))?", re.DOTALL)
 _LEADING = re.compile(
     r"(?:[此该本上前][项条述]?(?:工作|任务|措施|政策|事项)?|具体)*由(?=[\u4e00-\u9fff]{2})|(?:请|以|等|涉及|包括)(?=[省市县区州盟旗各有相国中全])|[\d①-⑳]{1,2}[.．](?=[\u4e00-\u9fff])"
@@ -208,6 +210,9 @@ def _named(text: str, start: int, end: int) -> Iterator[Unit]:
     stop = start + len(first)
     if rest == "部门" and is_bare(first):
         yield Unit(f"{first}部门", start, stop)  # 教育、财政等部门 are 教育部门 and 财政部门
+    elif rest in _CONCERNED and is_bare(first):
+        yield Unit(f"{first}部门", start, stop)
+        yield Unit(rest, end - len(rest), end)
     elif rest and is_group(rest) and not ANY_KIND.match(rest):
         yield Unit(_closed_up(first), start, stop)
         yield Unit(rest, end - len(rest), end)

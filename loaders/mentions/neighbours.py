@@ -34,7 +34,7 @@ _BODY = re.compile(
 _PART_OF_ANOTHER = re.compile(
     r"(?:人民)?政府(?!性|采购|投资|服务|网站)|[省市县区州]?委(?![托派任培员])"
     r"|(?:工作)?(?:的)?(?:系列)?重要(?:讲话|指示|批示|论述)"
-    r"|[东南西北中]?路(?![网径线灯况由桥])|[东南西北]?街(?![道区])|大道|战役|起义|精神|会议|时间|冬奥|湾(?!区)|杯|籍"
+    r"|[东南西北中]?支?路(?![网径线灯况由桥])|[东南西北]?大?街(?![道区])|大道|战役|起义|精神|会议|时间|冬奥|湾(?!区)|杯|籍"
     r"|[河江湖溪](?:流域|水|段|治理|整治|[，。、])|水库|海峡|盆地"
 )
 #: The end of the name of a township, behind a name that is also that of a region.
@@ -45,7 +45,7 @@ _DIRECTIONS = ("东", "南", "西", "北")
 #: that stand before it in the names of waters and hills.
 _WATERS_AND_HILLS = {
     "河": "黄淮运漳辽渭汾洛滹沁清沂", "江": "长浙龙珠沱嘉丽九", "湖": "太西鄱巢东", "海": "上青渤黄东沿近",
-    "山": "泰燕行中黄佛舟鞍唐井",
+    "山": "泰燕行中黄佛舟鞍唐井嵩衡恒华庐",
 }  # fmt: skip
 _SIDE = re.compile(r"[岸麓侧部翼片段]")
 _COUNT = r"(?:[\d一二两三四五六七八九十]+个)?"
@@ -72,7 +72,7 @@ def is_part_of_another(text: str, stop: int, end: int) -> bool:
     """Whether a name that ends at `stop` goes on to name a body, a street, a river."""
     rest = _SAME_NAME.match(text, stop, end)
     if rest is None:
-        return False
+        return text.startswith("支路", stop, end)  # 支 of 支持 begins a new thought
     return (
         _BODY.search(text, stop, rest.end()) is not None
         or _PART_OF_ANOTHER.match(text, stop, end) is not None

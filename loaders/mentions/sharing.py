@@ -22,6 +22,9 @@ __all__ = ["ANY_KIND", "Prefix", "is_bare", "tailed"]
 _UNDER_EACH = re.compile(
     r"(?:县|市|区|州|旗|镇|乡|街道|开发区|功能区|园区|（[^（）]*）)+(?:党委|党工委|人民政府|政府|管委会?|办事处|和)+(?:（[^（）]*）)?|街道办事处|管委会|园区|开发区|功能区|街道|社区|镇街|乡镇"
 )
+#: Zones of the area by their kinds, and the committee that a later one names for both: 开发区、云溪园区管委会.
+_ZONES = ("开发区", "高新区", "经开区", "园区", "工业园区")
+_COMMITTEE = re.compile(r"[\u4e00-\u9fff]{2,10}(?<!功能)[区园城]((?:党工委和)?管委会?)")
 _ALL_PLACES = re.compile(
     r"(?:各|相关|有关)(?:设区市|地级以上市|地级市|县级市|地|市|县|区|州|盟|旗|（|、|）)+"
 )
@@ -59,7 +62,8 @@ def tailed(names: list[str], n: int) -> Iterator[str]:
     elif _ALL_PLACES.fullmatch(name):
         yield name + "政府"  # 各市负责 makes their governments accountable
     elif _UNDER_EACH.fullmatch(name) and any("各" in before for before in names[max(0, n - 1) : n]):
-        yield "各" + name
+        committee = name in _ZONES and n + 1 < len(names) and _COMMITTEE.fullmatch(names[n + 1])
+        yield name + committee[1] if committee else "各" + name
     elif name.endswith(_TOWNS) and not is_group(name):
         yield name + _town_tail(names, n)
     elif regions().named(name) and not name.endswith(("乡", "镇")):

@@ -44,6 +44,10 @@ REGIONS = [
     (HANGZHOU, "槐林关镇石桥镇", ["槐林关镇", "石桥镇"]),
     (HANGZHOU, "组织乡镇开展培训，位于镇区的企业。", []),
     (HANGZHOU, "涉及柳林镇、双河乡等8个乡镇。", ["柳林镇", "双河乡"]),
+    (HANGZHOU, "推进高产县和整镇连片基地建设，实行县招乡用，年底前街道整治到位，建设健康村镇。", []),
+    # names within names of roads, and roads of places
+    (SHANDONG, "改造牡丹江路（嵩山西支路—泰安支路）、济南路、烟台中路、威海大街、日照东大街。", []),
+    (SHANDONG, "推进济南道路改造，完善淄博路网，更换青岛路灯。", ["370100", "370300", "370200"]),
     # full and bare names, of the plan's own province and of others
     (ZHEJIANG, "支持杭州、宁波建设数据中心。", ["330100", "330200"]),
     (ZHEJIANG, "支持杭州市、宁波市建设数据中心。", ["330100", "330200"]),
