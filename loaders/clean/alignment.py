@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from loaders.clean.romanisation import reads
+from loaders.clean.romanisation import reads, toneless
 from loaders.clean.script import common
 from loaders.text import Edit, Text
 
@@ -151,6 +151,8 @@ def _last(clean: str, end: int, lead: int, words: str) -> tuple[str, int]:
         whole = _read(lead, said["syllable"])
         if whole is None and lead == 0xA3 and words.rfind("（") > words.rfind("）"):
             return "）", said.end()  # both bytes of the character behind the bracket are lost
+        if whole is None and toneless(said["syllable"]).isascii():
+            whole = _alone(said["syllable"])  # a character between the two is lost
         return (whole, said.end()) if whole is not None else ("", end)
     after = end + (following == "?")
     if lead == 0xA3:
@@ -165,6 +167,13 @@ def _read(lead: int, syllable: str) -> str | None:
     """The likeliest character with a first byte and a reading: with its tone, and in common use."""
     found = [c for c in _with_lead(lead) if reads(c, syllable)]
     return min(found, key=lambda c: (not _toned(c, syllable), not common(c))) if found else None
+
+
+@lru_cache(maxsize=1 << 10)
+def _alone(syllable: str) -> str:
+    """The only character of everyday use that has a reading; "" where there are several, or none."""
+    found = [c for lead in range(0xB0, 0xD8) for c in _with_lead(lead) if common(c) and _toned(c, syllable)]
+    return found[0] if len(found) == 1 else ""
 
 
 @cache

@@ -73,7 +73,7 @@ def stray_spaces(text: Text) -> Text:
     clean = text.clean
     if " " not in clean:
         return text
-    removed = [*_beside_figures(clean), *_in_words(clean), *_scattered(clean)]
+    removed = [*_beside_figures(clean), *_in_words(clean), *_scattered(clean), *_in_sentences(clean)]
     for sign, pattern in _APART:
         if sign.search(clean):
             for m in pattern.finditer(clean):
@@ -143,6 +143,40 @@ def _in_words(clean: str) -> Iterator[tuple[int, int]]:
         if clean[i - 1] not in OFFICES and not (first and ITEM.match(clean, line)):
             found.append((i, i + 1))
     return written_together(clean, found)
+
+
+#: A space in a clause of its own, between two characters or before so much of something: 甲醇制 20万吨.
+_LONE = re.compile(rf" (?<=[{_HAN}] )(?:(?=[{_HAN}])|(?P<figure>(?=\d[\d.]{{0,8}}[百千]?[万亿]?{_UNIT})))")
+_CLAUSE_BEFORE = re.compile(r"[，、；。][^ ，、；。：\n|\t]{1,40} $")
+_CLAUSE_AFTER = re.compile(r"[^ ，、；。：\n|\t]{1,40}[，、；。]")
+_FIGURE_AFTER = re.compile(r"[^，、；。：\n|\t]{1,60}[，、；。]")
+#: Longer cells are paragraphs.
+_CELL = 600
+
+
+def _in_sentences(clean: str) -> Iterator[tuple[int, int]]:
+    """The only space of a clause within a sentence: before a figure, or in a cell, 加快污水管 网改造.
+
+    Where a cell was narrow a copy put one for each end of a line. The first clause may be a heading and its text, and
+    spaces part the offices of a list.
+    """
+    cells = "|" in clean or "\t" in clean
+    for m in _LONE.finditer(clean):
+        i, j = m.span()
+        figure = m["figure"] is not None
+        if clean[i - 1] in OFFICES or (not figure and not (cells and _is_in_cell(clean, i))):
+            continue
+        after = _FIGURE_AFTER if figure else _CLAUSE_AFTER
+        if _CLAUSE_BEFORE.search(clean, max(0, i - 42), j) and after.match(clean, j):
+            yield i, j
+
+
+def _is_in_cell(clean: str, at: int) -> bool:
+    """Whether what stands at `at` is in a cell of a line that has several."""
+    line = max(clean.rfind("\n", max(0, at - _CELL), at), at - _CELL, 0)
+    end = clean.find("\n", at, at + _CELL)
+    end = end if end >= 0 else at + _CELL
+    return any(clean.find(bar, line, end) >= 0 for bar in "|\t")
 
 
 def written_together(clean: str, gaps: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from loaders.mentions.plants import plants
 from loaders.mentions.project_kinds import KIND, KIND_OR_QUOTATION, VAGUE, is_telling
 from loaders.mentions.project_lists import coordinated, distributed, shared_end
 from loaders.mentions.quoted_names import QUOTATION, is_quoted_name, placed_before, tail_after
@@ -163,6 +164,8 @@ def _of_clause(words: str, ends: list[int], offset: int) -> Iterator[ProjectMent
     masked = _INNER.sub(_hidden, words) if quoted or "（" in words else words
     for start, end, name in _ended(words, masked, ends):
         yield ProjectMention(name, offset + start, offset + end)
+    for start, end in plants(masked, 0, len(masked)):
+        yield ProjectMention(words[start:end] + "项目", offset + start, offset + end)
     if quoted:
         yield from _quoted(words, masked, offset)
 

@@ -13,9 +13,11 @@ from dataclasses import replace
 from loaders.mentions.bindings import bind, bind_series
 from loaders.mentions.conditions import is_condition, is_rule, is_sized
 from loaders.mentions.figures import Figure, figures, numeric
+from loaders.mentions.plants import plants
 from loaders.mentions.series import Portion, portion
 from loaders.mentions.statements import Place, Quantity, Sentence
 from loaders.mentions.wording import VERB, clause_start, counted_noun, flattened, sayings
+from loaders.text import Range
 
 __all__ = ["Portion", "Quantity", "quantities"]
 
@@ -29,6 +31,8 @@ def quantities(text: str, start: int, end: int) -> list[Quantity]:
         return []
     flat = flattened(words)
     found = figures(flat)
+    if found and (named := list(plants(flat, 0, len(flat)))):
+        found = _unnamed(found, named)
     if not found:
         return []
     made: list[Quantity] = []
@@ -46,6 +50,18 @@ def quantities(text: str, start: int, end: int) -> list[Quantity]:
         if not flat.startswith("；", m.end()):
             earlier = None
     return made
+
+
+def _unnamed(found: Sequence[Figure], named: Sequence[Range]) -> list[Figure]:
+    """The figures of `found` that stand in none of the names."""
+    kept: list[Figure] = []
+    n = 0
+    for figure in found:
+        while n < len(named) and named[n][1] <= figure.start:
+            n += 1
+        if n == len(named) or figure.start < named[n][0]:
+            kept.append(figure)
+    return kept
 
 
 def _read(s: Sentence, found: Sequence[Figure]) -> None:
