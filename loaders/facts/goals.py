@@ -23,6 +23,8 @@ __all__ = ["goal_records", "row_targets"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GROWTH = ("增长", "增速", "增幅", "增长率", "增加率")
+#: Ends of names of changes.
+_CHANGES = (*_GROWTH, "降幅", "提高", "下降", "降低", "下降率", "降低率", "变化")
 _REPORTED = ("完成", "实际", "实现")
 
 
@@ -120,6 +122,8 @@ def _record(
     yearly = table.columns[n].kind == "growth"
     stated = "%" if yearly else row.unit
     name = row.indicator + ("年均增长" if yearly and not row.indicator.endswith(_GROWTH) else "")
+    if goal.change and not name.endswith(_CHANGES):
+        name += goal.change
     value, unit = goal.measured(stated)
     head = list(table.head[n : n + 1])
     if time is None and table.goals and not yearly and (time := _own_time(ctx, row)) is not None:

@@ -154,6 +154,8 @@ def is_name(modifier: str, kind: str, verb: str = "") -> bool:
     """
     if "“" in modifier:
         return True
+    if kind == "building" and _is_programme(modifier):
+        return True
     if kind == "building" and not _is_built(modifier):
         return False
     if kind in _STRUCTURES:
@@ -208,6 +210,40 @@ def names_place(modifier: str) -> bool:
     return bool(_PLACE.match(modifier) or _PROVINCES.match(modifier)) or not _bare_places().isdisjoint(
         (modifier[:2], modifier[:3])
     )
+
+
+#: What programmes make of places, and bare names of places that are everyday words.
+_MADE_OF_PLACES = (
+    "光网",
+    "无线",
+    "宽带",
+    "智慧",
+    "数字",
+    "云上",
+    "透明",
+    "雪亮",
+    "平安",
+    "健康",
+    "美丽",
+    "幸福",
+    "清洁",
+    "海绵",
+)
+_EVERYDAY = frozenset(("合作", "和平", "振兴", "新城", "老城", "城中", "海港", "港口"))
+
+
+def _is_programme(modifier: str) -> bool:
+    """Whether a modifier is what a programme makes of a whole place: 光网临江, 智慧云溪."""
+    place = modifier[2:]
+    return modifier.startswith(_MADE_OF_PLACES) and place in _all_bare() and place not in _EVERYDAY
+
+
+@lru_cache(maxsize=1)
+def _all_bare() -> frozenset[str]:
+    """The bare names of all regions: 云南, 大理, 洱源."""
+    table = regions().by_code.values()
+    stems = {r.bare or r.name[:-1] for r in table if r.name.endswith(("市", "县", "区", "旗", "州", "省"))}
+    return frozenset(s for s in stems if len(s) >= 2)
 
 
 @lru_cache(maxsize=1)

@@ -33,6 +33,10 @@ _AND = re.compile(r"(?<![至、])[和与]")
 _NOUN_ENDS = frozenset("路桥站场港段线道校院防田园馆所店房网管沟渠塘村镇户棚厂库水")
 #: Many words before a quoted name describe it and are no part of it: 个人和企业全生命周期服务“双全”工程.
 _DESCRIBED = re.compile(r"(?:(?=[^“]*(?:和|及|服务|的))[^“]{7,}|[^“]{13,})(?=“)")
+#: Two things that are built, and one word for both works: 甲小学新建和乙小学迁建工程.
+_TWO_WORKS = re.compile(
+    r"(?P<first>[^、和及]{4,}(?:[新迁改扩重续翻]|改扩)建)(?:以及|[和及与])(?P<second>[^、和及]{4,}(?:[新迁改扩重续翻]|改扩)建(?:主体)?)"
+)
 #: A quoted name, and another thing that is not quoted: “云脑”与省数据平台 are two.
 _QUOTED_AND = re.compile(r"”(?:以及|[和及与])(?=[^“]+$)")
 
@@ -102,6 +106,10 @@ def coordinated(
             begin = apart.end()
     for apart in _QUOTED_AND.finditer(masked, begin, stop):
         begin = apart.end()
+    two = _TWO_WORKS.fullmatch(masked, begin, stop) if kind == "campaign" else None
+    if two is not None and is_name(two["first"], kind, verb):
+        yield begin, two.end("first"), words[begin : two.end("first")] + words[stop:end]
+        begin = two.start("second")
     described = _DESCRIBED.match(masked, begin, end)
     if described is not None:
         begin = described.end()

@@ -39,10 +39,11 @@ _AFTER = {
     "以上（含）": "AtLeast",
 }
 _VALUE = re.compile(
-    rf"(?P<soft>力争)?(?:达到?|为|到|增长|提高|下降|降低)?(?P<before>{'|'.join(map(re.escape, _BEFORE))})?"
+    rf"(?P<soft>力争)?(?:达到?|为|到|(?P<change>增长|提高|下降|降低))?(?P<before>{'|'.join(map(re.escape, _BEFORE))})?"
     r"(?:达到?|为|到)?[ ]*(?P<open>[\[〔［【])?(?P<sign>[-－])?(?P<number>\d[\d,，]*(?:\.\d+)?)[ ]?"
     r"(?P<scale>[百千]?[万亿]{0,2})[ ]*(?P<unit>[^\d\s，。；、（）()\[\]〔〕［］*＊]{0,10}?)"
     rf"(?P<after>{'|'.join(_AFTER)})?(?:[\]〕］】])?[*＊①-⑳]?(?:[（(](?P<year>(?:19|20)\d\d)年?[)）])?"
+    r"(?:[（(][^\d（）()]{2,16}[)）])?"
 )
 _NAME_UNIT = re.compile(r"[（(](?P<unit>[^（）()：:，]{1,12})[）)]$")
 _INDEXED = re.compile(
@@ -58,7 +59,10 @@ _BINDING = (("约束", "Obligatory"), ("预期", "Expected"))
 
 @value
 class Goal:
-    """The figure of a cell; `year` is the one that it gives in brackets, as a base does: 78.2（2021年）."""
+    """The figure of a cell; `year` is the one that it gives in brackets, as a base does: 78.2（2021年）.
+
+    `change` is 增长 or the like where the figure is a change of what the row names.
+    """
 
     value: Decimal
     unit: str
@@ -66,6 +70,7 @@ class Goal:
     soft: bool
     cumulative: bool
     year: int | None
+    change: str = ""
 
     def measured(self, stated: str) -> tuple[Decimal, str]:
         """The value with the 万 and 亿 of its unit multiplied out, and the unit without them.
@@ -105,7 +110,7 @@ def goal_rows(text: str, table: Table) -> Iterator[GoalRow]:
     columns = _columns(table)
     if not columns:
         return
-    names = table.of("indicator") if table.goals else [_naming(table)]
+    names = _names(table)
     kept = [*names, *table.of("binding", "measure")]
     above: dict[int, Range] = {}
     for row in table.rows:
@@ -120,6 +125,17 @@ def goal_rows(text: str, table: Table) -> Iterator[GoalRow]:
         found = _read(text, table, row, above, names, columns)
         if found is not None and (table.goals or found.figures):
             yield found
+
+
+def _names(table: Table) -> list[int]:
+    """The columns that name what the figures of a row measure, the nearest last: 考核指标, and 考核内容 behind it."""
+    if not table.goals:
+        return [_naming(table)]
+    names = table.of("indicator")
+    return names + [n for n in table.of("other") if n > max(names) and table.columns[n].name in _CONTENTS]
+
+
+_CONTENTS = ("考核内容", "指标内容", "评价内容")
 
 
 def _columns(table: Table) -> list[int]:
@@ -165,7 +181,7 @@ def is_planned(text: str, table: Table) -> bool:
 def _read(
     text: str, table: Table, row: Row, above: dict[int, Range], names: list[int], columns: list[int]
 ) -> GoalRow | None:
-    own = [n for n in names if row.cells[n] is not None]
+    own = [n for n in names if (cell := row.cells[n]) is not None and _is_named(text, table, n, cell)]
     named = next((above[n] for n in reversed(own or names) if n in above), None)
     if named is None:
         return None
@@ -190,6 +206,14 @@ def _read(
     return GoalRow(table, row, named, words, stated, binding, figures)
 
 
+def _is_named(text: str, table: Table, n: int, cell: Range) -> bool:
+    """Whether a cell names something: one of contents may tell what is judged instead."""
+    if table.columns[n].name not in _CONTENTS:
+        return True
+    return cell[1] - cell[0] <= _LONGEST and _TOLD.search(text, *cell) is None
+
+
+_TOLD = re.compile("[，；。]")
 _UNIT = re.compile(r"[%％‰]|.*[\u4e00-\u9fffA-Za-z/]")
 
 
@@ -234,4 +258,5 @@ def goal(text: str, cell: Range | None) -> Goal | None:
         -value if found["sign"] else value, found["unit"],
         _BEFORE.get(found["before"] or "") or _AFTER.get(found["after"] or "") or "Exactly",
         bool(found["soft"]), bool(found["open"]), int(found["year"]) if found["year"] else None,
+        found["change"] or "",
     )  # fmt: skip

@@ -216,7 +216,10 @@ BY_STEP = {
             "1 | 改善环境，加快污水管 网改造，完善水电气 等设施，建成云化 20万吨乙烯、青石公园。 | 市建委",
             "1 | 改善环境，加快污水管网改造，完善水电气等设施，建成云化20万吨乙烯、青石公园。| 市建委",
         ),
-        ("推进，建成云化 20万吨乙烯、青石电子 30万台电脑等。", "推进，建成云化20万吨乙烯、青石电子30万台电脑等。"),
+        (
+            "推进，建成云化 20万吨乙烯、青石电子 30万台电脑等。",
+            "推进，建成云化20万吨乙烯、青石电子30万台电脑等。",
+        ),
         ("1 | 推进，市财政局 市教育局，市水利局。|", "1 | 推进，市财政局 市教育局，市水利局。|"),
         ("优化服务 推进平台，云上 平台，建设。", "优化服务 推进平台，云上 平台，建设。"),
         # spaces between words, cells and a heading and its text
@@ -336,6 +339,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "one long line": lambda n: "推进数字政府建设，" * (n // 9),
     "spaces": lambda n: "甲" + " " * n + "乙",
     "spaces between": lambda n: "甲 乙 " * (n // 4),
+    "spaces in clauses": lambda n: "，甲 乙，丙 3吨|" * (n // 12),
     "line ends": lambda n: "\n" * n,
     "tags not closed": lambda n: "<p " * n,
     "scripts not closed": lambda n: "<script>" * n,

@@ -63,6 +63,16 @@ def targets(table: str) -> list[str]:
             id="yearly growth has a column of its own",
         ),
         pytest.param(
+            "指标\t单位\t2025年\n园区产值\t%\t增长6%（市级下达）\n空置率\t%\t下降2\n用水量降幅\t%\t下降3\n",
+            ["园区产值增长 = 6 % by 2025", "空置率下降 = 2 % by 2025", "用水量降幅 = 3 % by 2025"],
+            id="a change is of what the row names; a remark in brackets",
+        ),
+        pytest.param(
+            "考核指标\t考核内容\t单位\t2025年\n稳产保供\t粮食总产量增幅\t%\t≥2\n湿地面积\t按照规定考核，逐年评分。\t万亩\t30\n",
+            ["粮食总产量增幅 >= 2 % by 2025", "湿地面积 = 300000 亩 by 2025"],
+            id="the contents of an indicator are what is measured, unless they tell how",
+        ),
+        pytest.param(
             "指标\t单位\t2020年目标\t2020年实际完成\n园区产值\t亿元\t800\t850\n",
             [],
             id="what an earlier plan has reached is no target",

@@ -48,6 +48,9 @@ SENTENCES = [
         ["避险安置 = 3 个", "避险安置 = 200 户", "避险安置 = 800 人"],
     ),
     ("建成安置房85幢20万平方米。", ["安置房 = 85 幢", "安置房 = 200000 平方米"]),
+    # how much a project will make is part of its name
+    ("建成云溪化工60万吨乙烯、青石电子30万台电脑等项目，新增产值20亿元。", ["产值 = 2000000000 元"]),
+    ("完成汽车产量20万辆、粮食产量300万吨等项目。", ["汽车产量 = 200000 辆", "粮食产量 = 3000000 吨"]),
     # the share of a fee that is given back, whatever number its passage has
     ("（四）对云溪新区上缴费用的50%，安排专项补助。", []),
     # 余 between a number and its 万; an end of a noun that is no class of those concerned; a county, no 三台
