@@ -49,8 +49,8 @@ _STAGE = re.compile(rf"[、，](?:计划|基本|全部|当年|年内|力争|确�
 _WORK_TOO = re.compile(rf"[、，](?:计划|再|另|力争|确保|同时|年内)*(?P<work>{VERB.pattern})")
 #: Works that are measured by themselves as well, unlike 培训 never those of others than what stands before.
 _BUILT = re.compile("改造|改建|扩建|建设|治理|整治|绿化")
-#: How many there are with those before: 新增12个，累计80个.
-_TOTAL = re.compile(r"累计|总计|合计|总数")
+#: How many there are with those before, or should better be: 新增12个，累计80个; 投资5亿元，力争6亿元.
+_OF_SAME = re.compile(r"累计|总计|合计|力争|争取")
 _STAGED = re.compile(rf"(?:计划|基本|全部|新)*(?:{_STAGES})(?:建设)?$")
 #: What a clause is about that only says which work is done.
 _WORKS = ("工程", "项目", "改造", "建设", "行动", "计划", "治理", "整治", "任务", "工作")
@@ -168,8 +168,8 @@ def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
         _of_clause_before(s, figure, place)
         return
     said = place.said
-    total = said is not None and earlier.unit == figure.unit and _TOTAL.search(said[0]) is not None
-    if said is None or not (place.level or shift or said["MoreThan"] or total):
+    same = said is not None and earlier.unit == figure.unit and _OF_SAME.search(said[0]) is not None
+    if said is None or not (place.level or shift or said["MoreThan"] or same):
         return
     name = unshifted(earlier.indicator)
     if shift is not None:

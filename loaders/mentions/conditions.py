@@ -14,12 +14,12 @@ __all__ = ["achieved_until", "is_condition", "is_rule", "is_sized"]
 
 _BEFORE = re.compile(
     r"(?:[第每前后满号由]|(?<!可)以|围绕|聚焦|依托|按照|距离?[^，。；]{0,10}|电话|热线|邮编|邮政编码"
-    r"|的有|\x01(?:规划|计划|纲要)的?|(?:提出|确定|明确|列出|涉及|包括|包含|现有|原有|已有|上述|以上|前述|下列|以下|分为|共分|划分为)的?|[这该]"
+    r"|的有|[不未]足|[不未]满|\x01(?:规划|计划|纲要)的?|(?:提出|确定|明确|列出|涉及|包括|包含|现有|原有|已有|上述|以上|前述|下列|以下|分为|共分|划分为)的?|[这该]"
     r"|每(?:新增|增加|引进|引入|招引|建成|完成|认定|培训|吸纳|获得)|有效期|试用期|公示期?|期限|总投资额?|占地(?:面积)?|概算"
     r"|注册资本|注册资金|贷款利率|最高|最多|一次性|罚款|罚金)(?:为|约|不超过|不少于|不低于|达到?)?$"
 )
 _BEFORE_ENDS = frozenset(
-    "第每前后满号由以绕焦托照话线编码出定确及括含有述列下的分为这该增加进入引成训纳得期示限资额地积算金率高多性款约过于达到离距区"
+    "第每前后满足号由以绕焦托照话线编码出定确及括含有述列下的分为这该增加进入引成训纳得期示限资额地积算金率高多性款约过于达到离距区"
 )
 _ENUMERATED = re.compile(
     r"[\u4e00-\u9fff]{2,10}包括|(?:的)?(?:(?:重点|民生|惠民|为民|便民)*(?:大事|实事|好事|小事)|(?:重点|具体|主要|目标|工作)*任务(?!量)|重点工作|大?方面|部分(?![^，。；]*\d)|板块|层面|维度|环节|步骤|章节?|大类|字|条(?:措施|举措|意见|政策)|大?重点任务|大体系|(?:[\u4e00-\u9fff]{1,6})?指标(?=均|都|全)|阶段|转变|统一|结合|同时|坚持|同步|关键|抓手|层次|类型|原则)"
@@ -69,7 +69,7 @@ _SCOPE = re.compile(r"(?:在|从)(?:[全各本][省市县区州])?$")
 _WITHIN = re.compile(r"[^，。；、\d]{2,16}(?<![、和及与])\d")
 _BY = re.compile(r"(?:按|以|按照|依据)[^，。；]*$")
 _ELIGIBLE = re.compile(
-    r"的?(?:自然村|行政村|[村镇市县区](?=[^庄])|乡(?![庄村土]|$)|村庄|小区|社区|企业|单位|机构|项目|场所|医院|学校|园区|城市|家庭|老年人|老人|人口|用户|床位的|商场|建筑|工程|船舶|车辆|产业|集群|工业|大型|中型|小型|重大|农户|主体|人员|人群|儿童|婴幼儿|水库|河流|公司)"
+    r"的?(?:自然[村屯寨]|行政村|(?:超)?大班额|加油站|旅行社|(?:贫困|养殖|种植|低收入)户|[^，。；、\d的]{0,8}养殖场|[村镇市县区](?=[^庄])|乡(?![庄村土]|$)|村庄|小区|社区|企业|单位|机构|项目|场所|医院|学校|园区|城市|家庭|老年人|老人|人口|用户|床位的|商场|建筑|工程|船舶|车辆|产业|集群|工业|大型|中型|小型|重大|农户|主体|人员|人群|儿童|婴幼儿|水库|河流|公司)"
 )
 _BOUND = frozenset("上下内")
 #: Sizes of things, which nobody is to reach where the thing follows.
@@ -155,6 +155,8 @@ def is_condition(
         and _BEFORE.search(flat, max(clause, at - 16), at) is not None
     ):
         return True
+    if _is_reckoned(flat, clause, figure, bounded=bounded, end=end):
+        return True
     if figure.unit in ("条", "项") and _ARTICLES.match(flat, stop, end) is not None:
         return True
     if _ENUMERATED.match(flat, stop, end) is not None and not (bounded or figure.after):
@@ -193,6 +195,23 @@ def is_condition(
     if level:
         return figure.after != "" and figure.unit == "%" and _eligible(flat, stop, end)
     return _limits(flat, clause, head, figure, bounded=bounded, end=end)
+
+
+_RECKONED = ("核定", "计算", "计发", "拨付", "补足")
+
+
+def _is_reckoned(flat: str, clause: int, figure: Figure, *, bounded: bool, end: int) -> bool:
+    """Whether a figure is by how many is reckoned, how far a zone reaches, or tells a class of those concerned.
+
+    按100人核定; 沿岸1公里范围内; 对年接待超过500人次的旅行社.
+    """
+    at, stop = figure.start, figure.end
+    if figure.dimension == "length" and flat.startswith("范围", stop):
+        return True
+    if flat.startswith(_RECKONED, stop) and flat.endswith(("按", "按照"), clause, at):
+        return True
+    limited = bounded or figure.after[-1:] in _BOUND
+    return limited and flat.startswith("的", stop, end) and _FOR_WHOM.match(flat, clause, at) is not None
 
 
 _SIZE_OF_ONE = re.compile(r"(?:总长度?|全长|总?建筑面积|占地面积|总面积)[^，。；、的]{0,16}(?=[，。；、]|$)")
@@ -251,6 +270,10 @@ _ENDOWED = re.compile(
 )
 
 
+#: Units of limits: schools of so many pupils, farms of so many head.
+_OF_WHOM = frozenset(("人", "人口", "户", "张", "床", "名", "人次", "头", "只", "羽"))
+
+
 def _limits(flat: str, clause: int, head: int, figure: Figure, *, bounded: bool, end: int) -> bool:
     """A limit of eligibility or a size: 年收入2000万元以上的企业, 20户以上的自然村, 110千伏变电站."""
     stop, kind = figure.end, figure.dimension
@@ -262,7 +285,7 @@ def _limits(flat: str, clause: int, head: int, figure: Figure, *, bounded: bool,
     eligible = _ELIGIBLE.match(flat, stop, end) is not None
     limited = bounded or figure.after[-1:] in _BOUND
     if kind in _COUNTS:
-        return limited and figure.unit in ("人", "户", "张", "床", "名", "人次") and eligible
+        return limited and figure.unit in _OF_WHOM and eligible
     if kind == "ratio":
         return False
     if flat[stop] == "的":

@@ -70,7 +70,7 @@ _SCALE = r"(?:百|千(?![伏瓦克米卡]))?[万亿]{0,2}"
 _ARABIC = re.compile(
     rf"(?P<low>{_N})(?:(?P<over>[余多])(?=[百千万亿]))?(?P<scale>{_SCALE})"
     rf"(?:(?P<lowunit>{_UNIT})?(?:[—–\-－~～]{{1,2}}|[至到])(?P<high>{_N})(?P<highscale>{_SCALE}))?(?P<more>[余多])?[ ]?"
-    rf"(?:(?P<unit>{_UNIT}|{_OF_MANY})(?:（[套只次件条]）)?(?:{_PER})?)?(?P<after>{_BEHIND})?"
+    rf"(?:(?P<unit>{_UNIT}|{_OF_MANY})(?:（[套只次件条间户名]）)?(?:{_PER})?)?(?P<after>{_BEHIND})?"
 )
 _HAN = "一二两三四五六七八九十百千"
 _NUMERAL = re.compile(

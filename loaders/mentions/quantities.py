@@ -100,15 +100,31 @@ def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
         return series, True
     following = found[n + 1].start if n + 1 < len(found) else s.end
     if figure.kind in ("number", "numeral") and (
-        is_condition(flat, low, place.head, figure, level=place.level, bounded=place.bounded, end=s.end)
+        _is_another(s, found, n)
+        or is_condition(flat, low, place.head, figure, level=place.level, bounded=place.bounded, end=s.end)
         or _is_attribute(s, figure, place, following)
     ):
+        s.passed = figure.end
         return 1, False
     last = n
     while last + 1 < len(found) and _go_together(flat, found[last], found[last + 1]):
         last += 1
     bind(s, figure, place, found[last].end)
     return 1, True
+
+
+def _is_another(s: Sentence, found: Sequence[Figure], n: int) -> bool:
+    """Whether an amount only goes on with one before it that sets no target: 分别奖励50万元、30万元."""
+    figure = found[n]
+    return (
+        figure.dimension == "money"
+        and s.passed >= 0
+        and s.flat[s.passed : figure.start] in _OR
+        and found[n - 1].unit == figure.unit
+    )
+
+
+_OR = ("、", "和", "或", "或者", "及")
 
 
 #: Where the households and people live that are counted behind it: 80个村2万户.
@@ -147,7 +163,7 @@ def _sums(flat: str, figure: Figure, following: Figure) -> bool:
 _FROM = re.compile(r"[由从](?:(?P<year>(?:19|20)\d\d)年[底末]?的?)?[^，。；、\d]{0,14}$")
 _RAISED = re.compile(
     r"(?:[、和][0-9.,]+[百千万亿]*[^\d，。；、]{0,3})?[^，。；\d]{0,6}"
-    r"(?:提高|提升|调整|增加|增长|延长|扩大|上升|下降|降低|降[至到]|压减|压缩|缩短|减少|增[至到]|升[至到]|提[至到]|缩[至短减])"
+    r"(?:提高|提升|调整|增加|增长|延长|整合|扩大|上升|下降|降低|降[至到]|压减|压缩|缩短|减少|增[至到]|升[至到]|提[至到]|缩[至短减])"
 )
 
 
@@ -211,4 +227,6 @@ def _goes_on(whole: Quantity, part: Portion) -> bool:
     """Whether a part adds to those before it: all are no more than the whole, and no verb begins another matter."""
     if sum((p.value for p in whole.parts), part.value) > whole.value:
         return False
+    if part.label.startswith(("每", "人均")):
+        return False  # a rate of its own
     return VERB.match(part.label) is None or VERB.match(whole.parts[0].label) is not None

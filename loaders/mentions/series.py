@@ -57,9 +57,16 @@ def _split(words: str, flat: str, listed: Range, separator: re.Pattern[str]) -> 
 
 def _completed(name: str, last: str) -> str:
     """`name` with the end that it shares with the `last` noun of its list; both begin with as many characters."""
-    if name == last or MEASURES.search(name) is not None or len(last) < len(name) + 2:
+    if name == last or MEASURES.search(name) is not None:
         return name
+    if len(last) < len(name) + 2:
+        used = _USED.search(last)
+        return name + used[0] if used is not None else name
     return name + last[len(name) :]
+
+
+#: What is measured of each of several, whatever the length of their names: 水稻化肥、农药使用量.
+_USED = re.compile(r"(?:使用|施用|消费|排放|销售|消耗)量$|(?:合格|达标|利用|处理|回收|覆盖|普及)率$")
 
 
 _COUNTED = re.compile(r"\d")

@@ -86,6 +86,8 @@ class Sentence:
     made: list[Quantity] = field(default_factory=list)
     done: int = 0
     before: int = -1
+    #: Where the last figure ends that sets no target.
+    passed: int = -1
     #: The quantity that 其中 divides.
     whole: int | None = None
     #: Where 由 or 从 stands, the figures it names, and their year.

@@ -93,6 +93,8 @@ def is_time_of_work(text: str, start: int, end: int, point: Point) -> bool:
     if _AS_OF.search(behind):  # 截至2023年底，已建成 reports; 截至2025年底，力争建成 does not
         aim = _AIM.match(ahead) or (point.year is not None and _LEVEL.match(ahead))
         return bool(aim) and not _REPORT_OF_DONE.match(ahead)
+    if point.whole and point.year is None:
+        return False  # what the year of the plan comes to: it names no time
     if point.whole:
         return _WORK.match(ahead) is not None
     if _TOWARDS.search(behind):

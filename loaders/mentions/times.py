@@ -250,7 +250,7 @@ def _at_point(
     if not strict and point.whole:
         return Time("Ongoing", point.start, point.end, due=when if point.year is not None else None)
     if strict:
-        if not is_time_of_work(text, start, end, point) or (point.whole and when is None):
+        if not is_time_of_work(text, start, end, point):
             return None
         if point.later and "每年" in text[max(start, point.start - 40) : point.start].rpartition("。")[2]:
             return None  # 每年开展评估，次年3月底前公布: of the year after each
