@@ -152,8 +152,8 @@ def _names(row: RegionRow, area: str) -> list[tuple[str, bool]]:
     if row.level == "prefecture":
         bare = [(row.bare, not own)] if row.bare and row.bare != row.name else []
         return [(row.name, False), *bare, *_short(row, own=own)]
-    if len(row.name) <= 2:
-        return []
+    if len(row.name) <= 2:  # 容县 is also part of 内容县, and no more than that of itself
+        return [(row.name, True)] if own and row.name.endswith("县") else []
     if not own:  # far districts are too often namesakes of near ones
         return [(row.name, False), *_short(row, own=own)] if row.name.endswith(("市", "县", "旗")) else []
     stem = row.bare or row.name.removesuffix(row.name[-1])
@@ -170,7 +170,10 @@ def _short(row: RegionRow, *, own: bool) -> list[tuple[str, bool]]:
         return []
     alone = row in regions().named(row.short)
     of_province = any(r.level == "province" for r in regions().named(row.short[:-1]))
-    return [(row.short, False)] if own or (alone and not of_province) else []
+    if not own and not (alone and not of_province):
+        return []
+    whole = [(f"{row.short[:-1]}自治州", False)] if row.name.endswith("自治州") else []
+    return [(row.short, False), *whole]
 
 
 def _nearest(codes: list[str], area: str) -> tuple[str, ...]:

@@ -41,17 +41,19 @@ _PART_OF_ANOTHER = re.compile(
 _TOWNSHIP = re.compile(r"镇(?!江)|乡(?![镇村])|街道")
 _LEARNT_FROM = re.compile(r"(?:借鉴|学习|对标|参照|考察)[^，。；\n]{0,12}$")
 _DIRECTIONS = ("东", "南", "西", "北")
+#: What goes on with 县 as a word: 和县级部门, 建成县城.
+_OF_COUNTIES = frozenset("级域城乡镇直政委办属情区市州（际外内里")
 #: Bare names that end in a direction are part of 黄河南岸, 太湖北部, 燕山东麓: by the first character of the name, those
 #: that stand before it in the names of waters and hills.
 _WATERS_AND_HILLS = {
     "河": "黄淮运漳辽渭汾洛滹沁清沂", "江": "长浙龙珠沱嘉丽九", "湖": "太西鄱巢东", "海": "上青渤黄东沿近",
     "山": "泰燕行中黄佛舟鞍唐井嵩衡恒华庐",
 }  # fmt: skip
-_SIDE = re.compile(r"[岸麓侧部翼片段]")
+_SIDE = re.compile(r"[岸麓坡侧部翼片段]")
 _COUNT = r"(?:[\d一二两三四五六七八九十]+个)?"
 _KINDS = "区县|县区|县市|市县|区|县|市|州|盟|旗"
 _LIST_TAIL = re.compile(
-    rf"(?:[、和及][{_HAN}]{{2,5}}?)*(?:等{_COUNT}(?:{_KINDS}|地)|{_COUNT}(?:{_KINDS}))(?![域块位间级委政局方])"
+    rf"(?:[、和及][{_HAN}]{{2,5}}?)*(?:等{_COUNT}(?:(?:革命)?老区|边境|沿海|沿江|山区|重点|试点|示范)?(?:{_KINDS}|地)|{_COUNT}(?:{_KINDS}))(?![域块位间级委政局方])"
 )
 _JOINED = re.compile(r"(?:[、—–\-~至与和同及赴到向]|对接|融入|联动|毗邻)$")
 _JOINS = re.compile(r"[、—–\-~至与和同]|等[地市]|[两三]地|(?:东西部)?协作|合作|对口")
@@ -60,7 +62,7 @@ _LINKS = frozenset("、和及与至经—–－~～-")
 _ROUTE = frozenset("、和及至—–－~～-")
 #: What only a place has, behind its bare name.
 _OF_A_PLACE = re.compile(
-    "县城|城区|境内|全境|抽水蓄能|机场|火车站|高铁站|汽车站|客运站|服务区|收费站|互通|灌区|产业园|工业园|经开区|开发区|片区|段(?:[，。；、改扩建工]|$)"
+    "县城|城区|境内|全境|抽水蓄能|机场|火车站|高铁站|汽车站|客运站|服务区|收费站|互通|灌区|产业园|工业园|经开区|开发区|片区|段(?:[，。；、改扩建工]|防洪|治理|$)"
 )
 #: A company is named by a place and a word, in a list of companies: 安徽星源、沈发油脂等企业.
 _COMPANY = re.compile(
@@ -84,6 +86,8 @@ def is_other_word(text: str, i: int, stop: int, end: int, name: str) -> bool:
     before = text[i - 1] if i else ""
     after = text[stop] if stop < end else ""
     if _TOWNSHIP.match(text, stop, end) is not None:
+        return True
+    if len(name) == 2 and name[1] == "县" and after in _OF_COUNTIES and after:
         return True
     if name in OTHER_WORDS:
         left, right = OTHER_WORDS[name]
@@ -119,6 +123,9 @@ def is_shown(text: str, i: int, entry: Entry, end: int, after: int | None, book:
         return True
     if _LIST_TAIL.match(text, stop, min(end, stop + 40)):
         return True
+    if len(entry.name) == 2 and entry.name[1] == "县":  # it stands at a beginning, in its own prefecture
+        own = book.area[:4] == entry.codes[0][:4] and not book.area.endswith("0000")
+        return own and (i == 0 or not "\u4e00" <= text[i - 1] <= "\u9fff")
     if not entry.everyday and book.area[:2] == entry.codes[0][:2] and _OF_A_PLACE.match(text, stop, end):
         return True
     if stop >= end or text[stop] not in _ROUTE:

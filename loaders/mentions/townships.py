@@ -1,4 +1,4 @@
-"""Townships: 镇, 乡 and 街道 by their full names, which no table of codes lists.
+"""Townships: 镇, 乡, 街道 and 苏木 by their full names, which no table of codes lists.
 
 A name of two or three characters stands between marks or behind words that no name holds: `建设石桥镇、云溪乡卫生院`,
 `在临湖街道开展试点`. Common nouns with the same end (乡镇, 特色小镇, 返乡, 主要街道) and names of governments are none.
@@ -16,21 +16,22 @@ __all__ = ["townships"]
 
 #: The end of the name of a township; what follows makes no government or longer word of it.
 _END = re.compile(
-    r"(?:镇|[族]乡|乡|街道)(?!人民政府|政府|将|要(?!素)|应|负责|牵头|召开|党委|党政|党工委|办事处|办公室|办(?!好|成|理)|[貌容]|村[（、，。\s]|村级|级|域|区[域级]|[长愁情贤亲土民友音街谊道镇村城风]|（[镇乡街道办村社区场、]+）|(?:和|及|、|（)?(?:村|街道)(?:[（、，。）]|两级|社区)|痛|静|定)"
+    r"(?:镇|[族]乡|乡|街道|苏木)(?!人民政府|政府|将|要(?!素)|应|负责|牵头|召开|党委|党政|党工委|办事处|办公室|办(?!好|成|理)|[貌容]|村[（、，。\s]|村级|级|域|区[域级]|[长愁情贤亲土民友音街谊道镇村城风]|（[镇乡街道办村社区场、]+）|(?:和|及|、|（)?(?:村|街道)(?:[（、，。）]|两级|社区)|痛|静|定)"
 )
-_ANY = re.compile("[镇乡道]")
+_ANY = re.compile("[镇乡道木]")
 #: Where a name begins: behind a mark, or a word that no name holds.
 _BEFORE = re.compile(
     r"[^\u4e00-\u9fff]|[在对为将把从至到以和及与于是由经向让给的]|[省市县区州旗]|(?:包括|涉及|其中|围绕|依托|位于|沿线|开工|改建|投用|建成|选择|确定|覆盖|指导|组织|项目|工程|行动)"
 )
 #: Characters at the ends of common nouns before 镇, 乡 and 街道.
 _NO_NAME_END = {
-    "镇": frozenset("整型化性约有我城乡小重集古制地场各全本该市强名侨家类点级色个多大两三跨冲"),
+    "镇": frozenset("整型化性约有我城乡小重集古制地各全本该市强名侨家类点级色个多大两三跨冲"),
     "乡": frozenset("整型化性约有我城返下家水侨入故归回还异进同老离之各全本该思送美村镇渔山茶梦还小强个多跨"),
+    "苏木": frozenset("要区各全本该地型范级类旗县乡镇个多点大小跨主旧老有"),
     "街道": frozenset("要区各全本该地城市型范级类色村镇乡个多点条大小跨主旧老有"),
 }
 _NO_NAME = re.compile(
-    r"年度|年[底初]|[等个其每某两各将被使并招聘]|建设|健康|发展|试点|示范|特色|中心|重点|美丽|文明|卫生|生态|智慧|数字|偏远|边远|基层|城市|"
+    r"年度|年[底初]|[等个其每某两各将被使并招聘]|建设|健康|[市广农林牧渔现操立在登]场|发展|试点|示范|特色|中心|重点|美丽|文明|卫生|生态|智慧|数字|偏远|边远|基层|城市|"
     r"经济|人才|干部|农民|工商|农村|乡村|街区|新型|传统|历史|文化|旅游|产业|工业|农业|民族$|革命|老区|贫困|部分|相关|所在|所有|(?<![旧老故新古])县$"
 )
 _LONGEST = 4
@@ -43,13 +44,15 @@ def townships(text: str, start: int, end: int) -> Iterator[Range]:
     low = start
     for m in _END.finditer(text, start, end):
         stop = m.start()
-        kind = "街道" if m[0] == "街道" else m[0][-1]
+        kind = m[0] if m[0] in ("街道", "苏木") else m[0][-1]
         begin = _begin(text, max(low, stop - _LONGEST - 8), stop)
         low = m.end()
         name = text[begin:stop]
         if not 2 <= len(name) <= _LONGEST or name[-1] in _NO_NAME_END[kind]:
             continue
-        if _NO_NAME.search(name) is None and _BEFORE.fullmatch(name) is None and LEAD.fullmatch(name) is None:
+        if _NO_NAME.search(name) or _BEFORE.fullmatch(name) or LEAD.fullmatch(name):
+            continue
+        if LEAD.fullmatch(name, 0, len(name) - 1) is None:  # 提升场镇: a verb, and a kind of town
             yield begin, m.end()
 
 

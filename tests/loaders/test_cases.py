@@ -64,7 +64,7 @@ TABLES = {
     "measures.test_rows.REAL": 5,
     "measures.test_work.WORDS": 12,
     "mentions.test_lists.LISTS": 132,
-    "mentions.test_places.REGIONS": 93,
+    "mentions.test_places.REGIONS": 100,
     "mentions.test_places.ZONES": 18,
     "mentions.test_projects.NAMED": 55,
     "mentions.test_projects.QUOTED": 18,
