@@ -67,9 +67,10 @@ _BUILDING_AT = re.compile(r"(?:[园镇乡县]|(?<![乡农])村|(?<!城)市|街�
 _STRUCTURES = ("structure", "hall")
 _BUILT_KINDS = ("zone", "site", "platform", "fund")
 #: Verbs that end no name of a thing of that kind: 在江镇建设基地, 在湖街道开展试点.
+_WORKS = ("工程", "行动", "计划")
 _MAKING = ("开展", "打造", "建立", "设立", "构建", "搭建", "实施", "建成", "启动")
 _MAKING_OF = {
-    "pilot": _MAKING, "zone": _MAKING, "site": (*_MAKING, "建设", "新建"), "platform": (*_MAKING, "建设", "新建"),
+    "pilot": (*_MAKING, "先行", "率先"), "zone": (*_MAKING, "争创", "创建", "申报"), "site": (*_MAKING, "建设", "新建"), "platform": (*_MAKING, "建设", "新建"),
 }  # fmt: skip
 #: How much of it is worked on, before the name of the work: 实施古城内12条街巷整治工程.
 _CARRIED_OUT = ("实施", "开展", "推进", "启动", "完成")
@@ -262,6 +263,6 @@ def _quoted(words: str, masked: str, offset: int) -> Iterator[ProjectMention]:
         stop = tail_after(m[1], masked, end)
         listed = previous >= 0 and words[previous:start] in ("", "、", "和")
         if stop > end or is_quoted_name(m[1], masked, start, end, listed=listed):
-            begin = placed_before(masked, start)
+            begin = placed_before(masked, start, work=m[1].endswith(_WORKS))
             yield ProjectMention(words[begin:stop], offset + begin, offset + stop)
             previous = stop

@@ -15,13 +15,13 @@ QUOTATION = re.compile(r"“([^“”\n]{2,30})”")
 #: Words that say what the quotation is: part of the name (品牌, 改革), or a sign that it is none (问题, 理念).
 _NOUN = "(?<!政策)(?<!制度)(?<!标准)(?<!指标)(?<!规划)(?<!责任)(?<!评价)体系|改革|品牌|网络|服务区|专区"
 _TAIL = re.compile(
-    rf"(?![和及与等])[\u4e00-\u9fff]{{0,8}}?(?:(?:{_NOUN}|指数|专项|小程序|热线|APP|模型|券)(?![\u4e00-\u9fff])|"
+    rf"(?![和及与等])[\u4e00-\u9fff]{{0,8}}?(?:(?:{_NOUN}|集群|(?:系列)?活动|指数|专项|小程序|热线|APP|模型|券)(?![\u4e00-\u9fff])|"
     rf"(?:{_NOUN})(?=建设|试点|全|运行))"
 )
 _NO_NAME_AFTER = re.compile(
-    r"[\u4e00-\u9fff]{0,3}?(?:问题|作用|效应|理念|原则|要求|目标|战略|方针|思想|精神|意识|作风|现象|格局|难题|瓶颈|关系|标准|模式|"
+    r"实用性[\u4e00-\u9fff]{0,4}规划|[\u4e00-\u9fff]{0,3}?(?:问题|作用|效应|理念|原则|要求|目标|战略|方针|思想|精神|意识|作风|现象|格局|难题|瓶颈|关系|标准|模式|"
     r"机制|制度|方式|时期|期间|企业|产业|人才|人员|规划|清单|措施|业态|难|痛点|责任|承诺|红线|底线|关口?|主题|思维|方法|办法|经费|"
-    r"负责制|形象|名片|优势|趋势|工作法|检查|筛查|妇女|患者|人群|群体|对象|家庭|儿童|学生|农产品|产品|商品|(?:大)?文章|空地|学校|社区|小区)"
+    r"负责制|形象|名片|优势|趋势|软件|工作法|检查|筛查|妇女|患者|人群|群体|对象|家庭|儿童|学生|农产品|产品|商品|(?:大)?文章|空地|学校|社区|小区)"
 )
 #: Terms of politics, and figures of speech.
 _TERM = re.compile(
@@ -64,6 +64,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BUILT = re.compile(r"(?:[、和]?“[^“”]*”)*建设(?=[，。；、]|$)")
 #: What stands before a quoted name and is no part of it: 甲市、乙市等“云城”.
 _SEVERAL = re.compile("[的等各、和与及]")
+#: What a work is for, without a count.
+_WHOSE = re.compile(r"(?![一二两三四五六七八九十]大|[各全本])[\u4e00-\u9fff]{2,8}")
 _FOR = ("为", "对", "在")
 _BEFORE = 16
 _LONGEST = 16
@@ -81,15 +83,20 @@ def tail_after(inner: str, words: str, at: int) -> int:
     return at if verb is not None and verb["noun"] is None else tail.end()
 
 
-def placed_before(words: str, start: int) -> int:
-    """Where the place begins that stands between a verb and a quoted name at `start`: 打造川渝营商“云地图”."""
+def placed_before(words: str, start: int, *, work: bool) -> int:
+    """Where the place begins that stands between a verb and a quoted name at `start`: 打造川渝营商“云地图”.
+
+    Of a `work` it is as well what the work is for: 实施农村学校“暖冬工程”.
+    """
     low = max(0, start - _BEFORE)
     begin = start
     for m in LEAD.finditer(words, low, start):
         begin = m.end()
     place = words[begin:start]
-    named = 2 <= len(place) <= 8 and _SEVERAL.search(place) is None and names_place(place)
-    return begin if named else start
+    if not 2 <= len(place) <= 8 or _SEVERAL.search(place) is not None:
+        return start
+    whose = begin > low and work and _WHOSE.fullmatch(place) is not None
+    return begin if whose or names_place(place) else start
 
 
 def is_quoted_name(inner: str, words: str, start: int, end: int, *, listed: bool) -> bool:
