@@ -60,7 +60,7 @@ _UNIT = (
     + "|".join(_whole_word(u) for u in sorted(_LETTERS, key=lambda u: (-len(u), u)))
 )
 #: What follows a stroke in a unit: 元/吨, 件/万人, 元/人·月, 吨标准煤/万元.
-_PER = r"/(?:1?[百千万亿]?(?:立方米|平方米|平方公里|千瓦时|公里|公顷|小时|分钟|人次|亩|吨|元|人|户|床|年|月|日|天|次|升|秒)[·]?(?:年|月|日|天)?)"
+_PER = r"/(?:1?[百千万亿]?(?:立方米|平方米|平方公里|千瓦时|公里|公顷|小时|分钟|人次|亩|吨|元|人|户|床|年|月|日|天|次|升|秒)(?:·?(?:年|月|日|天)|·(?:平方公里|平方米|公顷|亩|人))?)"
 #: 10/10万: so many in every hundred thousand.
 _OF_MANY = r"/(?:10|十)万"
 _BEHIND = r"(?:及其?|（含）|\0{3})?(?:以上|以下|以内|之内|左右|上下)|余(?![额地热万])"
@@ -184,8 +184,8 @@ def _numeral(text: str, m: re.Match[str]) -> Iterator[Figure]:
     dimension = _dimension(unit, unit)
     if low[0] in "百千" and dimension != "money":
         return
-    if unit == "人" and text.startswith("制", m.end()):
-        return
+    if (unit == "人" and text.startswith("制", m.end())) or (low == "二" and unit == "次"):
+        return  # 三人制, 二次供水: twice is 两次
     if (low == "一" and dimension != "ratio") or text.startswith(_COUNTIES, m.start()):
         return
     before = text[m.start() - 1 : m.start()]
