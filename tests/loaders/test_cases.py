@@ -66,7 +66,7 @@ TABLES = {
     "mentions.test_lists.LISTS": 132,
     "mentions.test_places.REGIONS": 100,
     "mentions.test_places.ZONES": 18,
-    "mentions.test_projects.NAMED": 57,
+    "mentions.test_projects.NAMED": 58,
     "mentions.test_projects.QUOTED": 21,
     "mentions.test_projects.LISTED": 21,
     "mentions.test_projects.BUILT": 23,
