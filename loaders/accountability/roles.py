@@ -74,6 +74,9 @@ _STOPS = "（(〔［[【 ，；。、,;\t\n！？：:"
 _HANGING = re.compile(
     r"(?:(?:第一|主要|首要)?(?:牵头|主办|主责|责任|负责|承办|配合|协办|参与|实施|落实)(?:责任)?(?:单位|部门|主体)|(?:牵头|责任|分管)领导|完成时限)$"
 )
+#: What stands before a list, or between its items, and how the names of offices end: 牵头单位：市住建局配合单位：.
+_LISTING = ("：", ":", "、")
+_OFFICES = ("局", "委", "厅", "办", "部", "政府", "办公室", "中心", "公司", "管委会")
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}")
 
 
@@ -88,12 +91,18 @@ def colon_labels(flat: str, start: int, end: int, *, others: bool = False) -> It
         while first > start and at - first < 20 and flat[first - 1] not in _STOPS:
             first -= 1
         words = flat[first:at].strip(" \0")
-        role = label_role(words)
+        hanging = _HANGING.search(words)
+        glued = (
+            hanging is not None
+            and flat[first - 1 : first] in _LISTING
+            and words.endswith(_OFFICES, 0, hanging.start())
+        )
+        role = None if glued else label_role(words)
         if role is not None:
             while flat[first] in " \0":
                 first += 1
             yield Label(first, colon.end(), role)
-        elif hanging := _HANGING.search(words):
+        elif hanging is not None:
             yield Label(flat.index(words, first) + hanging.start(), colon.end(), label_role(hanging[0]) or "")
         elif others and _OTHER_LABEL.fullmatch(words):
             yield Label(first, colon.end(), None)

@@ -72,7 +72,7 @@ def outline(
             (open_nodes[-1].lines if open_nodes else preamble).append(line)
             continue
         kind = "plain" if mark.kind == CLOSING else mark.kind
-        node = Node(kind, mark.number, text[at : mark.end].strip(" 、.．：。"), at)
+        node = Node(kind, mark.number, text[at : mark.end].strip(" 、.．：:。"), at)
         if line[0] < line[1]:
             node.lines.append(line)
         if _goes_on_behind_box(node, open_nodes, around):

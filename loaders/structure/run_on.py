@@ -10,6 +10,7 @@ import re
 from collections.abc import Generator, Iterator, Mapping
 
 from loaders.structure.announced import announced
+from loaders.structure.joined import begins_joined
 from loaders.structure.marks import Mark, mark_at, marks_within, trim
 from loaders.text import Range
 from loaders.values import value
@@ -24,6 +25,8 @@ _COUNTS = frozenset(("arabicparen", "circled"))
 #: Kinds of which a list may leave some out, as where it names those of a longer one that fall to one office.
 _SELECTED, _LEFT_OUT = frozenset(("han", "arabic")), 10
 _REACH = 3000
+#: So many numbers of a line may prove not to begin a numbering before no more are looked at for that.
+_MOST_TRIES = 12
 
 
 @value
@@ -79,7 +82,7 @@ def _cut(
     text: str, start: int, stop: int, end: int, last: Mapping[str, int]
 ) -> Generator[Range, None, int | None]:
     """As `pieces`, to the end of a list that is announced within the line; returns where the rest begins."""
-    piece = start
+    piece, tries = start, 0
     first: Mark | None = None
     for at, after in marks_within(text, start + 1, stop):
         if at <= piece:
@@ -91,6 +94,12 @@ def _cut(
                 for a, b in zip(listed.starts, [*listed.starts[1:], listed.end], strict=True):
                     yield trim(text, a, b)
                 return listed.end if text[listed.end : stop].strip() else None
+        if first is None and not last and tries < _MOST_TRIES:
+            tries += 1
+            if (joined := begins_joined(text, at, stop)) is not None:
+                yield trim(text, piece, at)
+                piece, first = at, joined
+                continue
         apart = _is_apart(text, start, at)
         if not apart and not _is_set_off(text, start, at, after):
             continue
@@ -143,7 +152,7 @@ def _is_next(text: str, place: _Place, last: Mapping[str, int]) -> bool:
         return _is_next_point(text, place, last)
     if kind in _COUNTS:
         return place.number == before + 1 and ((place.cut and place.goes_on) or (place.headed and before > 0))
-    if kind == "article" and not (place.apart or place.headed):
+    if kind == "article" and not (place.apart or place.headed or text[place.at - 1] == " "):
         return False  # 落实第三条措施
     if place.number == before + 1:
         return True

@@ -1,0 +1,56 @@
+"""Where the numbering of a text begins whose line ends a copy lost: its preface and its items stand in one line."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.structure.marks import Mark, mark_at, marks_within
+
+__all__ = ["begins_joined"]
+
+#: A line shorter than this from its first number on is a paragraph, and what it counts are sentences.
+_SHORTEST = 300
+#: So many items in sequence begin a numbering; each is at most so long.
+_FEWEST, _LONGEST = 3, 3000
+_KINDS = frozenset(("han", "hanparen", "arabic"))
+#: What stands before a number: the end of the item before it; before the first, a colon or a blank too.
+_ENDS = frozenset("。；！？）】”〕")
+_BEFORE_FIRST = _ENDS | {"：", " "}
+#: The note of units that an item ends in.
+_NOTE = re.compile(r"(?:(?:负责|牵头|配合|落实)|单位：[^（）〔〕【】\n]{2,200})[）〕】]。?[ ]*$")
+
+
+def begins_joined(text: str, at: int, stop: int) -> Mark | None:
+    """The mark at `at`, if the numbering of a text without line ends begins there; nothing where it does not.
+
+    Three numbers in sequence stand each behind the end of an item. A numbering that begins with another number than
+    the first (an extract of a longer one) is known by the notes of units that its items end in.
+
+    Args:
+        text: the clean text.
+        at: where a number stands that none of the text stands before.
+        stop: where its line ends.
+    """
+    if stop - at < _SHORTEST or text[at - 1] not in _BEFORE_FIRST:
+        return None
+    mark = mark_at(text, at, stop)
+    if mark is None or mark.number is None or mark.kind not in _KINDS:
+        return None
+    number, last = mark.number, at
+    for place, _ in marks_within(text, mark.end, stop):
+        if place - last > _LONGEST:
+            return None
+        before = place - 1
+        while text[before] == " ":
+            before -= 1
+        if text[before] not in _ENDS:
+            continue
+        found = mark_at(text, place, stop)
+        if found is None or found.kind != mark.kind or found.number != number + 1:
+            continue
+        if mark.number != 1 and _NOTE.search(text, max(last, place - 300), place) is None:
+            return None
+        number, last = number + 1, place
+        if number == mark.number + _FEWEST - 1:
+            return mark
+    return None
