@@ -67,13 +67,19 @@ def _run_on(marks: Sequence[re.Match[str]]) -> bool:
     return all(b == a + 1 for a, b in pairwise(values))
 
 
+def _whole(rows: list[Row]) -> list[Row]:
+    """The rows without the last where a copy was cut off within it: it cannot tell how a table is made."""
+    filled = [sum(cell is not None for cell in row.cells) for row in rows]
+    return rows[:-1] if len(rows) > 2 and filled[-1] < min(filled[:-1]) else rows
+
+
 class Items:
     """Reads the rows of one table."""
 
     def __init__(self, text: str, table: Table) -> None:
         self.text, self.table = text, table
         self.headings: list[Node] = []
-        self.rows = [r for r in table.rows if r.cells]
+        self.rows = _whole([r for r in table.rows if r.cells])
         number = table.of("number")
         self.number = number[0] if number else None
         self.work = table.of("work", "stage")

@@ -48,7 +48,7 @@ def _stacked(text: str, lines: Sequence[Line], first: int, *, parted: bool) -> t
     found = columns(merged) if len(merged) > 2 else None
     if found is None or all(c.kind not in _TOLD for c in found) or captioned(found):
         return None
-    parted = parted and _cell(text, lines, at, parted=parted)[1] == at + 1
+    parted = parted and at < len(lines) and _cell(text, lines, at, parted=True)[1] == at + 1
     cells, ends = _body(text, lines, at, found, parted=parted)
     if len(cells) < 2:
         return None

@@ -89,6 +89,7 @@ TABLES = {
     "tables.test_unheaded.SHAPES": 6,
     "tables.test_unheaded.TABLES": 10,
     "test_alternatives.FACTORED": 6,
+    "test_cut_off._CUTS": 5,
     "test_extract.UNITS": 6,
     "test_extract.SCHEDULES": 7,
     "test_extract.TARGETS": 6,
