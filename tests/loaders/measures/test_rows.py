@@ -307,12 +307,18 @@ def test_a_notice_above_a_table_numbers_no_measures() -> None:
 def test_a_last_row_that_is_cut_off_does_not_change_how_the_others_are_read() -> None:
     table = (
         TITLE
-        + "类别\t序号\t工作任务\t量化指标\t牵头单位\t完成时限\n"
-        + "便民\t1\t推行一网通办\t压缩时限30%\t市数据局\t6月底前\n\t2\t建设服务网点\t新建网点20个\t市民政局\t9月底前\n"
-        + "惠企\t3\t开展政策宣讲\t宣讲50场\t市工信局\t年底前\n"
+        + "类别\t序号\t工作任务\t量化指标\t牵头单位\t责任单位\t完成时限\n"
+        + "便民\t1\t推行一网通办，精简办事材料。\t压缩时限30%\t市数据局\t市财政局\t6月底前\n"
+        + "\t2\t建设便民服务网点，延长服务时间。\t新建网点20个\t市民政局\t市财政局\t9月底前\n"
+        + "惠企\t3\t开展惠企政策宣讲，公布办事清单。\t宣讲50场\t市工信局\t市税务局\t年底前\n"
     )
     facts = read(table)
     whole = [told(facts, m) for m in facts.measures]
-    for last in ("\t4\t优化营商环境", "\t4\t优化营商环境\t走访企业100家"):
+    assert [title for _, title, _ in whole][0] == "推行一网通办，精简办事材料"
+    for last in (
+        "\t4\t优化营商环境，走访",
+        "\t4\t优化营商环境，走访企业。",
+        "\t4\t优化营商环境，走访企业。\t走访企业100家",
+    ):
         cut = read(table + last)
         assert [told(cut, m) for m in cut.measures][:3] == whole
