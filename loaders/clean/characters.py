@@ -16,16 +16,20 @@ _INVISIBLE = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffc"
 )
 _UNSEEN = re.compile(rf"\r\n?|[\u2028\u2029\x85\x0b\x0c]|[{_INVISIBLE}]+")
+#: Blanks at the end of a line, but tabs: behind them an empty cell may stand.
+_BLANKS = re.compile(r"(?<=[^ \u3000\xa0])[ \u3000\xa0]+(?=\n)")
 #: Whether there is any: a class by itself is searched for at a tenth of the cost.
 _IS_UNSEEN = re.compile(rf"[{_LINE_ENDS}{_INVISIBLE}]")
 
 
 def line_ends_and_invisible(text: Text) -> Text:
-    """One kind of line end; byte order marks, soft hyphens, zero-width and control characters go."""
-    if not _IS_UNSEEN.search(text.clean):
-        return text
-    found = _UNSEEN.finditer(text.clean)
-    return text.edited((m.start(), m.end(), "\n" if m[0][0] in _LINE_ENDS else "") for m in found)
+    """One kind of line end, without blanks before it; byte order marks, zero-width and control characters go."""
+    if _IS_UNSEEN.search(text.clean):
+        found = _UNSEEN.finditer(text.clean)
+        text = text.edited((m.start(), m.end(), "\n" if m[0][0] in _LINE_ENDS else "") for m in found)
+    if any(blank in text.clean for blank in (" \n", "\u3000\n", "\xa0\n")):
+        text = text.edited((*m.span(), "") for m in _BLANKS.finditer(text.clean))
+    return text
 
 
 _SPACES = dict.fromkeys(

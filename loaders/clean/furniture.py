@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loaders.text import Edit, Text
 
@@ -80,6 +80,12 @@ _SIGNED = tuple(
         ("可在线阅读", r"[^。]*可在线阅读[^。]*。?"),
     )
 )
+#: What the foot of a site says beside its licence: who runs it and where, which is not who answers for the plan.
+_LICENSED = re.compile(r"ICP备|公网安备|网站标识码|版权所有|技术支持|[Cc]opyright")
+_RUN_BY = re.compile(
+    r"[ \t|]*(?:(?:网站)?(?:主办|承办|协办|管理|维护|运[行维]|建设)(?:单位|部门)?"
+    r"|(?:联系|办公)?地址|(?:联系|咨询|值班)?电话|邮编|传真|邮箱)[：:][^。；]{2,150}"
+)
 _FIELD = re.compile(
     r"发文机关|发布机构|发文单位|制发机关|文[ ]?号|发文字号|文件编号|成文日期|发文日期|签发日期|标[ ]*题|名[ ]*称"
 )
@@ -99,10 +105,13 @@ def _lines(clean: str) -> Iterator[Edit]:
     counting = [sign for sign in _COUNTING if sign in clean]
     signed = [pattern for sign, pattern in _SIGNED if sign in clean]
     made = any(sign in clean for sign in _MADE)
+    foot = _foot(lines)
     start = 0
     for n, line in enumerate(lines):
         end = start + len(line)
-        if made and n not in body and (m := _MADE_BY.search(line)) is not None:
+        if n in foot:
+            yield start, min(end + 1, len(clean)), ""
+        elif made and n not in body and (m := _MADE_BY.search(line)) is not None:
             yield start + m.start(), end if m.start() else min(end + 1, len(clean)), ""
         elif n not in body and 1 < len(line) <= _LONGEST and (signed or line[-1] not in "。；"):
             counted = any(sign in line for sign in counting) and _COUNTED.search(line) is not None
@@ -118,6 +127,18 @@ def _lines(clean: str) -> Iterator[Edit]:
                 elif counted:
                     yield from ((start + m.start(), start + m.end(), "") for m in _PART.finditer(line))
         start = end + 1
+
+
+def _foot(lines: Sequence[str]) -> set[int]:
+    """The lines of a site's foot that only their neighbours tell: who runs it, within three lines of its licence."""
+    first = max(0, len(lines) - _FOOT)
+    licensed = [n for n in range(first, len(lines)) if _LICENSED.search(lines[n])]
+    return {
+        n
+        for place in licensed
+        for n in range(max(first, place - 3), min(len(lines), place + 4))
+        if len(lines[n]) <= _LONGEST and _RUN_BY.fullmatch(lines[n])
+    }
 
 
 _SHARED = ("由会员分享", "页珍藏版", "可在线阅读", "上传人：", "文档编号：")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from loaders.text import Text
 
@@ -95,20 +96,30 @@ _KIND = {"“": "“”", "”": "“”", '"': '"'}
 def quotation_marks(text: Text) -> Text:
     """Straight quotation marks in a Chinese line, and “ or ” for both, become a pair in turn.
 
-    Only where a line has an even number, all of one kind: a mark lost can stand anywhere.
+    Only where a line has an even number, all of one kind, or two lines have it between them, of which one was broken
+    within the quotation: a mark lost can stand anywhere.
     """
     clean = text.clean
     if '"' not in clean and clean.count("“") == clean.count("”"):
         return text
     lines = clean.split("\n")
-    for n, line in enumerate(lines):
-        found = _QUOTE.findall(line)
-        if (
-            found
-            and len(found) % 2 == 0
-            and len(set(found)) == 1
-            and _IS_WIDE.search(line.replace(found[0], ""))
-        ):
-            pieces = line.split(found[0])
-            lines[n] = pieces[0] + "".join("“”"[k % 2] + piece for k, piece in enumerate(pieces[1:]))
+    n = 0
+    while n < len(lines):
+        found = _QUOTE.findall(lines[n])
+        if len(found) % 2 and n + 1 < len(lines) and (more := _QUOTE.findall(lines[n + 1])) and len(more) % 2:
+            first, second = _paired(f"{lines[n]}\n{lines[n + 1]}", [*found, *more]).split("\n")
+            if first != lines[n]:
+                lines[n], lines[n + 1] = first, second
+                n += 1
+        elif found:
+            lines[n] = _paired(lines[n], found)
+        n += 1
     return text.replaced("\n".join(lines))
+
+
+def _paired(words: str, found: Sequence[str]) -> str:
+    """Some Chinese words with the marks `found` in them in pairs, if they are of one kind and their number is even."""
+    if len(found) % 2 or len(set(found)) > 1 or _IS_WIDE.search(words.replace(found[0], "")) is None:
+        return words
+    pieces = words.split(found[0])
+    return pieces[0] + "".join("“”"[k % 2] + piece for k, piece in enumerate(pieces[1:]))

@@ -14,7 +14,8 @@ class Unreadable(Exception):
 _ENCODINGS = ["utf_16", "gb18030", "big5", "big5hkscs"]
 #: The mark of an old Office file, once its bytes were taken for UTF-8.
 _OFFICE = "\u0871"
-_LATIN = re.compile("[\x80-\xff]")
+#: What Chinese becomes that was decoded as Latin; a space that does not break is none of it.
+_LATIN = re.compile("[\x80-\x9f\xa1-\xff]")
 _SAMPLE = 4000
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin, pinyin
 
-__all__ = ["NOISES", "TABLE_NOISES"]
+__all__ = ["HARMLESS", "NOISES", "TABLE_NOISES"]
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -99,6 +99,16 @@ def cut(text: str) -> str:
     return text.rstrip("\n。）〕]】")
 
 
+_HEADER = (
+    "当前位置：首页 > 政务公开 > 通知公告\n索引号：000014349/2024-00012 主题分类：综合政务\n"
+    "发布日期：2024-05-06 来源：市政府办公室 浏览次数：123 字体：[大 中 小]\n\n"
+)
+_FOOT = (
+    "\n\n扫一扫在手机打开当前页\n【打印本页】【关闭窗口】\n上一篇：关于做好防汛工作的通知\n下一篇：没有了\n"
+    "主办：云岭市人民政府办公室 承办：云岭市大数据中心\n地址：云岭市人民路1号 联系电话：0000-1234567 滇ICP备05000001号\n"
+)
+
+
 NOISES: dict[str, Callable[[str], str]] = {
     "none": lambda text: text,
     "traditional": lambda text: _converter("s2t").convert(text),
@@ -123,7 +133,19 @@ NOISES: dict[str, Callable[[str], str]] = {
     "spaces for line ends": lambda text: joined(text.replace("\n", " \n")),
     "bytes shifted": shifted,
     "cut off at the end": cut,
+    "header of a site": lambda text: _HEADER + text,
+    "foot of a site": lambda text: text + _FOOT,
+    "spaces at line ends": lambda text: text.replace("\n", "  \n"),
+    "spaces that do not break": lambda text: text.replace(" ", "\xa0"),
+    "straight quotation marks": lambda text: text.replace("“", '"').replace("”", '"'),
+    "tags for line ends": lambda text: text.replace("\n", "<br>\n"),
 }
+#: Those after which any document says what it said before, whatever shapes and noises it has already.
+HARMLESS = (
+    "traditional", "traditional of Taiwan", "romanised", "romanised twice", "romanised with tones", "romanised and traditional",
+    "full-width", "line ends of another system", "invisible characters", "bytes shifted", "header of a site", "foot of a site",
+    "spaces at line ends", "spaces that do not break", "straight quotation marks", "tags for line ends",
+)  # fmt: skip
 #: Those that leave the lines of a table alone.
 TABLE_NOISES = (
     "none", "traditional", "traditional of Taiwan", "words of Taiwan", "romanised", "romanised twice", "romanised with tones",
