@@ -82,7 +82,7 @@ def _segments(lines: list[Line], marks: list[bool]) -> list[tuple[int, int, list
     """The runs of lines (first, after last) that make up one text each, with the titles in them."""
     starts = [0]
     heads: list[list[Headline]] = [[]]
-    numbered = False
+    numbered = tabled = False
     inner: str | None = None  # the title of the plan that the notice at hand transmits
     i = 0
     while i < len(lines):
@@ -91,12 +91,14 @@ def _segments(lines: list[Line], marks: list[bool]) -> list[tuple[int, int, list
             marks.insert(i + 1, _is_numbered(lines[i + 1]))
         if head is None:
             numbered = numbered or marks[i]
+            tabled = tabled or _HEADER_ROW.match(lines[i].words) is not None
             i += 1
             continue
-        if numbered and not head.is_inner and _is_new_text(lines, marks, head):
+        begins = numbered or (tabled and not any(same_title(head.title, h.title) for h in heads[-1]))
+        if begins and not head.is_inner and _is_new_text(lines, marks, head):
             starts.append(head.first)
             heads.append([])
-            numbered, inner = False, None
+            numbered, tabled, inner = False, False, None
         if head.transmits is not None and inner is None:
             inner = head.transmits
         if head.is_inner:

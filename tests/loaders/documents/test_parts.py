@@ -176,6 +176,21 @@ def test_several_texts_in_one_file_have_a_part_each() -> None:
     ]
 
 
+def test_a_table_is_a_text_before_another_and_its_title_again_on_the_next_page_is_not() -> None:
+    rows = "序号\t工作任务\t责任单位\n1\t建设平台。\t市数据局\n2\t优化服务。\t市政务中心\n"
+    again = "江州市2024年重点工作任务分解表\n" + rows
+    other = "江州市2024年民生实事实施方案\n一、新建学校\n全年新建学校2所。（市教育局负责）\n二、改造道路\n改造道路3条。（市住建局负责）\n"
+    found = parts(again + again + other)
+    assert [p.title for p in found] == ["江州市2024年重点工作任务分解表", "江州市2024年民生实事实施方案"]
+    facts = read(again + other)
+    assert [(p.title, m.number) for p in facts.plans for m in facts.measures if m.plan == p.iri] == [
+        ("江州市2024年重点工作任务分解表", "1"),
+        ("江州市2024年重点工作任务分解表", "2"),
+        ("江州市2024年民生实事实施方案", "1"),
+        ("江州市2024年民生实事实施方案", "2"),
+    ]
+
+
 def test_a_table_below_a_notice_with_points_is_the_plan_whatever_its_first_column() -> None:
     text = (
         "江州市人民政府办公室\n关于印发2024年养老服务重点任务分工表的通知\n各县（市、区）人民政府：\n"
