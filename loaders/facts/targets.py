@@ -134,12 +134,14 @@ _BREAK = re.compile(r"[。！\n]")
 
 
 def is_achieved(text: str, start: int, figure: Quantity, frame: Frame) -> bool:
-    """Whether the last year before a figure in its sentence is over when the plan begins: then it was achieved."""
+    """Whether a figure's year, or the last before it in its sentence, is over when the plan begins: achieved."""
     begins = (
         frame.years[0] if frame.years is not None else frame.issued.year if frame.issued is not None else None
     )
-    if begins is None or figure.year is not None:
+    if begins is None:
         return False
+    if figure.year is not None:
+        return figure.year < begins
     low = max(start, figure.start - 200)
     low = max(low, *(text.rfind(mark, low, figure.start) + 1 for mark in "。；！\n"))
     last = None

@@ -1,32 +1,26 @@
-"""Binds figures to what they measure or count: the noun before, the noun behind, the subject that goes on."""
+"""Binds a figure to what it measures or counts: the noun before, the noun behind, the subject that goes on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
 from loaders.mentions.alike import each_alike
 from loaders.mentions.capacities import rated
 from loaders.mentions.figures import Figure
-from loaders.mentions.series import series_names
 from loaders.mentions.shares import share, wholly
 from loaders.mentions.statements import Place, Sentence, relative, state
 from loaders.mentions.wording import (
     VERB,
     counted_noun,
-    each_by_verb,
     led_by_verb,
-    list_before,
     measured_noun,
     object_before,
     unshifted,
     verb_before,
 )
-from loaders.numerals import quantity
 from loaders.text import Range
 
-__all__ = ["bind", "bind_series"]
+__all__ = ["bind"]
 
 #: Nouns of one character that are counted.
 _COUNTED = frozenset("村镇乡市县区校路户")
@@ -200,72 +194,3 @@ def _of_clause_before(s: Sentence, figure: Figure, place: Place) -> None:
     about = object_before(s.flat, s.start, place.low)
     if about is not None and (s.base is not None or s.flat.endswith(_WORKS, *about)):
         state(s, figure, place, s.words[slice(*about)], about, (about[0], figure.end))
-
-
-_NEXT = re.compile(
-    r"(?:、|和|及|与|以及)(?:增长|下降|达到|提高到|降低|提高|减少|不低于|不少于|不超过|超过|约)?"
-)
-_YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
-#: Two deadlines of one sentence: 到2027年和2035年，.
-_DEADLINES = re.compile(r"[到至]20\d\d年?和20\d\d年")
-_YEAR = re.compile(r"20\d\d")
-#: One noun and the years that its figures are of.
-_NOUN_AND_YEARS = re.compile(
-    r"(?P<noun>[^、，]{2,40}?)(?P<years>20\d\d年[底末]?(?:[、和及]20\d\d年[底末]?)+)"
-)
-#: The farthest before a series that its years stand.
-_YEARS_REACH = 400
-
-
-def bind_series(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> int:
-    """A、B分别达到1、2: adds to `s` a target for each noun, or for each year.
-
-    Returns how many figures from `n` on they are, 0 where no series begins.
-    """
-    flat, at = s.flat, place.head
-    if n + 1 == len(found) or _NEXT.fullmatch(flat, found[n].end, found[n + 1].start) is None:
-        return 0
-    deadlines: list[str] = []
-    if "和" in flat[found[n].end : found[n + 1].start]:
-        dated = _DEADLINES.search(flat, max(s.start, place.low - _YEARS_REACH), place.head)
-        deadlines = _YEAR.findall(dated[0]) if dated is not None else []
-    if place.said is None or place.said["each"] is None:
-        at = each_by_verb(flat, place.low, found[n].start)
-        if at < 0 and deadlines:
-            at = place.head
-    if at < 0:
-        return 0
-    stop = n + 2
-    while stop < len(found) and _NEXT.fullmatch(flat, found[stop - 1].end, found[stop].start):
-        stop += 1
-    group = found[n:stop]
-    last = group[-1]
-    listed = list_before(flat, place.low, at)
-    counted = counted_noun(flat, last.end, s.end)
-    named = listed or counted
-    if named is None:
-        return 0
-    if (dated := _NOUN_AND_YEARS.fullmatch(flat, *named)) is not None:  # 产值2026年、2027年分别达到
-        deadlines, named = _YEAR.findall(dated["years"]), (named[0], dated.end("noun"))
-    shared = len(deadlines) == len(group) and "、" not in flat[slice(*named)]
-    names = (
-        [s.words[slice(*named)]] * len(group) if shared else series_names(s.words, flat, named, len(group))
-    )
-    several = len(set(names)) > 1
-    if listed is not None and counted is not None and several:  # 甲县、乙县分别新建10公里、20公里公路
-        names = [name + s.words[slice(*counted)] for name in names]
-    years = [] if several else _YEARS.findall(flat, max(s.start, at - _YEARS_REACH), at)
-    years = deadlines if shared else years
-    quote = (min(named[0], found[n].start), max(last.end, named[1]))
-    shift = place.shift or ""
-    for i, (figure, name) in enumerate(zip(group, names, strict=True)):
-        value = figure.value
-        if not figure.unit and not figure.scale and last.scale:  # 分别达到60、80万个
-            value *= quantity(f"1{last.scale}")
-        completed = replace(
-            figure, value=value, unit=figure.unit or last.unit, after=figure.after or last.after
-        )
-        year = int(years[i]) if len(years) == len(group) else None
-        name = name if name.endswith(shift[-2:]) else name + shift
-        state(s, completed, place, name, named, quote, year=year, nth=i)
-    return len(group)

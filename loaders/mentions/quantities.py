@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.mentions.bindings import bind, bind_series
+from loaders.mentions.bindings import bind
 from loaders.mentions.conditions import is_condition, is_rule, is_sized
+from loaders.mentions.distribution import bind_series, in_each_year
 from loaders.mentions.figures import Figure, figures, numeric
 from loaders.mentions.plants import plants
 from loaders.mentions.series import Portion, portion
@@ -109,7 +110,9 @@ def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
     last = n
     while last + 1 < len(found) and _go_together(flat, found[last], found[last + 1]):
         last += 1
+    first = len(s.made)
     bind(s, figure, place, found[last].end)
+    in_each_year(s, figure, place, first)
     return 1, True
 
 

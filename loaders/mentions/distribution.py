@@ -1,0 +1,157 @@
+"""Gives figures to the nouns and years that share them: A、B分别达到1、2; 2024年、2025年分别新建1个、2个; 2024年、2025年每年新建1个."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.mentions.figures import Figure
+from loaders.mentions.series import series_names
+from loaders.mentions.statements import Place, Sentence, relative, state
+from loaders.mentions.wording import (
+    VERB,
+    clause_start,
+    counted_noun,
+    each_by_verb,
+    list_before,
+    measured_noun,
+    unshifted,
+)
+from loaders.numerals import quantity
+
+__all__ = ["bind_series", "in_each_year"]
+
+_NEXT = re.compile(
+    r"(?:、|和|及|与|以及)(?:增长|下降|达到|提高到|降低|提高|减少|不低于|不少于|不超过|超过|约)?"
+)
+_YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
+#: Two deadlines of one sentence: 到2027年和2035年，.
+_DEADLINES = re.compile(r"[到至]20\d\d年?和20\d\d年")
+_YEAR = re.compile(r"20\d\d")
+_LISTED_YEARS = r"20\d\d年[底末]?(?:[、和及]20\d\d年[底末]?)+"
+#: One noun and the years that its figures are of.
+_NOUN_AND_YEARS = re.compile(rf"(?P<noun>[^、，]{{2,40}}?)(?P<years>{_LISTED_YEARS})")
+#: Years that share what follows, and who does it: 2024年、2025年，全省每年.
+_YEARS_LEAD = rf"(?P<years>{_LISTED_YEARS})，?[\u4e00-\u9fff]{{0,8}}?"
+_EACH_OF_YEARS = re.compile(rf"{_YEARS_LEAD}分别")
+_EVERY_YEAR = re.compile(rf"{_YEARS_LEAD}(?:每年|均|各(?={VERB.pattern}))")
+#: The farthest before a series that its years stand.
+_YEARS_REACH = 400
+#: The farthest that years stand before what each of them shares.
+_LEAD_REACH = 80
+
+
+def bind_series(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> int:
+    """A、B分别达到1、2: adds to `s` a target for each noun, or for each year.
+
+    Returns how many figures from `n` on they are, 0 where no series begins.
+    """
+    flat, at = s.flat, place.head
+    if n + 1 == len(found) or _NEXT.fullmatch(flat, found[n].end, found[n + 1].start) is None:
+        return 0
+    deadlines: list[str] = []
+    if "和" in flat[found[n].end : found[n + 1].start]:
+        dated = _DEADLINES.search(flat, max(s.start, place.low - _YEARS_REACH), place.head)
+        deadlines = _YEAR.findall(dated[0]) if dated is not None else []
+    if place.said is None or place.said["each"] is None:
+        at = each_by_verb(flat, place.low, found[n].start)
+        if at < 0 and deadlines:
+            at = place.head
+    if at < 0:
+        return _of_years(s, found, n, place)
+    group = _group(flat, found, n)
+    last = group[-1]
+    listed = list_before(flat, place.low, at)
+    counted = counted_noun(flat, last.end, s.end)
+    named = listed or counted
+    if named is None:
+        return _of_years(s, found, n, place) or _growths(s, group, place)
+    if (dated := _NOUN_AND_YEARS.fullmatch(flat, *named)) is not None:  # 产值2026年、2027年分别达到
+        deadlines, named = _YEAR.findall(dated["years"]), (named[0], dated.end("noun"))
+    shared = len(deadlines) == len(group) and "、" not in flat[slice(*named)]
+    names = (
+        [s.words[slice(*named)]] * len(group) if shared else series_names(s.words, flat, named, len(group))
+    )
+    several = len(set(names)) > 1
+    if listed is not None and counted is not None and several:  # 甲县、乙县分别新建10公里、20公里公路
+        names = [name + s.words[slice(*counted)] for name in names]
+    years = [] if several else _YEARS.findall(flat, max(s.start, at - _YEARS_REACH), at)
+    years = deadlines if shared else years
+    quote = (min(named[0], group[0].start), max(last.end, named[1]))
+    shift = place.shift or ""
+    for i, (figure, name) in enumerate(zip(_completed(group), names, strict=True)):
+        year = int(years[i]) if len(years) == len(group) else None
+        name = name if name.endswith(shift[-2:]) else name + shift
+        state(s, figure, place, name, named, quote, year=year, nth=i)
+    return len(group)
+
+
+def _group(flat: str, found: Sequence[Figure], n: int) -> Sequence[Figure]:
+    """The figures from `n` on that only a mark or a word of change parts."""
+    stop = n + 2
+    while stop < len(found) and _NEXT.fullmatch(flat, found[stop - 1].end, found[stop].start):
+        stop += 1
+    return found[n:stop]
+
+
+def _completed(group: Sequence[Figure]) -> list[Figure]:
+    """The figures of a series with the scale, unit and bound of the last: 分别达到60、80万个."""
+    last = group[-1]
+    completed: list[Figure] = []
+    for figure in group:
+        value = figure.value
+        if not figure.unit and not figure.scale and last.scale:
+            value *= quantity(f"1{last.scale}")
+        unit, after = figure.unit or last.unit, figure.after or last.after
+        completed.append(replace(figure, value=value, unit=unit, after=after))
+    return completed
+
+
+def _of_years(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> int:
+    """2024年、2025年分别新建基站1个、2个: each figure is of its year, the noun stands between. How many they are, or 0."""
+    flat, low = s.flat, max(s.start, place.low - _LEAD_REACH)
+    if flat.find("分别", low, place.head) < 0:
+        return 0
+    each = _EACH_OF_YEARS.search(flat, low, place.head)
+    if each is None:
+        return 0
+    years, group = _YEAR.findall(each["years"]), _group(flat, found, n)
+    named = measured_noun(flat, each.end(), place.head)
+    if named is None or len(years) != len(group):
+        return 0
+    name = s.words[slice(*named)] + (place.shift or "")
+    quote = (each.start(), group[-1].end)
+    for figure, year in zip(_completed(group), years, strict=True):
+        state(s, figure, place, name, named, quote, year=int(year))
+    return len(group)
+
+
+def _growths(s: Sentence, group: Sequence[Figure], place: Place) -> int:
+    """接待游客200万人次，收入15亿元，分别增长20%和25%: of what the figures before are of. How many they are, or 0."""
+    shift, of = place.shift, s.made[-len(group) :]
+    if shift is None or len(of) < len(group) or any(q.unit == "%" or q.parts for q in of):
+        return 0
+    for i, (figure, earlier) in enumerate(zip(_completed(group), of, strict=True)):
+        name = unshifted(earlier.indicator) + shift
+        state(s, figure, place, name, relative(s, earlier.named), (place.low, group[-1].end), nth=i)
+    return len(group)
+
+
+def in_each_year(s: Sentence, figure: Figure, place: Place, first: int) -> None:
+    """2024年、2025年每年新建1个: makes of each target from `first` on, which `figure` states, one for each year."""
+    flat, low = s.flat, max(s.start, place.low - _LEAD_REACH)
+    if flat.find("年", low, place.head) < 0:
+        return
+    every = _EVERY_YEAR.search(flat, low, figure.start)
+    if every is None or every.end() <= clause_start(flat, s.start, place.head):
+        return
+    done = every.end() + s.offset
+    named = measured_noun(flat, every.end(), place.head)
+    made, s.made[first:] = s.made[first:], []
+    for q in made:
+        if named is not None and q.named[0] < done <= q.named[1]:  # 全县每年培训
+            at = named[0] + s.offset, named[1] + s.offset
+            q = replace(q, indicator=s.words[slice(*named)], named=at, quote=(at[0], q.quote[1]))
+        years = _YEAR.findall(every["years"]) if q.year is None else [q.year]
+        s.made.extend(replace(q, year=int(year)) for year in years)
