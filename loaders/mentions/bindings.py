@@ -40,7 +40,10 @@ _ALSO = frozenset(("", "、", "，共", "、共", "，共计"))
 _STAGES = "开工|建成|竣工|投产|投用|投运|完工|完成|交付|落地|达产|签约|入库"
 _STAGE = re.compile(rf"[、，](?:计划|基本|全部|当年|年内|力争|确保)*(?P<stage>{_STAGES})")
 #: Another work on what the figure before counts: 新建绿道10公里、续建15公里.
-_WORK_TOO = re.compile(rf"[、，](?:计划|再|另|力争|确保|同时|年内)*(?P<work>{VERB.pattern})")
+_WORK_TOO = re.compile(
+    rf"[、，](?P<time>[到至]?(?:20\d\d年)?(?:[底末]|上半年|\d{{1,2}}月[底末]?)?前?，?)?"
+    rf"(?:计划|再|另|力争|确保|同时|年内)*(?P<work>{VERB.pattern})"
+)
 #: Works that are measured by themselves as well, unlike 培训 never those of others than what stands before.
 _BUILT = re.compile("改造|改建|扩建|建设|治理|整治|绿化")
 #: How many there are with those before, or should better be: 新增12个，累计80个; 投资5亿元，力争6亿元.
@@ -174,15 +177,23 @@ def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
 
 
 def _work_too(s: Sentence, figure: Figure, place: Place) -> bool:
-    """Adds another work on what the figure before counts: 新建绿道10公里、续建15公里; False where it is none."""
+    """Adds another work on what the figure before counts: 新建绿道10公里、续建15公里; False where it is none.
+
+    The same work has the name of what it is done to: 新建绿道10公里，到2026年再新建15公里.
+    """
     earlier = s.earlier
     if earlier is None or earlier.unit != figure.unit or VERB.fullmatch(earlier.indicator) is not None:
         return False
-    too = _WORK_TOO.fullmatch(s.flat, s.before, figure.start)
+    named = relative(s, earlier.named)
+    too = _WORK_TOO.fullmatch(s.flat, max(s.before, named[1]), figure.start)
     if too is None:
         return False
-    named = relative(s, earlier.named)
-    name = too["work"] + s.words[slice(*named)]
+    name = s.words[slice(*named)]
+    begin = earlier.quote[0] - s.offset
+    if not (s.flat.startswith(too["work"], begin) or s.flat.endswith(too["work"], 0, begin)):
+        if too["time"]:
+            return False  # 2024年新建绿道10公里，2025年开通5公里: of what is not told
+        name = too["work"] + name
     state(s, figure, place, name, named, (too.start("work"), figure.end))
     return True
 
