@@ -21,12 +21,16 @@ def wholly(s: Sentence, figure: Figure, place: Place) -> None:
         return
     before = measured_noun(s.flat, place.low, place.head)
     if before is not None:
+        if (others := _OTHER_LEVELS.match(s.words, before[1], figure.start)) is not None:
+            before = before[0], others.end()
         state(s, figure, place, s.words[slice(*before)], before, (before[0], figure.end))
     elif s.earlier is not None and s.earlier.unit == figure.unit:
         named = relative(s, s.earlier.named)
         state(s, figure, place, s.earlier.indicator, named, (place.low, figure.end))
 
 
+#: The other names of what is counted, in its bracket: 乡镇（街道）.
+_OTHER_LEVELS = re.compile(r"（(?:[省市州县区旗镇乡村]|街道|社区|园区|团场|农场|林场|、)+）")
 #: What may follow 全覆盖 where it is a goal; 全覆盖监管 is a manner.
 _ENDS = frozenset(["", *"，。；、：！|目）\n和并及 \0"])
 _PREDICATE = re.compile(

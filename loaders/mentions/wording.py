@@ -112,7 +112,8 @@ _NOUN_ENDS = r"(?:区(?!域|间|内|级)|[业率面量额者员力费期度型�
 VERB = re.compile(rf"(?:{_VERBS})(?!{_NOUN_ENDS})(?:了|一批|好|并|和|或|及|完善|、(?=(?:{_VERBS}))|{BLANK})*")
 _TIMES = (
     rf"(?:(?:到|至|在|截至)?(?:(?:19|20)\d\d年?[—–\-－~～至]{{1,2}})?{_YEAR}?(?:度)?[底末]?之?前?|“?十[一二三四五六]五”?(?:时期|期间|期末|末)?|\d{{1,2}}月(?:份)?[底末]?之?前?(?:\d{{1,2}}日前?)?"
-    r"|[上下]半年|[一二三四]季度|年[底末内终]前?|\d{1,2}年(?:之?内|时间)?|年内|全年|今年|每年|本年度?|当年|逐年)"
+    r"|[上下]半年|[一二三四]季度|年[底末内终]前?|\d{1,2}年(?:之?内|时间)?|年内|全年|今年|每年|本年度?|当年|逐年"
+    r"|(?:用|利用|通过|再用)?约?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})(?:年|个月)(?:左右)?(?:的?时间|之?内))"
 )
 _ADVERBS = (
     "到(?![位账岗期会场访])|至|在(?![建校线册岗编园库职])|使(?!用)|让|将|把|对(?![外口标接])|为|力争|争取|确保|努力|促进|带动|加快|持续|深入|扎实|进一步|其中|同时|并(?![网购])|且|以及|的|再(?![生就制])|累计|计划|预计|分别|"
@@ -123,7 +124,7 @@ _MANNERS = "年度|可|全面|基本|初步|统筹|重点|集中|高标准|高�
 _PLACED = r"(?:[全各我本](?:省|市|县|区|州|旗|镇|乡|域)|[\u4e00-\u9fff]{1,6}(?:省|(?<![城超上都夜股门])市|县|州|旗))(?:累计|共|新增|再|计划|要|将)?"
 #: What leads to a noun and is no part of it: times, adverbs, verbs, and the place before a verb.
 LEADING = re.compile(
-    rf"(?:\d{{1,2}}[.．、](?=[\u4e00-\u9fff])|[一二三四五六七八九十]是|[①-⑳]|(?=[^\u4e00-\u9fff]|[到至在截十上下一二三四年全今每本当逐]){_TIMES}|(?:{_ADVERBS})(?!{_NOUN_ENDS})|(?:{_MANNERS})(?=(?:{_VERBS}|{_ADVERBS}))|{VERB.pattern}|{_PLACED}(?=(?:{_VERBS})(?!{_NOUN_ENDS}))|{BLANK}(?:以上|以下|以内|左右)?)+"
+    rf"(?:\d{{1,2}}[.．、](?=[\u4e00-\u9fff])|[一二三四五六七八九十]是|[①-⑳]|(?=[^\u4e00-\u9fff]|[到至在截十上下一二两三四五六七八九年全今每本当逐用利通再约]){_TIMES}|(?:{_ADVERBS})(?!{_NOUN_ENDS})|(?:{_MANNERS})(?=(?:{_VERBS}|{_ADVERBS}))|{VERB.pattern}|{_PLACED}(?=(?:{_VERBS})(?!{_NOUN_ENDS}))|{BLANK}(?:以上|以下|以内|左右)?)+"
 )
 _WORK = re.compile(
     r"(?:计划|预计)?(?:培训|服务|救助|办理|演练|检查|招商|宣传|开放|开发|开工|竣工|投产|投用|签约|落地|入库|造林|绿化|整治|改造|治理|搬迁|安置|脱贫|招聘|引进|减税降费|投资|就业|(?:开工)?建设)$"
@@ -172,6 +173,9 @@ def measured_noun(flat: str, start: int, head: int) -> Range | None:
         begin = located.end()
     elif (planned := _PLANNED.search(flat, begin, stop)) is not None:
         begin = planned.end()
+    if stop - begin == 1 and led is not None:
+        while flat.startswith(BLANK, stop):  # 县（市、区）
+            stop += 1
     if stop - begin == 1 and led is not None:  # 招聘会: the verb is part of the noun
         begin = next((m.start() for m in VERB.finditer(flat, low, begin) if m.end() == begin), begin)
     if stop - begin < 2 and led is not None:
