@@ -157,9 +157,10 @@ def deadlines(
 
     The last due time before it in its sentence; else one behind it that no other figure follows; else the time
     that opened the paragraph (到2025年，……), which holds until another opens a sentence, and for the list below it;
-    else the one `above` the run.
+    else the one `above` the run. A time in the clause of a part is that part's.
     """
     due = sorted((t for t in stated if t.due is not None), key=lambda t: t.start)
+    due = _of_wholes(text, run[1], figures, due)
     above = above or _time_above(text, run[0])
     if not due:
         yield from (above for _ in figures)
@@ -190,6 +191,27 @@ def deadlines(
             continue
         behind = _behind(text, figure.end, min(breaks[at + 1], figure.end + _FAR), starts, stands)
         yield due[behind] if behind is not None else opening or above
+
+
+_CLAUSE_END = re.compile(r"[，。；）\n]")
+
+
+def _of_wholes(text: str, end: int, figures: Sequence[Quantity], due: Sequence[Time]) -> list[Time]:
+    """The times that are not those of parts: 新建12万平方米，其中一期8万平方米于6月底前完成."""
+    parts = [part for figure in figures for part in figure.parts]
+    if not parts or not due:
+        return list(due)
+    clauses: list[Range] = []
+    for part in parts:
+        closed = _CLAUSE_END.search(text, part.end, min(end, part.end + _FAR))
+        clauses.append((part.start, closed.start() if closed is not None else part.end))
+    starts = [start for start, _ in clauses]
+    kept: list[Time] = []
+    for time in due:
+        n = bisect_right(starts, time.start) - 1
+        if n < 0 or time.start >= clauses[n][1]:
+            kept.append(time)
+    return kept
 
 
 #: The farthest that the time of a figure stands behind it.

@@ -22,7 +22,7 @@ from loaders.mentions.dates import (
 )
 from loaders.mentions.recurrences import recurrence_at
 from loaders.mentions.surroundings import (
-    completion_after,
+    completion_at,
     five_year_time,
     is_start,
     is_time_of_work,
@@ -256,7 +256,7 @@ def _at_point(
             return None  # 每年开展评估，次年3月底前公布: of the year after each
     if when is not None and is_start(text, point.end, end):
         return Time("Due", point.start, point.end, begins=when, year_inferred=inferred)
-    completion = completion_after(text, point.end, end)
+    completion = completion_at(text, start, point, end)
     return Time("Due", point.start, point.end, due=when, year_inferred=inferred, completion=completion)
 
 
