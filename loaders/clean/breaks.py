@@ -17,6 +17,11 @@ _AFTER_MARK = re.compile(rf"\n(?<=[，、（《“‘〔]\n)[ \n]{{0,6}}(?=[{_HA
 _FIGURE_LINE = re.compile(
     rf"\n(?<=[{''.join(sorted(LEADS))}]\n)(\d{{1,9}}(?:\.\d{{1,3}})?)\n(?=[{''.join(sorted(UNITS))}])"
 )
+#: A line that ends within a figure: what the figure goes on with on the next, and what it begins with on its own.
+_AFTER_DIGIT = re.compile(
+    rf"\n(?<=[\d万亿]\n)(?=[\d.]{{0,5}}(?:[{''.join(sorted(UNITS))}]|分钟|公里|平方|小时|千瓦|名))"
+)
+_FIGURE_BEGINS = re.compile(rf"(?P<lead>[{_HAN}])\d{{1,9}}(?:\.\d{{1,3}})?(?P<scale>[万亿]{{1,2}})?$")
 #: Characters one below the other, as in a narrow cell.
 _UPRIGHT = re.compile(rf"(?:^|(?<=\n))[{_HAN}](?:\n[{_HAN}]){{2,40}}(?=\n|$)")
 _IS_UPRIGHT = re.compile(rf"\n[{_HAN}]\n[{_HAN}](?:\n|$)")
@@ -68,6 +73,7 @@ def line_breaks(text: Text) -> Text:
             found.update((i, i + 1) for i in range(m.start() + 1, m.end(), 2))
     found.update(_in_brackets(clean))
     found.update(_wrapped(clean))
+    found.update(_in_figures(clean))
     found.update(_in_words(clean))
     return text.edited(_apart(found))
 
@@ -154,6 +160,20 @@ def _that_go_on(
             yield at, at + 1
         before = line
         at += 1
+
+
+def _in_figures(clean: str) -> Iterator[tuple[int, int]]:
+    """The line ends within a figure of running text: 压缩到3⏎0分钟, 投资80⏎亿元."""
+    for m in _AFTER_DIGIT.finditer(clean):
+        i = m.start()
+        line = clean.rfind("\n", max(0, i - 200), i) + 1
+        begins = _FIGURE_BEGINS.search(clean, max(line, i - 16), i)
+        if begins is None or i - line < _RUNNING or ITEM.match(clean, i + 1) or _DRAWN.search(clean, line, i):
+            continue
+        if clean[i + 1] in "0123456789." and (begins["scale"] or begins["lead"] not in LEADS):
+            continue
+        if clean.find("，", line, i) >= 0 or clean.find("、", line, i) >= 0:
+            yield i, i + 1
 
 
 def _in_words(clean: str) -> Iterator[tuple[int, int]]:
