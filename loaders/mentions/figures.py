@@ -96,6 +96,11 @@ _REACHED = frozenset("到至在于过破达超为低高≥≤、和")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Units of one letter, which are parts of names as well.
 _SINGLE = frozenset("EMP")
+#: Those who are counted without a measure word, by tens of thousands: 425万农民群众.
+_PEOPLE = re.compile(
+    r"(?:城乡|城镇|城市|农村|困难|贫困|低收入|参保|进城|返乡|退役)*"
+    r"(?:农民|群众|居民|人口|百姓|学生|学子|师生|职工|妇女|老年人|老人|儿童|患者|村民|市民|游客|旅客|用户|劳动力|农户|贫困户|家庭)"
+)
 #: The number of a line: 12路公交车, 夜10路.
 _LINE = re.compile(r"公交|客[车运]|电车|班车|巴士|专线|车(?!道|位)")
 #: Numbers of more digits are those of files and certificates.
@@ -147,7 +152,12 @@ def _number(text: str, m: re.Match[str]) -> Figure | None:
         return None
     if unit == "分" and text[start - 1 : start] not in _REACHED:  # 90分 is reached, 8时30分 is a time
         return None
-    if not unit and (text[start - 1 : start] not in _REACHED or _FOLLOWED.match(text, stop)):
+    people = (
+        (not unit and m["scale"] == "万")
+        and text[start - 2 : start - 1] != "全"  # all of a place: how many there are
+        and _PEOPLE.match(text, stop) is not None
+    )
+    if not unit and not people and (text[start - 1 : start] not in _REACHED or _FOLLOWED.match(text, stop)):
         return None
     low = quantity(m["low"] + m["scale"])
     until = None
@@ -159,7 +169,8 @@ def _number(text: str, m: re.Match[str]) -> Figure | None:
             return None
     after = m["after"] or ("余" if m["more"] or m["over"] else "")
     unit = text[m.start("unit") : m.start("after") if m["after"] else stop] if unit else ""
-    return Figure(start, stop, low, unit, _dimension(m["unit"], unit), after, until, scale=m["scale"])
+    dimension = "count" if people else _dimension(m["unit"], unit)
+    return Figure(start, stop, low, unit, dimension, after, until, scale=m["scale"])
 
 
 def _dimension(base: str | None, unit: str) -> str:
