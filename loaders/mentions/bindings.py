@@ -53,6 +53,8 @@ _STAGED = re.compile(rf"(?:计划|基本|全部|新)*(?:{_STAGES})(?:建设)?$")
 _WORKS = ("工程", "项目", "改造", "建设", "行动", "计划", "治理", "整治", "任务", "工作")
 #: The work that is behind a figure, where the noun is before it: 甲菜700亩种植.
 _WORK_BEHIND = re.compile(r"种植|养殖|建设|改造|治理|整治|修复|绿化|硬化|维修|修缮")
+#: What is of whom or what stands before its count, and the stage that it is to reach.
+_PUT_TO_USE = re.compile(rf"(?:生产线|产线|机组|车间|厂房|项目|泊位)(?:{_STAGES})(?:达产|达效|见效|运营)?$")
 #: A stage of a work and nothing that it is a work on.
 _STAGE_ALONE = re.compile(rf"(?:{_STAGES})(?:建设)?")
 
@@ -77,6 +79,9 @@ def bind(s: Sentence, figure: Figure, place: Place, noun_at: int) -> None:
     if before is not None and after is not None and _WORK_BEHIND.fullmatch(flat, *after) is not None:
         name = s.words[slice(*before)] + s.words[slice(*after)]
         state(s, figure, place, name, before, (before[0], after[1]))
+    elif before is not None and after is not None and _is_put_to_use(s, before, after):
+        name = s.words[slice(*before)] + s.words[slice(*after)]
+        state(s, figure, place, name, before, (verb_before(flat, place.low, before[0]), after[1]))
     elif (
         after is not None
         and figure.dimension
@@ -118,6 +123,13 @@ def bind(s: Sentence, figure: Figure, place: Place, noun_at: int) -> None:
         if shift is not None and not name.endswith(shift[-2:]):
             name += shift
         state(s, figure, place, name, before, (before[0], figure.end))
+
+
+def _is_put_to_use(s: Sentence, before: Range, after: Range) -> bool:
+    """Whether what stands before a count tells whose or which it is: 推动智能照明30条生产线投产."""
+    if _PUT_TO_USE.match(s.flat, *after) is None or s.flat[before[0]] == "全":
+        return False
+    return not s.made or relative(s, s.made[-1].quote)[1] <= before[0]
 
 
 def _adds(flat: str, figure: Figure, place: Place) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from loaders.mentions.figures import Figure
-from loaders.mentions.wording import led_by_verb
+from loaders.mentions.wording import VERB, led_by_verb
 
 __all__ = ["achieved_until", "is_condition", "is_rule", "is_sized"]
 
@@ -64,9 +64,12 @@ _AND_OTHERS = re.compile(
 )
 #: What the work goes by, at the beginning of a clause: 结合全市4个产业集群.
 _BASED_ON = re.compile(r"(?:紧紧|紧密|充分)?(?:结合|围绕|聚焦|依托|立足|根据|按照)(?!部)")
-#: Where something is counted: 在10个行业打造30个工厂.
-_SCOPE = re.compile(r"(?:在|从)(?:[全各本][省市县区州])?$")
+#: Where something is counted: 在10个行业打造30个工厂, 市直60个部门中抽调.
+_SCOPE = re.compile(r"(?:在|从)(?:[全各本][省市县区州]|[省市县区州]直)?$")
 _WITHIN = re.compile(r"[^，。；、\d]{2,16}(?<![、和及与])\d")
+_AMONG = re.compile(r"(?:部门|单位|机关|企业|学校|乡镇|县区|城市|地区)[之当]?中(?!心|[小专药西医学])")
+#: How many there are of a class: 考核一类部门31个.
+_OF_CLASS = re.compile(r"[一二三四五甲乙丙ABC]类(?:部门|单位|乡镇|县区|镇街|街道)共?$")
 _BY = re.compile(r"(?:按|以|按照|依据)[^，。；]*$")
 _ELIGIBLE = re.compile(
     r"的?(?:自然[村屯寨]|行政村|(?:超)?大班额|加油站|旅行社|(?:贫困|养殖|种植|低收入)户|[^，。；、\d的]{0,8}养殖场|[村镇市县区](?=[^庄])|乡(?![庄村土]|$)|村庄|小区|社区|企业|单位|机构|项目|场所|医院|学校|园区|城市|家庭|老年人|老人|人口|用户|床位的|商场|建筑|工程|船舶|车辆|产业|集群|工业|大型|中型|小型|重大|农户|主体|人员|人群|儿童|婴幼儿|水库|河流|公司)"
@@ -176,6 +179,8 @@ def is_condition(
         return True
     if _RULE.match(flat, stop, end) is not None:
         return True
+    if kind == "count" and not level and _is_of_those(flat, clause, head, figure, end):
+        return True
     if flat[at - 1 : at] == "等" and _AND_OTHERS.match(flat, stop, end) is not None:
         return True
     if (
@@ -195,6 +200,18 @@ def is_condition(
     if level:
         return figure.after != "" and figure.unit == "%" and _eligible(flat, stop, end)
     return _limits(flat, clause, head, figure, bounded=bounded, end=end)
+
+
+def _is_of_those(flat: str, clause: int, head: int, figure: Figure, end: int) -> bool:
+    """Whether a count is of those who do the work: 60个部门中, 一类部门31个, 抽调200名干部."""
+    at = figure.start
+    if _AMONG.match(flat, figure.end, end) is not None or flat.endswith("抽调", clause, head):
+        return True
+    return (
+        flat.find("类", max(clause, at - 8), at) >= 0
+        and _OF_CLASS.search(flat, max(clause, at - 8), at) is not None
+        and VERB.search(flat, clause, at) is None
+    )
 
 
 _RECKONED = ("核定", "计算", "计发", "拨付", "补足")
