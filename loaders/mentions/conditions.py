@@ -1,4 +1,4 @@
-"""Figures that set no target: grants, limits of eligibility, durations, descriptions, what has been achieved.
+"""Figures that set no target: limits of eligibility, durations, descriptions, those who do it, what has been achieved.
 
 A plan is full of numbers that nobody is to reach. Each rule here names a kind of them by the words that plans use.
 """
@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from loaders.mentions.figures import Figure
+from loaders.mentions.grants import FOR_WHOM, is_granted
 from loaders.mentions.wording import VERB, led_by_verb
 
-__all__ = ["achieved_until", "is_condition", "is_rule", "is_sized"]
+__all__ = ["achieved_until", "is_condition", "is_sized"]
 
 _BEFORE = re.compile(
     r"(?:[第每前后满号由]|(?<!可)以|围绕|聚焦|依托|按照|距离?[^，。；]{0,10}|电话|热线|邮编|邮政编码"
@@ -34,24 +35,6 @@ _COUNTERS = frozenset("个家项所座条处名类套场支款部次")
 _NAMED = re.compile(
     r"(?:个|项|大|类|种|条|套)?(?:等级|方面|阶段|层次|类型|领域|维度|环节|层面|重点|关键|月|转变|统一|结合|同时|坚持|围绕|体系|机制|制度|目标|任务|原则|要求|清单|专项|行动|工程|计划|抓手|强化|确保|不变|文明|意识|维护|不|到位|责任|覆盖|提升|化|方向|主体|市场|循环|政策)"
 )
-_GRANT = re.compile(
-    r"给予|予以(?=[^，。；]{0,8}(?:奖|补|资助|支持|减))|一次性|奖补|奖励|补助|补贴|资助|贴息|补偿|返还|减免|减征|免征|优惠|报销|罚款|处以|收取|征收|缴纳|贷款额度|授信"
-)
-_SPENT = re.compile(
-    r"(?:发放|争取|兑现|拨付|落实|安排|筹集|筹措|投入|投放|下达|完成|减免|减轻|返还|支付)[^，。；]*$"
-)
-_EACH = re.compile(
-    r"按(?:照)?[^，。；]*$|最高(?:不超过)?$|不(?:超过|高于)$|每[人户家个亩吨台辆床座件项张套][^，。；]{0,8}$|标准为?$"
-    r"|(?:给予|予以)[^，。；]{0,8}$|(?:补助|补贴|奖励|奖补|资助|贴息)[^，。；]{0,4}(?:不超过|不高于|最高)[^，。；]{0,12}$"
-)
-_GRANT_OF = re.compile(
-    r"(?:奖励|补助|补贴|奖补|资助|贴息|补偿|罚款|罚金|支持|额度)(?:比例|标准|额度|金额|资金)?(?:为|达)?$"
-)
-_GRANTED = re.compile(
-    r"(?:的)?(?:标准|比例|资金|额度)?(?:给予|予以|进行|一次性|实行|实施)?(?:的)?(?:资金)?(?:一次性)?(?:奖励|补助|补贴|奖补|资助|贴息|补偿|罚款|返还|扶持|退还|退付|减免|减征|减收|免征|征收|计征|缴纳|缴存|收取|计提|提取)"
-)
-#: A share or amount that only says how something is done: 按10%的比例, 以8%的速度, 3%的利率.
-_MANNER = re.compile(r"的(?:比例|标准|速度|幅度|要求|利率|税率|股权|权重|概率|首付|份额)")
 #: A figure that a rule sets: the policy is carried out, the figure is not reached.
 _RULE = re.compile(r"的(?:政策|规定|门槛|限额|上限|下限|优惠)")
 #: What is allowed to be more: 年龄放宽到40周岁, 实施期限延长至3年; but 由4周延长至8周 is a change to reach.
@@ -70,7 +53,6 @@ _WITHIN = re.compile(r"[^，。；、\d]{2,16}(?<![、和及与])\d")
 _AMONG = re.compile(r"(?:部门|单位|机关|企业|学校|乡镇|县区|城市|地区)[之当]?中(?!心|[小专药西医学])")
 #: How many there are of a class: 考核一类部门31个.
 _OF_CLASS = re.compile(r"[一二三四五甲乙丙ABC]类(?:部门|单位|乡镇|县区|镇街|街道)共?$")
-_BY = re.compile(r"(?:按|以|按照|依据)[^，。；]*$")
 _ELIGIBLE = re.compile(
     r"的?(?:自然[村屯寨]|行政村|(?:超)?大班额|加油站|旅行社|(?:贫困|养殖|种植|低收入)户|[^，。；、\d的]{0,8}养殖场|[村镇市县区](?=[^庄])|乡(?![庄村土]|$)|村庄|小区|社区|企业|单位|机构|项目|场所|医院|学校|园区|城市|家庭|老年人|老人|人口|用户|床位的|商场|建筑|工程|船舶|车辆|产业|集群|工业|大型|中型|小型|重大|农户|主体|人员|人群|儿童|婴幼儿|水库|河流|公司)"
 )
@@ -84,45 +66,6 @@ _PAST = re.compile(
 )
 #: A sentence without any of these is of what is planned.
 _PAST_WORDS = re.compile(r"截至|截止|目前|近年|以来|去年|上年|已|取得了|收到|\d月(?=份?，)")
-
-
-#: Whom a rule is for, and what it gives: 对…达到500万元以上的企业，给予….
-_FOR_WHOM = re.compile(r"[ \0]*(?:\d+[.．、])?(?:对(?![外口标接])|凡|凡是)")
-_GIVES = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|贴息|减免|减征|免征|返还|退还|征收|缴纳")
-_GIVEN = re.compile(r"(?:给予|予以)(?!(?:完成|实现|保障))")
-#: A class of land or payers just before what it pays: 一级5元/平方米.
-_CLASS = re.compile(
-    r"(?:[一二三四五六七八九十甲乙丙丁]|第[一二三四五六七八九十])[级类档等]?(?:地区|地段|区域|区片|土地|用地)?[：为]?$"
-)
-_PRICED = ("元/", "元每")
-#: What is levied by law, whatever it is set to: 税率降至1%.
-_LEVIED = re.compile(
-    r"(?:税率|费率|税额|税额标准|收费标准|征收标准|缴费标准|缴存比例|首付款?比例)[^，。；、]{0,20}$"
-)
-
-
-def is_rule(flat: str, clause: int, figure: Figure, end: int) -> bool:
-    """Whether an amount or a share stands in a rule: who is eligible, what each is given, pays or is let off.
-
-    Args:
-        flat: the words, with brackets and quotations blanked out.
-        clause: where the figure's clause begins.
-        figure: the figure.
-        end: where the sentence ends.
-    """
-    at, kind = figure.start, figure.dimension
-    if kind not in ("money", "rate") and figure.unit != "%":
-        return False
-    low = max(clause, at - 80)
-    if _LEVIED.search(flat, low, at) is not None:
-        return True
-    if figure.unit.startswith(_PRICED) and _CLASS.search(flat, max(clause, at - 8), at) is not None:
-        return True
-    if _GIVEN.search(flat, low, at) is not None:
-        return True
-    return _FOR_WHOM.match(flat, clause, at) is not None and (
-        _GIVES.search(flat, figure.end, min(end, figure.end + 80)) is not None
-    )
 
 
 def achieved_until(flat: str, start: int, end: int) -> list[tuple[int, bool]]:
@@ -193,7 +136,7 @@ def is_condition(
         return True
     if kind in ("time", "age") and not (level or (bounded and not figure.after)):
         return True
-    if (kind in ("money", "rate") or figure.unit == "%") and _granted(
+    if (kind in ("money", "rate") or figure.unit == "%") and is_granted(
         flat, clause, figure, level=level, end=end
     ):
         return True
@@ -228,7 +171,7 @@ def _is_reckoned(flat: str, clause: int, figure: Figure, *, bounded: bool, end: 
     if flat.startswith(_RECKONED, stop) and flat.endswith(("按", "按照"), clause, at):
         return True
     limited = bounded or figure.after[-1:] in _BOUND
-    return limited and flat.startswith("的", stop, end) and _FOR_WHOM.match(flat, clause, at) is not None
+    return limited and flat.startswith("的", stop, end) and FOR_WHOM.match(flat, clause, at) is not None
 
 
 _SIZE_OF_ONE = re.compile(r"(?:总长度?|全长|总?建筑面积|占地面积|总面积)[^，。；、的]{0,16}(?=[，。；、]|$)")
@@ -260,25 +203,6 @@ def _closes(flat: str, stop: int, end: int) -> bool:
 
 def _eligible(flat: str, stop: int, end: int) -> bool:
     return flat[stop : stop + 1] == "的" and _ELIGIBLE.match(flat, stop, end) is not None
-
-
-def _granted(flat: str, clause: int, figure: Figure, *, level: bool, end: int) -> bool:
-    """A grant, a fee, a rate: 按投资额的30%给予补助, 最高50万元, 补贴标准为每亩200元."""
-    low = max(clause, figure.start - 80)
-    if level and _GRANT.search(flat, low, figure.start) is None:
-        return False
-    if _GRANTED.match(flat, figure.end, end) is not None:
-        return True
-    if level:
-        return "给予" in flat[low : figure.start]
-    if _MANNER.match(flat, figure.end, end) is not None and _BY.search(flat, low, figure.start) is not None:
-        return True
-    if _EACH.search(flat, low, figure.start) is not None:
-        return figure.unit != "%" or _GRANT.search(flat, low, min(end, figure.end + 40)) is not None
-    return (
-        _GRANT_OF.search(flat, low, figure.start) is not None
-        and _SPENT.search(flat, low, figure.start) is None
-    )
 
 
 #: The size of a fund that is founded is a goal, unlike that of a project: 总规模80亿元的基金.

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.mentions.bindings import bind
-from loaders.mentions.conditions import is_condition, is_rule, is_sized
+from loaders.mentions.conditions import is_condition, is_sized
 from loaders.mentions.distribution import bind_series, in_each_year
 from loaders.mentions.figures import Figure, figures, numeric
+from loaders.mentions.grants import is_rule
 from loaders.mentions.plants import plants
 from loaders.mentions.series import Portion, portion
 from loaders.mentions.statements import Place, Quantity, Sentence

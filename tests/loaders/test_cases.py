@@ -18,7 +18,7 @@ TABLES = {
     "accountability.test_standing.CLOSING": 7,
     "accountability.test_unit_headings.NAMED": 9,
     "clean.test_steps.BY_STEP": 18,
-    "clean.test_steps.CASES": 171,
+    "clean.test_steps.CASES": 175,
     "clean.test_steps.HOSTILE": 21,
     "corrections.test_rows.REASONS": 7,
     "documents.test_genre.NO_PLANS": 17,
