@@ -15,12 +15,14 @@ __all__ = ["Mark", "mark_at", "marks_within", "trim"]
 _HAN = "一二三四五六七八九十百零〇"
 #: What cannot follow a number with two parts, since it is then a quantity: 1.5万, 2.3倍.
 _QUANTITY = "万亿个倍元千百米吨度件家公平亩兆"
+#: An ordinal: in one kind of numerals, not 第一2章.
+_ORDINAL = rf"[{_HAN}]{{1,4}}|\d{{1,4}}"
 _NUMBER = re.compile(
     rf"""(?:
-        第(?P<volume>[{_HAN}\d]{{1,4}})[篇编][ ]*
-      | 第(?P<chapter>[{_HAN}\d]{{1,4}})章[ ]*
-      | 第(?P<part>[{_HAN}\d]{{1,4}})(?:节|部分)[ 、，：]*
-      | 第(?P<article>[{_HAN}\d]{{1,4}})条[ 、，：]*
+        第(?P<volume>{_ORDINAL})[篇编][ ]*
+      | 第(?P<chapter>{_ORDINAL})章[ ]*
+      | 第(?P<part>{_ORDINAL})(?:节|部分)[ 、，：]*
+      | 第(?P<article>{_ORDINAL})条[ 、，：]*
       | (?P<han>[{_HAN}]{{1,4}})[ ]?[、.．][ ]*
       | (?P<point>[{_HAN}]{{1,3}})是(?=[\u4e00-\u9fff“\d])
       | [（(][ ]?(?P<hanparen>[{_HAN}]{{1,4}})[ ]?[）)][ 、.．]*
@@ -34,7 +36,7 @@ _NUMBER = re.compile(
       | (?P<hansign>[㈠-㈩])[ 、.．]*
       | (?:任务|行动|工程|专项|措施|举措|事项)[ ]?(?P<task>[{_HAN}]{{1,3}}|\d{{1,2}})
         (?:[ ]*[：:、.．][ ]*|[ ]+(?=[\u4e00-\u9fff“]))
-      | 专栏[ ]?(?P<box>[{_HAN}\d]{{1,3}})?[ ：:]*
+      | 专栏[ ]?(?P<box>[{_HAN}]{{1,3}}|\d{{1,3}})?[ ：:]*
       | 【(?P<bracket>[^】\n]{{1,20}})】[ ]*
       )""",
     re.VERBOSE,

@@ -113,7 +113,7 @@ def barred_without_head(
     rows = [[sample[n].words for n in row] for row in _numbered([p.words for p in sample])]
     found = told(rows[:-1] if len(sample) == _SAMPLE else rows)
     if found is None:
-        return None, sample[-1].line if sample else first + 1
+        return None, max(sample[-1].line, first + 1) if sample else first + 1
     table = Found(lines[first][0], 0, found, head=given_head(found))
     return _table(lines, _below(text, lines, first, style, ()), table)
 

@@ -247,8 +247,8 @@ def _body(
     cells: list[Range] = []
     ends: list[int] = []
     met: set[str] = set()
-    sure = 0
-    while i < len(lines) and len(cells) - sure <= reach:
+    sure = again = 0
+    while i < len(lines) and len(cells) - sure <= reach and again <= reach:
         stop = _upright(lines, i, len(lines))
         if stop - i > 1:
             cells.append((lines[i][0], lines[stop - 1][1]))
@@ -259,6 +259,7 @@ def _body(
         if FURNITURE.match(words) or (HEADING.match(words) and not _goes_on(lines, i, found)):
             break
         repeated = len(cells) - sure < reach and is_head_word(words) and words in names
+        again = again + 1 if repeated else 0
         if not repeated:  # the head again, on a further page
             cells.append((start, end))
             ends.append(stop - 1)

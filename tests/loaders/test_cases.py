@@ -75,7 +75,7 @@ TABLES = {
     "mentions.test_times.SENTENCES": 172,
     "mentions.test_times.CELLS": 70,
     "structure.test_joined.JOINED": 8,
-    "structure.test_outline.SHAPES": 18,
+    "structure.test_outline.SHAPES": 19,
     "structure.test_outline.RUN_ON": 23,
     "structure.test_titles.TITLES": 16,
     "structure.test_titles.NAMES": 15,

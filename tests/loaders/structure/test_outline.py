@@ -33,6 +33,8 @@ SHAPES = [
     ("一、甲\n1.乙\n（1）丙\n二、丁", ["一 甲", "  1 乙", "    （1） 丙", "二 丁"]),
     # chapters and parts
     ("第一章 甲\n第一节 乙\n第二章 丙", ["第一章 甲", "  第一节 乙", "第二章 丙"]),
+    # a slip of the pen is no number
+    ("第一部分 甲\n第一2部分 乙\n第三部分 丙", ["第一部分 甲", "第三部分 丙"]),
     # numbers that restart inside every heading
     ("一、甲\n1.乙。\n2.丙。\n二、丁\n1.戊。", ["一 甲", "  1 乙。", "  2 丙。", "二 丁", "  1 戊。"]),
     # numbers that run on
