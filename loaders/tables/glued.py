@@ -15,7 +15,7 @@ from loaders.tables.alignment import aligned
 from loaders.tables.cells import unit_list
 from loaders.tables.columns import Column, columns
 from loaders.tables.head_names import head_names
-from loaders.tables.layout import Cell, Found, Rewritten, cover
+from loaders.tables.layout import Cell, Found, Rewritten, cover, trim
 from loaders.text import Range
 from ontology.registry import departments
 
@@ -163,7 +163,9 @@ def _rows(
     elif cells or (not last and text[at:stop].strip()):
         work = next((n for kind in ("work", "title") for n, c in enumerate(found) if c.kind == kind), 0)
         places = [0, *(n for n, c in enumerate(found) if c.kind == "title")]
-        yield [*((n, a, b) for n, (a, b) in zip(places, cells, strict=False)), (work, at, max(stop, at + 1))]
+        begin, close = trim(text, at, stop)
+        rest = [(work, begin, close)] if begin < close else []
+        yield [*((n, a, b) for n, (a, b) in zip(places, cells, strict=False)), *rest]
 
 
 def _placed(text: str, cells: Sequence[Range], found: Sequence[Column]) -> list[Cell]:

@@ -488,6 +488,16 @@ def test_a_row_without_words_is_no_row() -> None:
     assert read("号|工作\n|<div>") == []
 
 
+def test_a_line_between_glued_rows_makes_no_blank_row() -> None:
+    text = (
+        "领域序号工作任务牵头单位责任单位完成时限\n水源建设1新建水库2座。旗水利局旗财政局2024年6月底前\n"
+        "2改造机井30眼。旗水利局旗农牧局2024年底前\n（续表）\n领域序号工作任务牵头单位责任单位完成时限\n"
+        "预警能力3布设雨量站24个。旗气象局旗水利局长期坚持\n"
+    )
+    lines = tabulated(clean(text)).clean.rstrip("\n").split("\n")
+    assert all(line.strip() for line in lines)
+
+
 def test_prose_is_what_is_left_without_the_tables() -> None:
     text = "一、总体要求\n坚持统筹。\n" + SHAPES["tabs"] + "二、保障\n加强领导。\n"
     found = tables(text, 0, len(text))
