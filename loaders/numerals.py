@@ -22,8 +22,8 @@ def integer(text: str) -> int:
     Raises:
         ValueError: `text` is no whole number.
     """
-    if text.isascii():
-        return int(text.replace(",", ""))
+    if (plain := text.replace(",", "")).isdecimal():  # of any script
+        return int(plain)
     if all(c in _DIGIT for c in text):  # 二〇二五: digit by digit
         return int("".join(str(_DIGIT[c]) for c in text))
     total = part = digit = 0

@@ -96,7 +96,7 @@ TABLES = {
     "test_extract.SCHEDULES": 7,
     "test_extract.TARGETS": 6,
     "test_noisy_copies.COPIES": 14,
-    "test_numerals.INTEGERS": 14,
+    "test_numerals.INTEGERS": 15,
     "test_numerals.QUANTITIES": 9,
     "test_written.FRAMES": 8,
     "test_written.DRAWN": 10,
