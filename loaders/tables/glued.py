@@ -169,8 +169,9 @@ def _rows(
 
 
 def _placed(text: str, cells: Sequence[Range], found: Sequence[Column]) -> list[Cell]:
-    places = aligned([text[a:b] for a, b in cells], found, broken=True)
-    return [(column, a, b) for (_, column), (a, b) in zip(places, cells, strict=True)]
+    given = [trim(text, a, b) for a, b in cells]
+    places = aligned([text[a:b] for a, b in given], found, broken=True)
+    return [(column, a, b) for (_, column), (a, b) in zip(places, given, strict=True)]
 
 
 def _accountable(text: str, start: int, stop: int, *, people: bool) -> _Accountable | None:
