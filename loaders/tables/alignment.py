@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from loaders.tables.cells import fit, surely_units
 from loaders.tables.columns import ACCOUNTABLE, Column
@@ -26,7 +25,6 @@ _NUMBERED = 6.0
 _BROKEN_OFF, _ENDED = 2.5, 3.0
 #: Kinds of columns of free words.
 _WORDS = ("heading", "title", "work")
-_UNKNOWN: Mapping[int, int] = MappingProxyType({})
 #: What it costs that a row has no cell of a kind: the number and the names are often merged over several rows.
 _SKIP = {
     "number": 3.0,
@@ -62,7 +60,7 @@ def aligned(
     one_row: bool = True,
     broken: bool = False,
     kept: bool = False,
-    widths: Mapping[int, int] = _UNKNOWN,
+    widths: Mapping[int, int] | None = None,
 ) -> list[tuple[int, int]]:
     """The row and the column of each cell; cells of one row and column are one cell in pieces.
 
@@ -74,6 +72,7 @@ def aligned(
         kept: whether empty cells are among them, and only those that merged ones cover are lost.
         widths: at which widths the cells of columns were broken into lines (`loaders.tables.widths`).
     """
+    widths = widths or {}
     first = {c.kind: n for n, c in reversed(list(enumerate(columns)))}
     skips = [
         _SKIP.get(c.kind, 1.0) if first[c.kind] == n else min(_SKIP.get(c.kind, 1.0), 0.8)

@@ -13,6 +13,7 @@ from loaders.tables.cells import numeric
 from loaders.tables.columns import is_head_word
 from loaders.tables.head_names import is_usual
 from loaders.tables.layout import Line
+from loaders.tables.widths import width
 from loaders.text import Range
 
 __all__ = ["broken_head", "may_be_broken"]
@@ -24,7 +25,6 @@ _ROWS = 120
 _FIRST = re.compile(r"[序编]号")
 #: The number of the first row, and how far below the first name it may stand.
 _ONE, _LONGEST = re.compile(r"\n[ \t]*1[.、]?[ \t]*(?:\n|$)"), 400
-_WIDE = re.compile(r"[^\x00-\xff]")
 
 
 def may_be_broken(text: str, head: Line) -> bool:
@@ -79,10 +79,7 @@ def _grouped(pieces: Sequence[str], wanted: int | None) -> list[Range]:
     counts = [names for end, names in best if end == len(pieces)]
     if not counts:
         return []
-    names = min(
-        counts,
-        key=lambda n: (abs(n - wanted) if wanted else 0, best[len(pieces), n][0]),
-    )
+    names = min(counts, key=lambda n: (abs(n - wanted) if wanted else 0, best[len(pieces), n][0]))
     groups: list[Range] = []
     end = len(pieces)
     while end:
@@ -97,12 +94,8 @@ def _cost(pieces: Sequence[str]) -> float | None:
     name = "".join(pieces)
     if numeric(name) or not is_head_word(name):
         return None
-    if len(pieces) > 1 and (_FIRST.fullmatch(pieces[0]) or max(map(_width, pieces)) > _WIDEST):
+    if len(pieces) > 1 and (_FIRST.fullmatch(pieces[0]) or max(map(width, pieces)) > _WIDEST):
         return None
     if is_usual(name):
         return 0.0
     return 1.0 if len(pieces) == 1 else 2.0 + len(name) / 10
-
-
-def _width(words: str) -> int:
-    return len(words) + len(_WIDE.findall(words))

@@ -118,9 +118,7 @@ def placed(
     headings = _across(words) if found[0].kind == "number" else []
     for heading in [*headings, len(words)]:
         if at < heading:
-            steps = aligned(
-                words[at:heading], found, one_row=False, broken=broken, kept=kept, widths=widths or {}
-            )
+            steps = aligned(words[at:heading], found, one_row=False, broken=broken, kept=kept, widths=widths)
             result += [(row + n, column) for n, column in steps]
             row += steps[-1][0] + 1
         if heading < len(words):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from loaders.mentions.units import looks_like_unit
 from loaders.tables.columns import ACCOUNTABLE, Column
 
-__all__ = ["column_widths", "is_broken_off", "is_full", "is_too_wide"]
+__all__ = ["column_widths", "is_broken_off", "is_full", "is_too_wide", "width"]
 
 _WIDE = re.compile(r"[^\x00-\xff]")
 _LAST_ITEM = re.compile(r"[^、，；\s]*$")
@@ -29,14 +29,14 @@ _LONGEST = 300
 _STOPS = "。，；、"
 
 
-def _width(words: str) -> int:
+def width(words: str) -> int:
     """How wide some words are, in half characters."""
     return len(words) + len(_WIDE.findall(words))
 
 
 def is_full(words: str, column: int) -> bool:
     """Whether a line is a full one of a column of a width, so that its cell may go on below it."""
-    return _width(words) >= column - _SHORT
+    return width(words) >= column - _SHORT
 
 
 def is_broken_off(words: str, *, names: bool) -> bool:
@@ -52,9 +52,9 @@ def is_too_wide(words: str, column: int) -> bool:
     if len(words) > _LONGEST:
         return False
     start = 0
-    while _width(words[start:].rstrip(_STOPS)) > column + _OVER:
+    while width(words[start:].rstrip(_STOPS)) > column + _OVER:
         cut = next((c for c in _cuts(words, start) if is_full(words[start:c], column)), len(words))
-        if _width(words[start:cut].rstrip(_STOPS)) > column + _OVER:
+        if width(words[start:cut].rstrip(_STOPS)) > column + _OVER:
             return True
         start = cut
     return False
@@ -82,7 +82,7 @@ def column_widths(
     for n in range(len(words) - 1):
         column = placed[n][1]
         if placed[n] == placed[n + 1] and column >= 0:
-            going_on.setdefault(column, []).append(_width(words[n]))
+            going_on.setdefault(column, []).append(width(words[n]))
             broken[column] += not _ends_name(words[n])
     found: dict[int, int] = {}
     for column, given in going_on.items():
