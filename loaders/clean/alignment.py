@@ -169,11 +169,20 @@ def _read(lead: int, syllable: str) -> str | None:
     return min(found, key=lambda c: (not _toned(c, syllable), not common(c))) if found else None
 
 
-@lru_cache(maxsize=1 << 10)
 def _alone(syllable: str) -> str:
     """The only character of everyday use that has a reading; "" where there are several, or none."""
-    found = [c for lead in range(0xB0, 0xD8) for c in _with_lead(lead) if common(c) and _toned(c, syllable)]
-    return found[0] if len(found) == 1 else ""
+    found = _everyday().get(syllable, "")
+    return found if len(found) == 1 else ""
+
+
+@cache
+def _everyday() -> dict[str, str]:
+    """The characters of everyday use by their readings, each with its tone."""
+    found: dict[str, str] = {}
+    for c in (c for lead in range(0xB0, 0xD8) for c in _with_lead(lead) if common(c)):
+        for reading in _toned_readings(c):
+            found[reading] = found.get(reading, "") + c
+    return found
 
 
 @cache
@@ -188,9 +197,13 @@ def _with_lead(lead: int) -> tuple[str, ...]:
 
 
 def _toned(character: str, syllable: str) -> bool:
+    return syllable in _toned_readings(character)
+
+
+def _toned_readings(character: str) -> list[str]:
     from pypinyin.constants import PINYIN_DICT
 
-    return syllable in PINYIN_DICT.get(ord(character), "").split(",")
+    return PINYIN_DICT.get(ord(character), "").split(",")
 
 
 def _one_to_one(start: int, end: int, words: str) -> Iterator[Edit]:
