@@ -223,7 +223,7 @@ def _paragraphs(text: str, lines: Sequence[Range], notes_of: LineNotes) -> list[
         return [_paragraph(text, item, notes_of) for item in items]
     drafts: list[list[Range]] = []
     headed: list[bool] = []
-    announced = 0  # how many stand before the line that announces the others
+    announced = -1  # where the line begins that announces those below it
     for line in lines:
         if (drafts and only_notes(text, notes_of(line), *line)) or (
             drafts and headed[-1] and len(drafts[-1]) == 1
@@ -232,14 +232,14 @@ def _paragraphs(text: str, lines: Sequence[Range], notes_of: LineNotes) -> list[
         else:
             drafts.append([line])
             announces = line[1] - line[0] <= _LONGEST and _ANNOUNCES.search(text, *line) is not None
-            announced = len(drafts) if announces and not announced else announced
+            announced = line[0] if announces and announced < 0 else announced
             headed.append(not announces and _HEAD.fullmatch(text, *line) is not None)
     noted = [any(note.mentions for line in own for note in notes_of(line)) for own in drafts]
     if sum(noted) >= 2:
         chosen = [own for own, has in zip(drafts, noted, strict=True) if has]
     else:
         full = [own for own, head in zip(drafts, headed, strict=True) if head and len(own) > 1]
-        below = [own for own in full if announced and own[0][0] > drafts[announced - 1][0][0]]
+        below = [own for own in full if own[0][0] > announced]
         full = below if len(below) >= 2 else full
         chosen = [own for own in full if own[1][1] - own[1][0] >= 30] if len(full) >= 2 else []
     return [_paragraph(text, own, notes_of) for own in chosen]
