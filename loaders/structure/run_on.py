@@ -84,10 +84,11 @@ def _cut(
     """As `pieces`, to the end of a list that is announced within the line; returns where the rest begins."""
     piece, tries = start, 0
     first: Mark | None = None
+    may_list = len(last) <= 1 and mark_at(text, start, stop) is None
     for at, after in marks_within(text, start + 1, stop):
         if at <= piece:
             continue
-        if piece == start and len(last) <= 1 and mark_at(text, start, stop) is None:
+        if may_list and piece == start:
             listed = announced(text, start, at, stop, end, again=next(iter(last), None))
             if listed is not None:
                 yield trim(text, start, at)
