@@ -20,7 +20,7 @@ UNITS = frozenset(
 LEADS = frozenset("年月至到达成为增于过破超近约各共第有在自从满逾以及和等")
 _MARKS = frozenset("。；，、")
 _UNIT = f"[{''.join(sorted(UNITS))}]"
-_SPACES = re.compile("  *")
+_SPACES = re.compile("  *")  # unlike " +" it begins with a plain character, which is searched for at once
 #: Digits or characters set apart one by one, thousands, a figure in two pieces, the number of a task, and a line of two
 #: characters: each with its cheap sign.
 _APART = (

@@ -31,9 +31,9 @@ _FARTHEST = 240
 
 def plants(words: str, start: int, end: int) -> Iterator[Range]:
     """Where such projects are named between `start` and `end` of `words`, in order."""
-    done = start
     if words.find("项目", start, end) < 0:
         return
+    done = start
     for last in _END.finditer(words, start, end):
         stop = last.start()
         begin = max(done, stop - _FARTHEST)
@@ -55,18 +55,16 @@ def _listed(words: str, begin: int, stop: int) -> Iterator[Range]:
         comma = words.find("、", begin, stop)
         close = comma if comma >= 0 else stop
         if _is_plant(words, begin, close):
-            *_, parted = (None, *_AND.finditer(words, begin, close))
-            if (
-                parted is not None
-                and _is_plant(words, parted.end(), close)
-                and _is_plant(words, begin, parted.start())
-            ):
-                yield begin, parted.start()
-                begin = parted.end()
+            for joint in list(_AND.finditer(words, begin, close))[-1:]:
+                a, b = joint.span()
+                if _is_plant(words, b, close) and _is_plant(words, begin, a):
+                    yield begin, a
+                    begin = b
             yield begin, close
         begin = close + 1
 
 
 def _is_plant(words: str, begin: int, close: int) -> bool:
+    """Whether an item names a company, which has no verb of work in its name, and what it will make."""
     found = _PLANT.fullmatch(words, begin, close)
     return found is not None and VERB.search(words, *found.span("company")) is None

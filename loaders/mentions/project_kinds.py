@@ -217,21 +217,8 @@ def names_place(modifier: str) -> bool:
 
 #: What programmes make of places, and bare names of places that are everyday words.
 _MADE_OF_PLACES = (
-    "光网",
-    "无线",
-    "宽带",
-    "智慧",
-    "数字",
-    "云上",
-    "透明",
-    "雪亮",
-    "平安",
-    "健康",
-    "美丽",
-    "幸福",
-    "清洁",
-    "海绵",
-)
+    "光网", "无线", "宽带", "智慧", "数字", "云上", "透明", "雪亮", "平安", "健康", "美丽", "幸福", "清洁", "海绵",
+)  # fmt: skip
 _EVERYDAY = frozenset(("合作", "和平", "振兴", "新城", "老城", "城中", "海港", "港口"))
 
 
