@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from loaders.accountability.claims import Reading, read_words
+from loaders.accountability.claims import read_words
+from loaders.accountability.note import Note, placed
 from loaders.accountability.roles import label_role
 from loaders.mentions.units import is_group, is_surely_unit
 
@@ -18,12 +19,11 @@ _BEFORE = re.compile(
 _PLACES = ("市", "县", "区", "镇", "乡", "村")
 
 
-def units_before_work(text: str, start: int, end: int) -> tuple[Reading, int, int] | None:
-    """The units that an item begins with, in a bracket or before a colon, apart from the words that follow.
+def units_before_work(text: str, start: int, end: int) -> Note | None:
+    """The units that an item begins with, in a bracket or before a colon, as a note on the words that follow.
 
-    Returns:
-        what the words say, where they begin, and where the bracket or the colon ends; nothing where no such words
-        stand at `start`, or where they are a label or name a group, to which a colon may as well be an address.
+    Nothing where no such words stand at `start`, or where they are a label or name a group, to which a colon may as
+    well be an address.
     """
     found = _BEFORE.match(text, start, end)
     if found is None:
@@ -38,4 +38,6 @@ def units_before_work(text: str, start: int, end: int) -> tuple[Reading, int, in
     names = [m.unit.name for m in reading.mentions]
     if not all(is_surely_unit(n) and not is_group(n) and not n.endswith(_PLACES) for n in names):
         return None
-    return reading, a, found.end()
+    note = placed(reading, a, start, found.end())
+    note.leads = True
+    return note

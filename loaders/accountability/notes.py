@@ -9,57 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from loaders.accountability.claims import BARE_LABEL, Mention, Reading, blanked, bracketed, read_words
+from loaders.accountability.claims import Reading, blanked, bracketed, read_words
 from loaders.accountability.headed_lists import label_above
 from loaders.accountability.leading_units import units_before_work
+from loaders.accountability.note import LONGEST, Note, placed, read_note
 from loaders.accountability.roles import colon_labels, label_role
-from loaders.mentions.units import (
-    LEVEL,
-    Unit,
-    is_group,
-    is_surely_unit,
-    looks_like_unit,
-    of_place,
-    place_before,
-    unbracketed,
-)
+from loaders.accountability.sentences import closing_sentence, opening_sentence
+from loaders.mentions.units import Unit, is_group, is_surely_unit, looks_like_unit, unbracketed
 from loaders.text import Range
 
-__all__ = ["Mention", "Note", "notes", "read_note"]
+__all__ = ["notes"]
 
-
-@dataclass(slots=True)
-class Note:
-    """What one note says: units in their roles, the runs that tell a time.
-
-    `unread` are the runs that stand where units do and are none that the reader knows, `people` the posts and
-    persons named in place of units; `open` says that its bracket never closes, `leads` that it stands before what it
-    speaks of.
-    """
-
-    start: int
-    end: int
-    mentions: list[Mention] = field(default_factory=list)
-    times: list[Range] = field(default_factory=list)
-    unread: list[Range] = field(default_factory=list)
-    people: list[Range] = field(default_factory=list)
-    open: bool = False
-    leads: bool = False
-
-    def join(self, other: Note) -> None:
-        """Takes over what a note says that follows this one without words between them."""
-        self.mentions += other.mentions
-        self.times += other.times
-        self.unread += other.unread
-        self.people += other.people
-        self.open = self.open or other.open
-        self.end = other.end
-
-
-#: No note is longer; what is, is a text in brackets.
-_LONGEST = 2000
 _SIGN = re.compile(r"（|\(|〔|［|【|\[|：|:|牵头|负责|配合|责任")
 _HINT = re.compile(
     r"牵头|责任|负责|配合|单位|部门|参与|[协承主]办|落实|实施|时限|期限|[厅局委办部会府团联区市县镇][、，；;,）) 。]|[厅局委办部院会府社队团联区县市]$"
@@ -80,28 +41,24 @@ def notes(text: str, start: int, end: int) -> list[Note]:
     found: list[Note] = []
     leading = units_before_work(text, start, end)
     if leading is not None:
-        found.append(_placed(leading[0], leading[1], start, leading[2]))
-        found[0].leads = True
+        found.append(leading)
     for a, b in pairs:
-        if found and a < found[0].end and found[0].leads:
+        if leading is not None and a < leading.end:
             continue
-        if b - a <= _LONGEST and (note := _bracketed(text, a, b, end)):
+        if b - a <= LONGEST and (note := _bracketed(text, a, b, end)):
             found.append(note)
     found.extend(_labelled(text, start, end, pairs, found))
-    if unclosed is not None and (not found or found[-1].end <= unclosed) and end - unclosed <= _LONGEST:
+    if unclosed is not None and (not found or found[-1].end <= unclosed) and end - unclosed <= LONGEST:
         words = text[unclosed + 1 : end]
         if _HINT.search(words) and _is_note(read_words(words, ""), words, "", "\n"):
-            note = _placed(read_words(words, ""), unclosed + 1, unclosed, end)
+            note = placed(read_words(words, ""), unclosed + 1, unclosed, end)
             note.open = True
             found.append(note)
-    at = _by(text, start, end)
-    if at is not None and (
-        first := _sentence(text, at, _sentence_end(text, at, end)) or _opening(text, at, end)
-    ):
+    if first := opening_sentence(text, start, end):
         found = [first, *(n for n in found if n.start >= first.end)]
     found.sort(key=lambda n: n.start)
     last = found[-1].end if found else start
-    if sentence := _sentence(text, last, end):
+    if sentence := closing_sentence(text, last, end):
         found.append(sentence)
     return found
 
@@ -124,11 +81,11 @@ def _bracketed(text: str, start: int, end: int, limit: int) -> Note | None:
     if text[start] in "【[〔［" and label_role(words) is not None:  # 【责任单位】A、B
         stop = _label_stop(text, end, limit)
         reading = read_words(text[end:stop], label_role(words) or "")
-        return _placed(reading, end, start, stop) if reading.mentions else None
+        return placed(reading, end, start, stop) if reading.mentions else None
     before = text[start - 1] if start else "\n"
     after = text[end : end + 1] if end < limit else "\n"
     reading = read_words(words, "")
-    return _placed(reading, start + 1, start, end) if _is_note(reading, words, before, after) else None
+    return placed(reading, start + 1, start, end) if _is_note(reading, words, before, after) else None
 
 
 #: So many offices make a list of units one, though a further name in it is unknown.
@@ -191,8 +148,8 @@ def _labelled(
         a, b = label.start + start, label.end + start
         if a < after or any(x <= a < y for x, y in beyond):
             continue
-        stop = _label_stop(text, b, min(end, b + _LONGEST))
-        if stop == b + _LONGEST:
+        stop = _label_stop(text, b, min(end, b + LONGEST))
+        if stop == b + LONGEST:
             after = stop
             continue
         reading = read_words(text[a:stop], "")
@@ -208,7 +165,7 @@ def _labelled(
         first = a
         while first > start and text[first - 1] in " \t（(〔［【[":
             first -= 1
-        note = _placed(reading, a, first, stop)
+        note = placed(reading, a, first, stop)
         note.open = "（" in text[first:a]
         yield note
         after = stop
@@ -233,91 +190,3 @@ def _label_stop(text: str, start: int, end: int) -> int:
         if following is None or text[stop + 1 : following.start].strip(" \n（(") or text[stop] == "\n":
             return stop
         at = following.end
-
-
-def _sentence_end(text: str, start: int, end: int) -> int:
-    stop = text.find("。", start, end)
-    return stop if stop >= 0 else end
-
-
-def _sentence(text: str, start: int, end: int) -> Note | None:
-    """The last sentence between two places, where it holds nothing but units and their roles: 由A牵头，B配合。"""
-    stop = end
-    while stop > start and text[stop - 1] in " 。\t\n":
-        stop -= 1
-    first = max(text.rfind("。", start, stop), text.rfind("\n", start, stop), start - 1) + 1
-    labelled = BARE_LABEL.match(text, first, stop) is not None  # 责任单位为市数据局。
-    if stop - first > 300 or not (labelled or text.endswith(_ROLE_ENDS, first, stop)):
-        return None
-    reading = read_words(text[first:stop], "")
-    if not reading.mentions or reading.unread or reading.people:
-        return None
-    if reading.labelled != labelled or not (labelled or (reading.verbal and not reading.waiting)):
-        return None
-    if not all(_has_beginning(m.unit.name) for m in reading.mentions):
-        return None
-    return _placed(reading, first, first, stop)
-
-
-def _by(text: str, start: int, end: int) -> int | None:
-    """Where 由 opens a paragraph, or the sentence behind its title."""
-    if text.startswith("由", start):
-        return start
-    title = text.find("。", start, min(end, start + _TITLE))
-    return title + 1 if title >= 0 and text.startswith("由", title + 1) else None
-
-
-_TITLE = 40
-_OPENING = re.compile(
-    r"(?:[^，,。；\n（）]{2,60}?(?:牵头|负责|配合|参与|协办|协助)(?:落实|实施|组织)?[，,]){1,4}(?=[^，,。；\n]{2})"
-)
-
-
-def _opening(text: str, start: int, end: int) -> Note | None:
-    """The note that opens a sentence of work: 由某副市长负责，市发改委牵头，相关部门配合，尽快完成方案。"""
-    found = _OPENING.match(text, start, end)
-    if found is None:
-        return None
-    reading = read_words(found[0], "")
-    if not reading.verbal or reading.waiting or reading.unread:
-        return None
-    if not any(_has_beginning(m.unit.name) for m in reading.mentions):
-        return None
-    return _placed(reading, start, *found.span())
-
-
-_ROLE_ENDS = ("牵头", "负责", "配合", "参与", "落实", "实施", "协办", "协助", "推进")
-
-
-def _has_beginning(name: str) -> bool:
-    return is_surely_unit(name) and bool(
-        LEVEL.match(name) or place_before(name) or is_group(name) or of_place(name)
-    )
-
-
-def read_note(text: str, start: int, end: int, role: str = "") -> Note | None:
-    """What the words between `start` and `end` say as a note, or nothing where they are none.
-
-    `role` is the role of units for which the words give none: that of a table's column.
-    """
-    if end - start > _LONGEST:
-        return None
-    reading = read_words(text[start:end], role)
-    return (
-        _placed(reading, start, start, end) if reading.mentions or reading.times or reading.people else None
-    )
-
-
-def _placed(reading: Reading, at: int, start: int, end: int) -> Note:
-    """A reading as the note from `start` to `end`, its words beginning at `at`."""
-    return Note(
-        start,
-        end,
-        [
-            Mention(Unit(u.name, u.start + at, u.end + at, u.repaired), role, qualifier)
-            for u, role, qualifier in reading.mentions
-        ],
-        [(a + at, b + at) for a, b in reading.times],
-        [(a + at, b + at) for a, b in reading.unread],
-        [(a + at, b + at) for a, b in reading.people],
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.accountability.notes import Note, read_note
+from loaders.accountability.note import Note, read_note
 from loaders.mentions.units import is_surely_unit
 
 __all__ = ["unit_heading"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from loaders.accountability.notes import Mention, Note
+from loaders.accountability.claims import Mention
+from loaders.accountability.note import Note
 from loaders.facts.context import Content, Context
 from ontology.records import Assignment
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from loaders.accountability.notes import Note
+from loaders.accountability.note import Note
 from loaders.facts.assignments import assign, inherited
 from loaders.facts.context import Content, Context
 from loaders.facts.doubts import doubts

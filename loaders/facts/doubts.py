@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.accountability.notes import Note
+from loaders.accountability.note import Note
 from loaders.facts.context import Context
 from loaders.measures.drafts import Draft
 from loaders.text import Range

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loaders.accountability.notes import Note
+from loaders.accountability.note import Note
 from loaders.facts.context import Context
 from loaders.mentions.times import Time, cell_times
 from ontology.dates import PartialDate

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.accountability.notes import Note, read_note
+from loaders.accountability.note import Note, read_note
 from loaders.accountability.roles import label_role
 from loaders.measures.bullets import bulleted, bulleted_below
 from loaders.measures.headings import own_title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loaders.accountability.notes import Note
+from loaders.accountability.note import Note
 from loaders.accountability.unit_headings import unit_heading
 from loaders.measures.drafts import Draft
 from loaders.structure.outline import Node

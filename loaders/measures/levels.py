@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from loaders.accountability.notes import Note
+from loaders.accountability.note import Note
 from loaders.accountability.unit_headings import unit_heading
 from loaders.measures.headings import own_title
 from loaders.measures.passages import LineNotes

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.accountability.notes import Note, notes
+from loaders.accountability.note import Note
+from loaders.accountability.notes import notes
 from loaders.text import Range
 
 __all__ = ["LineNotes", "Passage", "only_notes", "passages"]

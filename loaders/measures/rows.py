@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from loaders.accountability.notes import Note, read_note
+from loaders.accountability.note import Note, read_note
 from loaders.measures.drafts import Draft
 from loaders.measures.passages import LineNotes, passages
 from loaders.structure.outline import Node, walk

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.accountability.notes import notes, read_note
+from loaders.accountability.note import read_note
+from loaders.accountability.notes import notes
 
 L, C, R = "Lead", "Cooperating", "Responsible"
 

@@ -1,0 +1,75 @@
+"""Notes that are sentences: 由市数据局牵头，市财政局配合。 at the end of a paragraph, or at its head before work."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.accountability.claims import BARE_LABEL, read_words
+from loaders.accountability.note import Note, placed
+from loaders.mentions.units import LEVEL, is_group, is_surely_unit, of_place, place_before
+
+__all__ = ["closing_sentence", "opening_sentence"]
+
+#: How far the title of a paragraph reaches at most.
+_TITLE = 40
+_OPENING = re.compile(
+    r"(?:[^，,。；\n（）]{2,60}?(?:牵头|负责|配合|参与|协办|协助)(?:落实|实施|组织)?[，,]){1,4}(?=[^，,。；\n]{2})"
+)
+#: The words of role that such a sentence ends with.
+_ROLE_ENDS = ("牵头", "负责", "配合", "参与", "落实", "实施", "协办", "协助", "推进")
+
+
+def opening_sentence(text: str, start: int, end: int) -> Note | None:
+    """The note of the sentence with 由 that a paragraph begins with, or the text behind its title."""
+    at = _by(text, start, end)
+    if at is None:
+        return None
+    stop = text.find("。", at, end)
+    return closing_sentence(text, at, stop if stop >= 0 else end) or _opening(text, at, end)
+
+
+def closing_sentence(text: str, start: int, end: int) -> Note | None:
+    """The last sentence between two places, where it holds nothing but units and their roles: 由A牵头，B配合。"""
+    stop = end
+    while stop > start and text[stop - 1] in " 。\t\n":
+        stop -= 1
+    first = max(text.rfind("。", start, stop), text.rfind("\n", start, stop), start - 1) + 1
+    labelled = BARE_LABEL.match(text, first, stop) is not None  # 责任单位为市数据局。
+    if stop - first > 300 or not (labelled or text.endswith(_ROLE_ENDS, first, stop)):
+        return None
+    reading = read_words(text[first:stop], "")
+    if not reading.mentions or reading.unread or reading.people:
+        return None
+    if reading.labelled != labelled or not (labelled or (reading.verbal and not reading.waiting)):
+        return None
+    if not all(_has_beginning(m.unit.name) for m in reading.mentions):
+        return None
+    return placed(reading, first, first, stop)
+
+
+def _by(text: str, start: int, end: int) -> int | None:
+    """Where 由 opens a paragraph, or the sentence behind its title."""
+    if text.startswith("由", start):
+        return start
+    title = text.find("。", start, min(end, start + _TITLE))
+    return title + 1 if title >= 0 and text.startswith("由", title + 1) else None
+
+
+def _opening(text: str, start: int, end: int) -> Note | None:
+    """The note that opens a sentence of work: 由某副市长负责，市发改委牵头，相关部门配合，尽快完成方案。"""
+    found = _OPENING.match(text, start, end)
+    if found is None:
+        return None
+    reading = read_words(found[0], "")
+    if not reading.verbal or reading.waiting or reading.unread:
+        return None
+    if not any(_has_beginning(m.unit.name) for m in reading.mentions):
+        return None
+    return placed(reading, start, *found.span())
+
+
+def _has_beginning(name: str) -> bool:
+    """Whether a unit is named with its level or place, so that its name begins where the sentence does."""
+    return is_surely_unit(name) and bool(
+        LEVEL.match(name) or place_before(name) or is_group(name) or of_place(name)
+    )
