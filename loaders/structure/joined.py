@@ -6,7 +6,7 @@ import re
 
 from loaders.structure.marks import Mark, mark_at, marks_within
 
-__all__ = ["begins_joined"]
+__all__ = ["NOTED", "begins_joined"]
 
 #: A line shorter than this from its first number on is a paragraph, and what it counts are sentences.
 _SHORTEST = 300
@@ -17,7 +17,8 @@ _KINDS = frozenset(("han", "hanparen", "arabic"))
 _ENDS = frozenset("。；！？）】”〕")
 _BEFORE_FIRST = _ENDS | {"：", " "}
 #: The note of units that an item ends in.
-_NOTE = re.compile(r"(?:(?:负责|牵头|配合|落实)|单位：[^（）〔〕【】\n]{2,200})[）〕】]。?[ ]*$")
+NOTED = r"(?:(?:负责|牵头|配合|落实)|单位：[^（）〔〕【】\n]{2,200})[）〕】]。?[ ]*"
+_ENDS_NOTED = re.compile(NOTED + "$")
 
 
 def begins_joined(text: str, at: int, stop: int) -> Mark | None:
@@ -48,7 +49,7 @@ def begins_joined(text: str, at: int, stop: int) -> Mark | None:
         found = mark_at(text, place, stop)
         if found is None or found.kind != mark.kind or found.number != number + 1:
             continue
-        if mark.number != 1 and _NOTE.search(text, max(last, place - 300), place) is None:
+        if mark.number != 1 and _ENDS_NOTED.search(text, max(last, place - 300), place) is None:
             return None
         number, last = number + 1, place
         if number == mark.number + _FEWEST - 1:

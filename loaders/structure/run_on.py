@@ -10,7 +10,7 @@ import re
 from collections.abc import Generator, Iterator, Mapping
 
 from loaders.structure.announced import announced
-from loaders.structure.joined import begins_joined
+from loaders.structure.joined import NOTED, begins_joined
 from loaders.structure.marks import Mark, mark_at, marks_within, trim
 from loaders.text import Range
 from loaders.values import value
@@ -191,9 +191,8 @@ def _may_begin(place: _Place, last: Mapping[str, int]) -> bool:
     return kind in ("arabic", "hanparen") and place.first is not None
 
 
-#: The note of units that a sentence ends in, and 二是 behind that of the sentence that 一是 began.
-_ENDS_NOTED = r"(?:(?:负责|牵头|配合|落实)|单位：[^（）〔〕【】\n]{2,200})[）〕】]。?[ ]?"
-_NOTED, _SECOND_NOTED = re.compile(_ENDS_NOTED + "$"), re.compile(_ENDS_NOTED + "二是")
+#: A sentence that ends in a note of units, and 二是 behind the one that 一是 began.
+_NOTED, _SECOND_NOTED = re.compile(NOTED + "$"), re.compile(NOTED + "二是")
 #: The second mark of a numbering, by its kind; 二是 must stand at the head of a line.
 _SECOND = {
     "arabic": re.compile(r"2(?:[.．、](?!\d)|。[\u4e00-\u9fff])"),
