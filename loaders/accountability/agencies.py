@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.mentions.units import is_group, is_indefinite, unbracketed
@@ -75,8 +76,6 @@ class Directory:
     def __init__(self, namer: Namer, area: str, on: PartialDate | None, plan: str) -> None:
         self._namer, self._area, self._on = namer, area, on
         self._unknown = "x" + hashlib.sha256(plan.encode()).hexdigest()[:8]
-        table = regions()
-        self._around = (table.by_code[area], *table.within(area)) if area in table.by_code else ()
         self._entries: dict[str, _Entry] = {}
         self._by_name: dict[str, str] = {}
 
@@ -121,11 +120,7 @@ class Directory:
     def _entry(self, name: str) -> _Entry:
         if is_group(name):
             return self._group(name)
-        place = self._place(name)
-        whole = unbracketed(name)
-        row = self._registered(name, place) or (
-            self._registered(whole, self._place(whole)) if whole != name else None
-        )
+        place, row = _resolved(name, self._area, self._on)
         entry = self._of_row(row, name) if row is not None else self._unregistered(name, place)
         self._with_variants(entry)
         return entry
@@ -138,7 +133,7 @@ class Directory:
         if region is None or (department is None and not place.full):
             iri = self._namer.agency(place.code or self._unknown, name)
             return _Entry(iri, name, dict.fromkeys((name, unbracketed(name))), jurisdiction=place.code)
-        level = self._level(place.code)
+        level = _level(place.code)
         stem = department.stem if department else ""
         body = in_iri = department.canonical_for(local) if department else local
         preferred = f"{_BEFORE.get(stem, '')}{region.name}{body}"
@@ -159,7 +154,8 @@ class Directory:
 
     def _group(self, name: str) -> _Entry:
         local = name.replace("人民政府", "政府")
-        row = self._registered(name, _Place(self._area, name, "", full=False)) if self._area else None
+        nowhere = _Place(self._area, name, "", full=False)
+        row = _registered(name, nowhere, self._area, self._on) if self._area else None
         if row is not None:
             entry = self._of_row(row, name)
         else:
@@ -176,61 +172,6 @@ class Directory:
             iri, row.name, dict.fromkeys((*row.labels, name)), jurisdiction=row.jurisdiction, row=row
         )
 
-    def _place(self, name: str) -> _Place:
-        """The region that a name's beginning gives, and what the name is without it."""
-        if found := _TEAM.fullmatch(name):
-            return self._of_level(found[1], name, "团委")
-        for above in _ABOVE:  # 国家税务总局昆明市税务局 is the bureau of 昆明市
-            if name.startswith(above) and len(name) > len(above) + 3:
-                inner = self._place(name[len(above) :])
-                if inner.prefix:
-                    return inner
-        for head in regions().beginning(name):
-            if len(head) == len(name):
-                continue
-            rows = [
-                r
-                for r in regions().named(head)
-                if head in (r.name, r.short) or r.level in ("province", "prefecture")
-            ]
-            rows = [r for r in rows if r.code[:2] == self._area[:2] or len(rows) == 1 or not self._area]
-            if rows and rows[0].code != "100000":
-                return _Place(
-                    rows[0].code, name[len(head) :], head, full=head in (rows[0].name, rows[0].short)
-                )
-        found = _LEVEL.match(name)
-        if found is not None:
-            return self._of_level(found[1], name, name[found.end() :])
-        return _Place(self._area, name, "", full=False)
-
-    def _of_level(self, level: str, name: str, local: str) -> _Place:
-        """The nearest region of a level that the plan's area is or lies in: 市 in a plan of a district is its city."""
-        for region in self._around:
-            if _is_of_level(region, level):
-                return _Place(region.code, local, level, full=True)
-        return _Place(self._area, name, "", full=False)
-
-    def _registered(self, name: str, place: _Place) -> AgencyRow | None:
-        known = agencies()
-        region = regions().by_code.get(place.code)
-        spellings = [name, f"{self._level(place.code)}{place.local}"]
-        if region is not None:
-            spellings.append(f"{region.name}{place.local}")
-        for spelling in dict.fromkeys(spellings):
-            for code in dict.fromkeys((place.code, self._area, "100000")):
-                if code and (row := known.resolve(spelling, code, self._on)):
-                    return row
-        return None
-
-    def _level(self, code: str) -> str:
-        """The word that stands for a region of that code in its own plans: 省, 市, 县 or 区."""
-        region = regions().by_code.get(code)
-        if region is None:
-            return ""
-        if region.level == "province":
-            return "自治区" if region.name.endswith("自治区") else region.name[-1]
-        return "地区" if region.name.endswith("地区") else region.name[-1]
-
     @staticmethod
     def _with_variants(entry: _Entry) -> None:
         """Both ways of naming a government; the bare place is one of its labels too."""
@@ -244,6 +185,76 @@ class Directory:
 def _uncluttered(name: str) -> str:
     """A name without blanks and quotation marks, of which most have none."""
     return name if name.isalnum() else _CLUTTER.sub("", name)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(name: str, area: str, on: PartialDate | None) -> tuple[_Place, AgencyRow | None]:
+    """The place in a name, and the agency of the registry that it means; plans of one area name the same ones."""
+    place = _placed(name, area)
+    whole = unbracketed(name)
+    row = _registered(name, place, area, on)
+    if row is None and whole != name:
+        row = _registered(whole, _placed(whole, area), area, on)
+    return place, row
+
+
+def _placed(name: str, area: str) -> _Place:
+    """The region that a name's beginning gives, and what the name is without it."""
+    if found := _TEAM.fullmatch(name):
+        return _of_level(found[1], name, "团委", area)
+    for above in _ABOVE:  # 国家税务总局昆明市税务局 is the bureau of 昆明市
+        if name.startswith(above) and len(name) > len(above) + 3:
+            inner = _placed(name[len(above) :], area)
+            if inner.prefix:
+                return inner
+    for head in regions().beginning(name):
+        if len(head) == len(name):
+            continue
+        rows = [
+            r
+            for r in regions().named(head)
+            if head in (r.name, r.short) or r.level in ("province", "prefecture")
+        ]
+        rows = [r for r in rows if r.code[:2] == area[:2] or len(rows) == 1 or not area]
+        if rows and rows[0].code != "100000":
+            return _Place(rows[0].code, name[len(head) :], head, full=head in (rows[0].name, rows[0].short))
+    found = _LEVEL.match(name)
+    if found is not None:
+        return _of_level(found[1], name, name[found.end() :], area)
+    return _Place(area, name, "", full=False)
+
+
+def _of_level(level: str, name: str, local: str, area: str) -> _Place:
+    """The nearest region of a level that the plan's area is or lies in: 市 in a plan of a district is its city."""
+    table = regions()
+    for region in (table.by_code[area], *table.within(area)) if area in table.by_code else ():
+        if _is_of_level(region, level):
+            return _Place(region.code, local, level, full=True)
+    return _Place(area, name, "", full=False)
+
+
+def _registered(name: str, place: _Place, area: str, on: PartialDate | None) -> AgencyRow | None:
+    """The agency of the registry that a name means, in its place, in the plan's area or in the country."""
+    known = agencies()
+    region = regions().by_code.get(place.code)
+    spellings = [name, f"{_level(place.code)}{place.local}"]
+    if region is not None:
+        spellings.append(f"{region.name}{place.local}")
+    for spelling in dict.fromkeys(spellings):
+        for code in dict.fromkeys((place.code, area, "100000")):
+            if code and (row := known.resolve(spelling, code, on)):
+                return row
+    return None
+
+
+def _level(code: str) -> str:
+    """The word that stands for a region of that code in its own plans: 省, 市, 县 or 区."""
+    region = regions().by_code.get(code)
+    if region is None:
+        return ""
+    if region.level == "province":
+        return "自治区" if region.name.endswith("自治区") else region.name[-1]
+    return "地区" if region.name.endswith("地区") else region.name[-1]
 
 
 def _is_of_level(region: RegionRow, level: str) -> bool:
