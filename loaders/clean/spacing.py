@@ -47,10 +47,10 @@ _APART = (
     ),
 )
 #: A space before a mark: whoever copied the text scattered them, and those between the words of the line are no cells.
-_BEFORE_MARK = re.compile(rf"(?<=[{_HAN}]) +(?=[、，。；：）》])")
+_BEFORE_MARK = re.compile(rf" (?<=[{_HAN}] ) *(?=[、，。；：）》])")
 _FEWEST_SCATTERED = 4
 #: The level of a unit, set apart from its name: 责任单位：市 财政局.
-_LEVEL_APART = re.compile(rf"(?<=[：、，（][省市县区州]) +(?=[{_HAN}]{{2,12}}[局委办厅部心会])")
+_LEVEL_APART = re.compile(rf" (?<=[：、，（][省市县区州] ) *(?=[{_HAN}]{{2,12}}[局委办厅部心会])")
 _BETWEEN = re.compile(rf" (?<=[{_HAN}] )(?=[{_HAN}])")
 #: The ends of names of offices: after them a space parts two.
 OFFICES = frozenset("局委厅办部院署会队中心府司社团科室股处区县市镇乡街道省行")
