@@ -56,7 +56,8 @@ _SAYINGS = re.compile(
 )
 
 
-#: With what characters such words end.
+#: The characters of such words (and the signs of their pattern, which do no harm), and those that they end with.
+_SAID = frozenset(_SAYINGS.pattern).union("0123456789")
 _SAID_ENDS = frozenset(
     "于少多低≥过越上出在到≤大超破＞>逾＜<近约达了至率现为有计共长加高升降减压缩节省涨落增期年底末平均的上础水别人户亩家个月天日周吨件台张争保取须体本部也都再要将应可仅 "
     + BLANK
@@ -80,7 +81,10 @@ def sayings(flat: str, start: int, at: int) -> re.Match[str] | None:
     """The words directly before a figure at `at` that say how it is reached and bounded: 力争达到, 不少于, 比2020年增长."""
     if at <= start or flat[at - 1] not in _SAID_ENDS:
         return None
-    return _SAYINGS.search(flat, max(start, at - 30), at)
+    low, begin = max(start, at - 30), at - 1
+    while begin > low and flat[begin - 1] in _SAID:
+        begin -= 1
+    return _SAYINGS.search(flat, begin, at)
 
 
 _SHIFTED = re.compile(rf"(?:年均|同比|累计|人均)?(?:{_SHIFT}|新增)$")
