@@ -175,7 +175,7 @@ def _around(text: str, start: int, mention: PlaceMention, book: Gazetteer) -> It
     if kind is None:
         return
     at = mention.start
-    listed = _LISTED.search(text, max(start, at - 60), at)
+    listed = _LISTED.search(text, max(start, at - 60), at) if text[at - 1 : at] == "、" else None
     if listed:
         place = listed.start()
         for item in listed[0].rstrip("、").split("、"):

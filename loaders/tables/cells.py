@@ -101,7 +101,7 @@ def fit(words: str, kind: str) -> int:
             return -6
         return 3 if unit_list(words) else -4 if _TIME.search(words) else -1
     if kind in ("time", "stage"):
-        if _TIME.search(words) and not long:
+        if not long and _TIME.search(words):
             return 1 if words.endswith(_NAMED) else 3
         return (1 if long else 0) if kind == "stage" else -3
     if kind == "person":
@@ -133,7 +133,7 @@ def _fit_words(words: str, kind: str, *, long: bool) -> int:
     """How well some words fit a column of free words."""
     if kind == "other":
         return 1 if long else 0
-    if surely_units(words) or (fit(words, "time") == 3 and len(words) <= 16):
+    if surely_units(words) or (len(words) <= 16 and fit(words, "time") == 3):
         return -3
     if kind == "heading":
         return -3 if long else 2 if _HEADING.match(words) else 0
