@@ -83,8 +83,8 @@ _COUNTIES = tuple(
     for r in regions().by_code.values()
     if r.name[0] in _HAN and r.name.endswith(("县", "旗", "市", "区"))
 )
-#: Without any of these there is no figure: 一 alone is one only before 倍.
-_ANY, _WORDS = re.compile("[0-9二两三四五六七八九十百千]"), ("覆盖", "番", "倍")
+#: Without any of these there is no figure (10, 十, 全覆盖, 翻番): 一 alone is one only before 倍.
+_ANY = re.compile("[0-9二两三四五六七八九十百千覆番倍]")
 _WHOLE = re.compile(r"全(?:面|部)?覆盖|翻(?P<times>[一两二三])番(?P<after>以上|左右)?")
 #: What makes a number part of a name, a date, an ordinal, a sum or a ratio, before and behind it.
 _JOINED = frozenset("+＋.第〔－-–—/∶:#№＃x×")
@@ -110,7 +110,7 @@ _FOLDS = {"一": 2, "两": 4, "二": 4, "三": 8}
 
 def numeric(text: str) -> bool:
     """Whether a text may hold a figure at all: a cheap question, which most headings answer."""
-    return _ANY.search(text) is not None or any(word in text for word in _WORDS)
+    return _ANY.search(text) is not None
 
 
 def figures(text: str) -> list[Figure]:
