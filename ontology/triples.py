@@ -95,8 +95,9 @@ class _Column(NamedTuple):
 
 
 class _Layout(NamedTuple):
-    """The fields of a class of records, in the order in which their lines sort."""
+    """The IRI of a class of records, and their fields in the order in which their lines sort."""
 
+    iri: str
     columns: tuple[_Column, ...]
     #: What takes the IRI of a record and the values of its columns.
     row: Callable[[Record], tuple[Any, ...]]
@@ -122,6 +123,7 @@ class _Layouts(dict[type[Record], _Layout]):
         columns.sort(key=attrgetter("predicate"))
         predicates = [column.predicate for column in columns]
         self[kind] = _Layout(
+            class_iri(kind),
             tuple(columns),
             attrgetter("iri", *(column.field for column in columns)),
             None if _RDF_TYPE in predicates else sum(predicate < _RDF_TYPE for predicate in predicates),
@@ -160,10 +162,10 @@ def _alike(kind: type[Record], records: Sequence[Record], graph: str) -> Iterato
     for column, found in zip(layout.columns, values, strict=True):
         after = f"{column.after}{end}".encode()
         if column.predicate == _RDF_TYPE:
-            found = tuple((class_iri(kind), *further) for further in found)
+            found = tuple((layout.iri, *further) for further in found)
         pieces.append(_field(subjects, column, after, found))
     if layout.type_at is not None:
-        pieces.insert(layout.type_at, (subjects, repeat(f" {_RDF_TYPE} <{class_iri(kind)}>{end}".encode())))
+        pieces.insert(layout.type_at, (subjects, repeat(f" {_RDF_TYPE} <{layout.iri}>{end}".encode())))
     return map(b"".join, zip(*chain.from_iterable(pieces), strict=False))
 
 

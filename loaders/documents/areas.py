@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from loaders.mentions.gazetteer import gazetteer
 from loaders.mentions.neighbours import is_other_word
@@ -27,13 +27,14 @@ _LEVELLED = re.compile(
 
 def main_province(text: str) -> str:
     """The code of the province that a text names most, by at least three mentions, or ""."""
-    count = {
-        row.code: text.count(row.bare or row.name)
-        for row in regions().by_code.values()
-        if row.level == "province"
-    }
+    count = {row.code: text.count(row.bare or row.name) for row in _provinces()}
     code = max(count, key=lambda c: (count[c], c))
     return code if count[code] >= 3 else ""
+
+
+@cache
+def _provinces() -> tuple[RegionRow, ...]:
+    return tuple(row for row in regions().by_code.values() if row.level == "province")
 
 
 def opening_area(text: str) -> str:
