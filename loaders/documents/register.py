@@ -18,8 +18,10 @@ _WIKIDATA = "http://www.wikidata.org/entity/"
 _GEONAMES = "https://sws.geonames.org/"
 
 
-def region_record(row: RegionRow, namer: Namer, *, with_source: bool = False) -> Region:
-    """A region of the registry as a record; its source is told in the registry's own graph."""
+def region_record(
+    row: RegionRow, namer: Namer, evidence: Iterable[str] = (), *, with_source: bool = False
+) -> Region:
+    """A region of the registry as a record, met at `evidence`; its source is told in the registry's own graph."""
     others = tuple(name for name in (row.bare, row.short) if name and name != row.name)
     return Region(
         iri=namer.region(row.code), label=row.name, pref_label=row.name, alt_label=others, notation=row.code,
@@ -27,6 +29,7 @@ def region_record(row: RegionRow, namer: Namer, *, with_source: bool = False) ->
         exact_match=(_WIKIDATA + row.wikidata,) if row.wikidata else (),
         close_match=(f"{_GEONAMES}{row.geonames}/",) if row.geonames else (),
         valid_from=row.valid_from, valid_until=row.valid_until, provenance=(row.source,) if with_source else (),
+        evidence=tuple(evidence),
     )  # fmt: skip
 
 
@@ -74,8 +77,9 @@ class Register:
         iri = self._namer.zone(row.parent, row.name)
         known, spans = self._zones.get(iri, (row, {}))
         spans.update(dict.fromkeys(evidence))
-        variants = tuple(dict.fromkeys((*known.variants, *row.variants)))
-        self._zones[iri] = (replace(known, variants=variants), spans)
+        if known is not row:
+            known = replace(known, variants=tuple(dict.fromkeys((*known.variants, *row.variants))))
+        self._zones[iri] = (known, spans)
         if mention.township:
             self._townships.add(iri)
         return iri
@@ -110,8 +114,7 @@ class Register:
             )  # fmt: skip
         table = regions()
         for code in sorted(around | {r.code for c in around for r in table.within(c)}):
-            record = region_record(table.by_code[code], self._namer)
-            yield replace(record, evidence=tuple(self._regions.get(code, ())))
+            yield region_record(table.by_code[code], self._namer, self._regions.get(code, ()))
 
 
 def _note(met: _Met, label: str, evidence: Iterable[str]) -> None:

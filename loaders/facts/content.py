@@ -136,8 +136,9 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
     if not own.schedule and ctx.frame.single_year is not None:
         own.schedule[inherited_schedule(ctx, iri, ctx.frame.single_year)] = None
     title = ctx.words([draft.title]) if draft.title else None
-    text = ctx.words(draft.body)
-    runs = [*([draft.title] if draft.title else []), *draft.body]
+    body = draft.body
+    text = ctx.words(body)
+    runs = [*([draft.title] if draft.title else []), *body]
     ctx.records.append(
         Measure(
             iri=iri, label=title or _short(text) or iri.rsplit("/", 1)[1], plan=ctx.frame.iri, section=section,
