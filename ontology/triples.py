@@ -177,9 +177,11 @@ def _field(
         if set(map(len, found)) != {1}:
             return (_several(subjects, column, after, found),) if any(found) else ()
         found = [value for (value,) in found]
-    elif None in found:
+    elif missing := found.count(None):
+        if missing == len(found):
+            return ()
         said = [() if value is None else (value,) for value in found]
-        return (_several(subjects, column, after, said),) if any(said) else ()
+        return (_several(subjects, column, after, said),)
     return subjects, repeat(column.before), column.texts(found), repeat(after)
 
 
