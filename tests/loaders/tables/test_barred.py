@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.tables.test_flattened import cells, read
+from tests.loaders.tables.reading import cells, read
 
 #: Copies with a head, and the cells of their rows.
 COPIES = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from loaders.clean import clean
-from loaders.tables import Table, tables, tabulated, without
-from tests.patience import no_hang
+from loaders.tables import tables, tabulated, without
+from tests.loaders.tables.reading import cells, read, wrapped
 
 ROWS = [
     {"number": "1", "work": "建设一体化平台", "lead": "市数据局", "responsible": "市财政局、各县（市、区）政府", "time": "6月底前"},
@@ -15,25 +15,6 @@ ROWS = [
 ]  # fmt: skip
 NAMES = ["序号", "工作任务", "牵头单位", "责任单位", "完成时限"]
 KINDS = ["number", "work", "lead", "responsible", "time"]
-
-
-def read(text: str) -> list[Table]:
-    whole = tabulated(clean(text)).clean
-    return tables(whole, 0, len(whole))
-
-
-def cells(text: str) -> list[dict[str, str]]:
-    """The rows of the tables of a text, each with the words of its cells by kind; headings under `heading`."""
-    whole = tabulated(clean(text)).clean
-    found: list[dict[str, str]] = []
-    for table in tables(whole, 0, len(whole)):
-        for row in table.rows:
-            if row.heading is not None:
-                found.append({"heading": whole[slice(*row.heading)]})
-            else:
-                given = zip(table.columns, row.cells, strict=True)
-                found.append({c.kind: whole[slice(*cell)] for c, cell in given if cell is not None})
-    return found
 
 
 def lines(before: str, between: str, after: str = "") -> str:
@@ -50,10 +31,6 @@ def box() -> str:
 def stack(between: str, *, upright: bool = False) -> str:
     names = ["\n".join(n) if upright and n != "工作任务" else n for n in NAMES]
     return between.join([*names, *(row[k] for row in ROWS for k in KINDS)]) + "\n"
-
-
-def wrapped(words: str, width: int, between: str) -> str:
-    return between.join(words[n : n + width] for n in range(0, len(words), width))
 
 
 def broken(head: str, body: str, between: str) -> str:
@@ -89,59 +66,6 @@ SHAPES = {
     .replace("\n2\n", "\n\n2\n"),
     "nothing between": stack("").rstrip("\n"),
 }
-
-
-def test_names_of_a_broken_head_are_as_many_as_the_cells_of_a_row() -> None:
-    heads = "序号\n\n项目名称\n\n项目建设规模及内容\n\n建设起\n止年限\n\n总投资\n（万元）\n\n当年投资\n\n（万元）\n\n2024年\n\n计划\n\n资金\n\n来源\n\n责任\n\n单位"
-    rows = [
-        ["1", "供水管网\n\n改造工程", "改造老旧供水管网40公里，更换智能水表6000只。", "2024.01-2024.12", "1500", "900", "完工投用", "财政资金", "住建局"],
-        ["2", "村道硬化工程", "硬化8个村的村道30公里。", "2024.01-2024.12", "600", "600", "基本完工", "政府投资", "交通局"],
-        ["3", "社区食堂\n\n建设工程", "新建社区食堂4家，日供餐800人次。", "2024.03-2024.12", "120", "120", "完工投用", "财政资金", "民政局"],
-    ]  # fmt: skip
-    found = cells("\n\n".join([heads, *("\n\n".join(row) for row in rows)]) + "\n")
-    assert [(row["title"], row["work"][:2], row["time"], row["responsible"]) for row in found] == [
-        ("供水管网改造工程", "改造", "2024.01-2024.12", "住建局"),
-        ("村道硬化工程", "硬化", "2024.01-2024.12", "交通局"),
-        ("社区食堂建设工程", "新建", "2024.03-2024.12", "民政局"),
-    ]
-
-
-#: A table whose cells were broken at the widths of their columns, on lines of one stack.
-_WRAPPED = [
-    ("做强绿色食品产业链，支持清河镇、石桥镇建设种植基地。", "食品加工转化率达到72%，产值突破80亿元。", "市农业农村局", "市生态环境局、市应急管理局、清河县政府、石桥县政府", "2024年12月底前"),
-    ("推进新型储能材料一期项目投产，完善矿产加工链条。", "完成投资25亿元以上，新增产能10万吨。", "市招商局", "东山区政府、江州高新区管委会", "2024年9月底前"),
-    ("实施医药提升行动，加快仿制药一致性评价和成果转化。", "新增通过评价品种15个左右，引进企业3家。", "市科技局", "市市场监管局、江州高新区管委会、临江市政府", "持续推进"),
-    ("提升船舶制造能力，开展纯电动游轮和集装箱船的示范。", "交付绿色船舶20艘，岸电泊位覆盖率100%。", "市交通局", "市经信局、江州海事局、临江市政府", "2024年11月底前"),
-    ("完善产业金融服务，推广供应链票据，开展银企对接。", "制造业贷款新增150亿元以上，惠及企业900家。", "市金融办", "人行江州市中心支行、市财政局、各县市区政府", "2024年底前"),
-]  # fmt: skip
-
-
-def test_cells_broken_at_the_widths_of_their_columns_are_put_together() -> None:
-    widths = (12, 8, 20, 9, 20)
-    rows = [
-        [str(n), *(wrapped(words, width, "\n") for words, width in zip(row, widths, strict=True))]
-        for n, row in enumerate(_WRAPPED, 1)
-    ]
-    found = cells(
-        "\n".join(["序号\n重点任务\n年度目标\n牵头单位\n责任单位\n完成时限", *map("\n".join, rows)]) + "\n"
-    )
-    assert [
-        tuple(row.get(k) for k in ("title", "work", "lead", "responsible", "time")) for row in found
-    ] == _WRAPPED
-
-
-def test_units_of_one_width_on_lines_of_their_own_stay_apart() -> None:
-    units = "市农业局\n市教育局\n市民政局\n市应急局"
-    text = "序号\n重点任务\n责任单位\n完成时限\n" + "".join(
-        f"{n}\n推进第{n}项工作\n{units}\n年底前\n" for n in range(1, 6)
-    )
-    assert [row["responsible"] for row in cells(text)] == [units.replace("\n", " ")] * 5
-
-
-def test_a_name_of_two_things_is_one() -> None:
-    head = "序号\n重点任务\n工作举措和目标\n责任单位\n"
-    found = cells(head + "1\n做强卫生院\n建设次中心20所。\n县卫健局\n2\n稳定队伍\n招录医生30名。\n县人社局\n")
-    assert [row["work"] for row in found] == ["建设次中心20所。", "招录医生30名。"]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -397,78 +321,6 @@ def test_merged_broken_and_repeated_cells(text: str, expected: list[dict[str, st
     assert found == expected
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("牵头责任单位", "lead"),
-        ("主办单位", "lead"),
-        ("第一责任单位", "lead"),
-        ("责任单位（列首位的为牵头单位）", "responsible"),
-        ("牵头单位及责任单位", "responsible"),
-        ("责任主体与协同单位", "responsible"),
-        ("牵头单位及主要负责人", "lead"),
-        ("配合单位、联系人", "cooperating"),
-        ("责任领导及责任单位", "responsible"),
-        ("细化分工", "work"),
-        ("责任分工", "responsible"),
-        ("建设地点", "place"),
-        ("涉及乡镇", "place"),
-        ("1-9月推进情况", "status"),
-        ("责任单位及责任人", "responsible"),
-        ("实施主体", "responsible"),
-        ("责任科室", "responsible"),
-        ("配合责任单位", "cooperating"),
-        ("参加单位", "cooperating"),
-        ("责任领导", "person"),
-        ("区政府分管领导", "person"),
-        ("牵头市领导", "person"),
-        ("责任单位联系人", "person"),
-        ("时间节点", "time"),
-        ("推进时限", "time"),
-        ("第一季度", "stage"),
-        ("2024年目标", "stage"),
-        ("当前进度", "status"),
-        ("完成率（%）", "status"),
-        ("考核部门", "overseer"),
-        ("任务类别", "heading"),
-        ("备注", "other"),
-    ],
-)
-def test_columns_are_known_by_the_words_of_their_heads(name: str, kind: str) -> None:
-    (table,) = read(f"序号\t工作任务\t责任部门\t{name}\n1\t建设平台\t市数据局\t无\n")
-    assert table.columns[3].kind == kind
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "一、甲工作\n建设平台。（市数据局负责）\n二、乙工作\n完善制度。（市司法局负责）\n",
-        "年份\t人口\t面积\n2020\t100\t20\n2021\t110\t20\n",
-        "姓名\t职务\t电话\n张三\t局长\t123\n",
-        "序号\t商品名称\t单价（元）\n1\t白菜\t2.5\n2\t土豆\t3.0\n",
-        "序号 | 岗位名称 | 招聘人数 | 学历要求 |\n1 | 教师 | 2 | 本科 |\n",
-        "时间\t内容\t地点\n9：00\t开幕\t礼堂\n",
-        "序号 | 公开事项 | 公开内容 | 公开时限 | 公开责任主体 | 公开渠道 |\n1 | 机构信息 | 职能 | 20个工作日 | 市政府办 | 网站 |\n",
-        "序号\t事项名称\t实施主体\t法律依据\n1\t道路占用许可\t市城管局\t城市道路管理条例\n",
-        "河流名称\t河长\t责任单位\n清水河\t王小明\t市水利局\n",
-        "目录\n一、工作目标\n二、重点任务\n三、责任分工\n四、进度安排\n五、保障措施\n1\n市数据局\n6月底前\n",
-        "首页 | 政务公开 | 重点工作 | 责任分工 | 通知公告\n",
-        "工作目标\n到年底见到成效。\n工作要求\n加强领导。\n",
-        "序号 | 项目名称 | 责任事项 | 责任主体 | 追责情形 |\n1 | 采砂许可 | 受理、审查、决定 | 市水利局 | 不作为 |\n",
-        "时间\t内容\t主讲人\t负责部门\n周一\t高等数学\t张华\t数学学院\n",
-        "序号\n单位\n值班领导\n联系电话\n1\n市水利局\n王小明\n0871-1234567\n2\n市应急局\n李大军\n0871-7654321\n",
-        "序号 | 学科 | 时间 | 地点 | 责任科室 |\n1 | 语文 | 6月3日 | 一中 | 人事科 |\n",
-        "序号 | 项目名称 | 中标单位 | 中标金额 | 工期 |\n1 | 道路改造工程 | 云岭建设集团 | 300 | 90天 |\n",
-        "项目名称 | 项目类别 | |||\n工作任务 | 已完成工作量 | 完成工作进度（%） |\n改造学校。 | 3所 | 100 |\n",
-        "序号\n\n工作任务\n\n责任单位\n\n完成时限\n",
-        "序号\n\n工作任务\n\n责任单位\n\n完成时限\n\n",
-        "明确目标 | 说清任务要达到怎样的预期成果 |\n分工协作 | 说清每个人的责任与分工 |\n",
-    ],
-)
-def test_texts_without_a_table_of_tasks(text: str) -> None:
-    assert read(text) == []
-
-
 def test_a_caption_that_spans_the_table_is_a_line_of_its_own() -> None:
     for caption in ("云岭县任务表\t云岭县任务表\t云岭县任务表", "云岭县任务表\t\t", "云岭县任务表 | | |"):
         text = f"{caption}\n序号\t工作任务\t责任单位\n1\t建设平台。\t市数据局\n"
@@ -509,23 +361,3 @@ def test_prose_is_what_is_left_without_the_tables() -> None:
         "二、保障",
         "加强领导。",
     ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["|" * 200_000, "序号 " * 50_000, "序号\n" * 60_000, "\t".join(["1"] * 100_000), "序号工作任务责任单位1" + "市" * 200_000,
-     "序号\t工作任务\t责任单位\n" + "1\t甲" * 50_000, "序号\n工作任务\n责任单位\n" + "甲\n乙丙\n" * 60_000,
-     "序号\n工作任务\n责任单位\n" + "一、甲\n" * 60_000 + "1\n", "序号 工作任务 责任单位\n1 建设平台。 市数据局\n" + "市财政局\n" * 60_000,
-     "序号\t工作任务\t责任单位\n" * 20_000, "序号\n工作任务\n责任单位\n" * 10_000],
-    ids=["bars", "heads on a line", "heads", "tabs", "glued", "long row", "stack", "headings", "long spaced row", "nothing but heads", "heads in stacks"],
-)  # fmt: skip
-def test_hostile_texts_are_read_in_linear_time(text: str) -> None:
-    with no_hang():
-        for table in read(text):
-            assert table.start < table.end
-
-
-@pytest.mark.parametrize("text", ["30|", "序号\n\n工作任务\n\n责任单位\n", "序号\n工作任务\n责任单位"])
-def test_a_text_that_ends_where_a_table_begins_has_none(text: str) -> None:
-    with no_hang():
-        assert read(text) == []

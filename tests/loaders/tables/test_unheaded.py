@@ -6,7 +6,7 @@ import pytest
 
 from loaders.clean import clean
 from loaders.tables import tabulated
-from tests.loaders.tables.test_flattened import cells
+from tests.loaders.tables.reading import cells
 
 ROWS = [
     ["1", "推行一网登记，新增企业300家。", "市数据局", "6月底前"],
