@@ -17,6 +17,8 @@ __all__ = ["column_widths", "is_broken_off", "is_full", "is_too_wide", "width"]
 
 _WIDE = re.compile(r"[^\x00-\xff]")
 _LAST_ITEM = re.compile(r"[^、，；\s]*$")
+#: No name of a unit is longer.
+_LONGEST_NAME = 60
 #: So many lines must be of one width, and so large a share of those of a column that go on, that it is the column's.
 _FEWEST, _SHARE = 3, 0.6
 #: No column of words is narrower, in half characters.
@@ -98,5 +100,5 @@ def column_widths(
 
 def _ends_name(words: str) -> bool:
     """Whether a line of a list of units ends with the name of one."""
-    last = _LAST_ITEM.search(words)
+    last = _LAST_ITEM.search(words[-_LONGEST_NAME:])
     return last is not None and looks_like_unit(last[0])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from loaders.tables.widths import is_broken_off
 from tests.loaders.tables.reading import cells, wrapped
+from tests.patience import no_hang
 
 
 def test_names_of_a_broken_head_are_as_many_as_the_cells_of_a_row() -> None:
@@ -56,3 +58,9 @@ def test_a_name_of_two_things_is_one() -> None:
     head = "序号\n重点任务\n工作举措和目标\n责任单位\n"
     found = cells(head + "1\n做强卫生院\n建设次中心20所。\n县卫健局\n2\n稳定队伍\n招录医生30名。\n县人社局\n")
     assert [row["work"] for row in found] == ["建设次中心20所。", "招录医生30名。"]
+
+
+def test_a_long_line_is_looked_at_from_its_end() -> None:
+    with no_hang():
+        assert is_broken_off("推进" * 200_000, names=True)
+        assert not is_broken_off("推进" * 200_000 + "、市数据局", names=True)
