@@ -80,11 +80,13 @@ _SIGNED = tuple(
         ("可在线阅读", r"[^。]*可在线阅读[^。]*。?"),
     )
 )
-#: What the foot of a site says beside its licence: who runs it and where, which is not who answers for the plan.
+#: What the foot of a site says beside its licence: who runs it and where, which is not who answers for the plan. An
+#: office that the last item names (协办单位：市财政局) is none of it.
 _LICENSED = re.compile(r"ICP备|公网安备|网站标识码|版权所有|技术支持|[Cc]opyright")
 _RUN_BY = re.compile(
-    r"[ \t|]*(?:(?:网站)?(?:主办|承办|协办|管理|维护|运[行维]|建设)(?:单位|部门)?"
-    r"|(?:联系|办公)?地址|(?:联系|咨询|值班)?电话|邮编|传真|邮箱)[：:][^。；]{2,150}"
+    r"[ \t|]*(?:主办(?:单位)?[：:][^。；]{2,60}(?:承办|维护|管理|运维)(?:单位)?[：:][^。；]{2,80}"
+    r"|(?:网站)?(?:主办|承办|管理|维护|运维)(?:单位)?[：:][^。；]{0,20}(?:人民政府|政府办公[厅室]|大数据|信息中心|网信)[^。；]{0,30}"
+    r"|(?:(?:联系|办公)?地址|(?:联系|咨询|值班)?电话|邮编|传真|邮箱)[：:][^。；]{2,150})"
 )
 _FIELD = re.compile(
     r"发文机关|发布机构|发文单位|制发机关|文[ ]?号|发文字号|文件编号|成文日期|发文日期|签发日期|标[ ]*题|名[ ]*称"
