@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from api import graphs, home, questions, resources, sparql, vocabularies
+from api.address import Addressed
 from api.answers import Stamp
 from api.dataset import Summaries
 from api.errors import MEDIUM, Problem, of_status, of_store
@@ -41,6 +42,8 @@ __all__ = ["create", "serve"]
 
 #: What queries under way may still take when the server is told to stop.
 _GRACE_SECONDS = 1
+#: Paths that the description of the API leaves out.
+_UNDESCRIBED = ("/openapi.json", "/static", "/.well-known/void")
 
 
 def create(settings: Settings) -> FastAPI:
@@ -74,6 +77,12 @@ def create(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.add_middleware(Hangup)
     app.add_middleware(Headers)
+    app.add_middleware(
+        Addressed,
+        fixed=settings.public_url,
+        trusted=settings.trusted_proxies,
+        paths=lambda: [*app.openapi()["paths"], *_UNDESCRIBED],
+    )
     _answer_errors(app, site)
     return app
 
@@ -93,10 +102,12 @@ def _lifespan(pool: Pool) -> Callable[[FastAPI], AbstractAsyncContextManager[Non
 
 def _schema(app: FastAPI) -> Callable[[Request], Awaitable[Response]]:
     async def schema(request: Request) -> Response:
-        stamp = Stamp(f"software {VERSION}", "application/json", "", "openapi")
+        visit = Visit(request)
+        stamp = Stamp(f"software {VERSION}", "application/json", "", visit.address)
         if stamp.held_by(request):
             return stamp.unchanged()
-        return stamp.answer(json.dumps(app.openapi(), ensure_ascii=False, indent=1))
+        described = {**app.openapi(), "servers": [{"url": visit.site.removesuffix("/")}]}
+        return stamp.answer(json.dumps(described, ensure_ascii=False, indent=1))
 
     return schema
 
@@ -110,7 +121,9 @@ def _answer_errors(app: FastAPI, site: Site) -> None:
         body = (
             site.pages.render("problem.html", visit, problem=problem)
             if page
-            else json.dumps(problem.document(visit.language, visit.path), ensure_ascii=False)
+            else json.dumps(
+                problem.document(visit.language, visit.at(visit.path), visit.at("/docs")), ensure_ascii=False
+            )
         )
         headers = {
             **EVERYWHERE,  # an unforeseen error is answered outside of what adds them
@@ -131,7 +144,7 @@ def _answer_errors(app: FastAPI, site: Site) -> None:
 
     @app.exception_handler(HTTPException)
     async def a_status(request: Request, error: HTTPException) -> Response:
-        return answer(request, of_status(error.status_code, request.scope["path"]))
+        return answer(request, of_status(error.status_code, Visit(request).at(request.scope["path"])))
 
     @app.exception_handler(RequestValidationError)
     async def a_value(request: Request, error: RequestValidationError) -> Response:
@@ -140,7 +153,7 @@ def _answer_errors(app: FastAPI, site: Site) -> None:
 
     @app.exception_handler(Exception)
     async def unforeseen(request: Request, error: Exception) -> Response:
-        return answer(request, of_status(500, request.scope["path"]))
+        return answer(request, of_status(500, ""))
 
 
 def serve(settings: Settings, announce: Callable[[str], None]) -> int:
@@ -159,6 +172,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> int:
         uvicorn.Config(
             create(settings),
             http=LenientProtocol,
+            proxy_headers=False,  # Addressed reads them, and must see who the peer is
             ws="none",
             log_config=None,
             access_log=False,

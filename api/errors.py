@@ -62,10 +62,16 @@ class Problem(Exception):
         self.status, self.title = KINDS[kind]
         self.members, self.headers = dict(members or {}), dict(headers or {})
 
-    def document(self, language: Language, path: str) -> dict[str, Any]:
-        """The problem document for a request of `path` (RFC 9457, section 3.1)."""
+    def document(self, language: Language, path: str, manual: str) -> dict[str, Any]:
+        """The problem document (RFC 9457, section 3.1).
+
+        Args:
+            language: that of its words.
+            path: what was asked for, as a link.
+            manual: the address of the page that explains every kind of problem.
+        """
         return {
-            "type": f"/docs#{self.kind}",
+            "type": f"{manual}#{self.kind}",
             "title": self.title.said(language),
             "status": self.status,
             "detail": self.detail.said(language),

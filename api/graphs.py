@@ -61,7 +61,8 @@ async def _graph(site: Site, visit: Visit, lease: Lease, path: str) -> Response:
         raise Problem(
             "not-found",
             Words(
-                f"没有命名图 {iri}。全部命名图见 /void。", f"There is no graph {iri}. /void lists the graphs."
+                f"没有命名图 {iri}。全部命名图见 {visit.at('/void')}。",
+                f"There is no graph {iri}. {visit.at('/void')} lists the graphs.",
             ),
             headers={GENERATION: lease.generation.name},
         )

@@ -118,15 +118,14 @@ async def _plans(lease: Lease, display: Display) -> list[tuple[Cell, int]]:
 
 async def _data_set(site: Site, summaries: Summaries, visit: Visit) -> Response:
     best = visit.accepted(_DESCRIPTION)[0]
-    address = str(visit.request.base_url)
     async with site.pool.lease() as lease:
         language = visit.language if best is HTML else ""
-        stamp = Stamp(lease.generation.name, best.media, language, address + visit.address)
+        stamp = Stamp(lease.generation.name, best.media, language, visit.address)
         if stamp.held_by(visit.request):
             return stamp.unchanged()
         summary = await summaries.of(lease)
     if isinstance(best, Format):
-        return stamp.answer(void(summary, address, site.settings.licence, best))
+        return stamp.answer(void(summary, visit.site, site.settings.licence, best))
     page = site.pages.render(
         "dataset.html",
         visit,

@@ -64,8 +64,8 @@ def router(site: Site) -> APIRouter:
             raise Problem(
                 "not-found",
                 Words(
-                    f"没有名为 {name} 的问题。全部问题见 /questions。",
-                    f"No question is called {name}. /questions lists them.",
+                    f"没有名为 {name} 的问题。全部问题见 {visit.at('/questions')}。",
+                    f"No question is called {name}. {visit.at('/questions')} lists them.",
                 ),
             )
         return await _answered(site, visit, question)
@@ -75,18 +75,18 @@ def router(site: Site) -> APIRouter:
 
 def _listed(site: Site, visit: Visit) -> Response:
     best = visit.accepted(_LIST)[0]
-    stamp = Stamp(f"software {VERSION}", best.media, visit.language if best is HTML else "", visit.path)
+    stamp = Stamp(f"software {VERSION}", best.media, visit.language if best is HTML else "", visit.address)
     if stamp.held_by(visit.request):
         return stamp.unchanged()
     every = list(questions().values())
     if best is HTML:
         return stamp.answer(site.pages.render("questions.html", visit, questions=every))
     return stamp.answer(
-        json.dumps({"questions": [_told(one) for one in every]}, ensure_ascii=False, indent=1)
+        json.dumps({"questions": [_told(one, visit) for one in every]}, ensure_ascii=False, indent=1)
     )
 
 
-def _told(question: Question) -> dict[str, Any]:
+def _told(question: Question, visit: Visit) -> dict[str, Any]:
     return {
         "name": question.name,
         "title": {"zh": question.title_zh, "en": question.title_en},
@@ -100,7 +100,7 @@ def _told(question: Question) -> dict[str, Any]:
             }
             for one in question.parameters
         ],
-        "href": f"/questions/{question.name}",
+        "href": visit.at(f"/questions/{question.name}"),
     }
 
 

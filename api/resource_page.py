@@ -92,6 +92,7 @@ async def resource_page(site: Site, visit: Visit, lease: Lease, iri: str) -> str
     display = Display(
         visit, ontology(), base, await labels(lease, _mentioned(iri, facts, referring, places, above, base))
     )
+    data = visit.at("/data/" + iri.removeprefix(base + "id/"))
     return site.pages.render(
         "resource.html",
         visit,
@@ -111,13 +112,8 @@ async def resource_page(site: Site, visit: Visit, lease: Lease, iri: str) -> str
         evidence_page=_number(visit.first("evidence")),
         evidence_pages=evidence_pages,
         passage=_passage(visit, lease, iri, facts),
-        alternates=[(one.name, _alternate(display.href(iri), one.ending)) for one in _DATA],
+        alternates=[(one.name, f"{data}.{one.ending}") for one in _DATA],
     )
-
-
-def _alternate(page: str, ending: str) -> str:
-    path = page.partition("?")[0]
-    return f"/data/{path.removeprefix('/page/')}.{ending}"
 
 
 def _mentioned(

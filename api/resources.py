@@ -20,7 +20,7 @@ from api.negotiation import HTML, Medium
 from api.openapi import described, parameter
 from api.resource_page import resource_page
 from api.site import Site
-from api.visit import Visit, local
+from api.visit import Visit
 from api.workers import Lease
 from graph.formats import GRAPH, RESULTS, Format, find
 from ontology.terms import PREFIXES
@@ -81,7 +81,7 @@ def router(site: Site) -> APIRouter:
             return Response(
                 status_code=303,
                 headers={
-                    "Location": local(f"/{room}/{path}") + (f"?{query}" if query else ""),
+                    "Location": visit.at(f"/{room}/{path}") + (f"?{query}" if query else ""),
                     "Vary": "Accept",
                     "Cache-Control": "no-cache",
                     GENERATION: lease.generation.name,
@@ -147,18 +147,19 @@ async def _unknown(lease: Lease, path: str, visit: Visit) -> Problem:
         )
         names = [row[0].value for row in found if isinstance(row[0], ox.NamedNode)]
         near = difflib.get_close_matches(base + "/".join(steps[:3]), names, n=3, cutoff=0.8)
-    links = ["/page/" + one.removeprefix(base + "id/") for one in near]
+    links = [visit.link("/page/" + one.removeprefix(base + "id/")) for one in near]
     hint = (
         Words("相近的有：" + "、".join(links), "Near to it: " + ", ".join(links))
         if links
         else Words(
-            "可从首页 / 或查询页 /sparql 找起。", "Begin at the home page / or the query page /sparql."
+            f"可从首页 {visit.at('/')} 或查询页 {visit.at('/sparql')} 找起。",
+            f"Begin at the home page {visit.at('/')} or the query page {visit.at('/sparql')}.",
         )
     )
     return Problem(
         "not-found",
         Words(f"数据中没有 {base}{path}。{hint.zh}", f"The data knows no {base}{path}. {hint.en}"),
-        members={"near": [visit.link(one) for one in links]},
+        members={"near": links},
         headers={GENERATION: lease.generation.name},
     )
 
@@ -169,7 +170,9 @@ async def _represent(site: Site, visit: Visit, lease: Lease, iri: str, taken: Fo
     if stamp.held_by(visit.request):
         return stamp.unchanged()
     if not isinstance(taken, Format):
-        return stamp.answer(await resource_page(site, visit, lease, iri), {"Link": _alternates(lease, iri)})
+        return stamp.answer(
+            await resource_page(site, visit, lease, iri), {"Link": _alternates(visit, lease, iri)}
+        )
     number = visit.first("page", "1")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
     triples, more = await _triples(lease, iri, max(page, 1))
@@ -180,8 +183,8 @@ async def _represent(site: Site, visit: Visit, lease: Lease, iri: str, taken: Fo
     return stamp.answer(body, {"Link": ", ".join(links)})
 
 
-def _alternates(lease: Lease, iri: str) -> str:
-    path = local("/data/" + iri.removeprefix(lease.manifest["base"] + "id/"))
+def _alternates(visit: Visit, lease: Lease, iri: str) -> str:
+    path = visit.at("/data/" + iri.removeprefix(lease.manifest["base"] + "id/"))
     return ", ".join(f'<{path}.{one.ending}>; rel="alternate"; type="{one.accepts[0]}"' for one in _DATA)
 
 

@@ -7,9 +7,12 @@ import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Self
 
+from api.address import Address, public
+from api.forwarded import Network
 from ontology.iri import Namer
 from ontology.terms import DEFAULT_BASE
 
@@ -47,6 +50,19 @@ def _licence(value: object) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text):
         raise ValueError("an http(s) IRI is needed")
     return text
+
+
+def _address(value: object) -> Address:
+    return public(_text(value))
+
+
+def _networks(value: object) -> tuple[Network, ...]:
+    """Networks as a list, or in one text with commas; `none` is no network."""
+    names = value if isinstance(value, list) else _text(value).replace("none", "").split(",")
+    try:
+        return tuple(ip_network(name.strip(), strict=False) for name in names if name.strip())
+    except (ValueError, AttributeError) as error:
+        raise ValueError("IP addresses or networks such as 10.0.0.0/8 are needed, or none") from error
 
 
 def _whole(least: int, most: int) -> Callable[[object], int]:
@@ -124,6 +140,25 @@ class Settings:
     port: int = field(
         default=8000,
         metadata=_about("Port the server listens on; 0 takes any free one.", _whole(0, 65_535)),
+    )
+    public_url: Address = field(
+        default=Address("", ""),
+        metadata=_about(
+            "Address under which clients reach the server, such as `https://example.org/plans/`, or its path only "
+            "(`/plans/`). Without it, the address is taken from what trusted proxies tell, else from the request.",
+            _address,
+            "none",
+        ),
+    )
+    trusted_proxies: tuple[Network, ...] = field(
+        default=(ip_network("127.0.0.0/8"), ip_network("::1")),
+        metadata=_about(
+            "Addresses and networks of proxies whose `X-Forwarded-Proto`, `-Host`, `-Port`, `-Prefix` and `Forwarded` "
+            "headers are believed: a list, or one text with commas; `none` believes nobody. Such a proxy must set "
+            "these headers itself, whatever its clients send.",
+            _networks,
+            "`127.0.0.0/8, ::1`",
+        ),
     )
     workers: int = field(
         default=4,

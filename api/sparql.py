@@ -92,15 +92,14 @@ async def _without_query(site: Site, summaries: Summaries, visit: Visit) -> Resp
     best = offers[0]
     async with site.pool.lease() as lease:
         language = visit.language if best is HTML else ""
-        endpoint = str(visit.request.base_url) + "sparql"
-        stamp = Stamp(lease.generation.name, best.media, language, endpoint + visit.address)
+        stamp = Stamp(lease.generation.name, best.media, language, visit.address)
         if stamp.held_by(visit.request):
             return stamp.unchanged()
         if best is HTML:
             return stamp.answer(_page(site, visit, Operation("", Dataset(), ())))
         summary = await summaries.of(lease)
     assert isinstance(best, Format)  # there is no other offer
-    return stamp.answer(service(summary, endpoint, best))
+    return stamp.answer(service(summary, visit.site + "sparql", best))
 
 
 async def _answer(site: Site, visit: Visit, operation: Operation) -> Response:

@@ -9,11 +9,12 @@ from urllib.parse import parse_qsl, quote, urlencode
 from starlette.requests import Request
 
 from api import languages
+from api.address import address_of
 from api.errors import Problem
 from api.languages import Language, Words
 from api.negotiation import HTML, O, Offer, ranked
 
-__all__ = ["Visit", "decoded", "local"]
+__all__ = ["Visit", "decoded"]
 
 
 def decoded(encoded: bytes) -> list[tuple[str, str]]:
@@ -33,17 +34,18 @@ def decoded(encoded: bytes) -> list[tuple[str, str]]:
         ) from error
 
 
-def local(path: str) -> str:
-    """A path as it stands in a link: what is not ASCII or has a meaning of its own is percent-encoded."""
-    return quote(path, safe="/:@!$&'()*+,;=-._~")
-
-
 class Visit:
-    """A request and what follows from its headers."""
+    """A request and what follows from its headers.
+
+    `path` is the path from the root of this site, decoded; `site` the absolute address of that root, with a
+    slash at its end.
+    """
 
     def __init__(self, request: Request) -> None:
         self.request = request
         self.path: str = request.scope["path"]
+        self._address = address_of(request.scope)
+        self.site = self._address.root
         self._query: bytes = request.scope["query_string"]
 
     @cached_property
@@ -90,8 +92,12 @@ class Visit:
 
     @property
     def address(self) -> str:
-        """Path and query string, as received but for the decoding of the path."""
-        return f"{self.path}?{self._query.decode('latin-1')}"
+        """The whole address asked for, with the query string as received."""
+        return f"{self.site}{self.path[1:]}?{self._query.decode('latin-1')}"
+
+    def at(self, path: str) -> str:
+        """A path of this site, from its root and decoded, as it stands in a link, without parameters."""
+        return self._address.at(path)
 
     def link(self, path: str, parameters: Mapping[str, object] | None = None, anchor: str = "") -> str:
         """An address on this site that keeps a language chosen by hand.
@@ -104,12 +110,11 @@ class Visit:
         pairs = {key: str(value) for key, value in (parameters or {}).items()}
         if self.asked_language:
             pairs["lang"] = self.language
-        return (
-            local(path) + (f"?{urlencode(pairs)}" if pairs else "") + (f"#{quote(anchor)}" if anchor else "")
-        )
+        query = f"?{urlencode(pairs)}" if pairs else ""
+        return self.at(path) + query + (f"#{quote(anchor)}" if anchor else "")
 
     def here(self, **changed: object) -> str:
         """This address with some parameters changed."""
         pairs = [(key, value) for key, value in self.parameters if key not in changed]
         pairs += [(key, str(value)) for key, value in changed.items()]
-        return local(self.path) + (f"?{urlencode(pairs)}" if pairs else "")
+        return self.at(self.path) + (f"?{urlencode(pairs)}" if pairs else "")

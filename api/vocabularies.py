@@ -52,10 +52,10 @@ def _published(
     ending = visit.request.path_params.get("ending", "")
     named = next((one for one in _OFFERS if one.ending == ending), None)
     if ending and named is None:
-        raise of_status(404, visit.path)
+        raise of_status(404, visit.at(visit.path))
     best = named or visit.accepted(_OFFERS)[0]
     # these files belong to the software, not to a generation of the store
-    stamp = Stamp(f"software {VERSION}", best.media, visit.language if best is HTML else "", visit.path)
+    stamp = Stamp(f"software {VERSION}", best.media, visit.language if best is HTML else "", visit.address)
     if stamp.held_by(visit.request):
         return stamp.unchanged()
     if not isinstance(best, Format):
@@ -65,7 +65,7 @@ def _published(
             title=title.said(visit.language),
             sections=[(words.said(visit.language), terms) for words, terms in sections(vocabulary)],
             display=Display(visit, vocabulary, site.settings.base),
-            path=visit.path.partition(".")[0],
+            path=visit.at(visit.path.partition(".")[0]),
         )
         return stamp.answer(page)
     if best.name == "turtle":
