@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from multiprocessing import get_context
@@ -25,7 +26,7 @@ import pyoxigraph as ox
 from api.documents import Input, Refused, inputs, unclaimed
 from api.version import VERSION
 from graph.closure import Rules, entailed
-from graph.generations import Draft, Generation, Generations
+from graph.generations import Draft, Generation, Generations, today
 from graph.link import links
 from graph.store import StoreError
 from loaders.catalogue import CataloguePlan, CatalogueRow
@@ -89,6 +90,8 @@ def build(
     jobs: int | None = None,
     skip_bad: bool = False,
     progress: Progress | None = None,
+    reason: str = "",
+    clock: Callable[[], date] = today,
 ) -> Outcome:
     """Makes the store in the folder `store` exactly the documents given, as a new generation.
 
@@ -101,6 +104,8 @@ def build(
         jobs: how many processes read; by default all cores where there are many documents.
         skip_bad: publish without the unreadable documents; else any of them keeps all as it is.
         progress: told after each document.
+        reason: why documents that the store held until now are not among those given, for the list of them.
+        clock: tells the day of that.
 
     Raises:
         StoreError: the store cannot be written, or another build is under way.
@@ -128,8 +133,8 @@ def build(
         _common_graphs(draft, outcome.built, namer)
         outcome.triples = sum(_lines(f) for f in draft.graphs.iterdir())
         name = draft.content_name()
-        draft.seal(_manifest(outcome, base, before))
-        outcome.generation = generations.publish(draft, name)
+        draft.seal(_manifest(outcome, base))
+        outcome.generation = generations.publish(draft, name, reason=reason, clock=clock)
     return outcome
 
 
@@ -316,15 +321,10 @@ def _ontology(namer: Namer) -> bytes:
     return "".join(sorted(f"{t.subject} {t.predicate} {t.object} <{graph}> .\n" for t in triples)).encode()
 
 
-def _manifest(outcome: Outcome, base: str, before: Generation | None) -> dict[str, Any]:
-    slugs = {b.slug for b in outcome.built}
-    earlier = before.manifest if before else {}
-    withdrawn = {*earlier.get("withdrawn", ()), *(d["slug"] for d in earlier.get("documents", ()))} - slugs
+def _manifest(outcome: Outcome, base: str) -> dict[str, Any]:
     return {
         "base": base,
         "software": VERSION,
         "triples": outcome.triples,
         "documents": [asdict(replace(b, reused=False)) for b in outcome.built],
-        # documents that the store held once and holds no more: their addresses answer that they are gone
-        "withdrawn": sorted(withdrawn),
     }

@@ -4,6 +4,8 @@ A store folder holds
 
     CURRENT                     the name of the generation in service, one line
     LOCK                        held by the process that builds
+    SWITCHING                   held for the moment of a switch
+    withdrawn.json              the documents that were in service once (`graph.withdrawals`)
     generations/{name}/         engine/ (the quads), graphs/*.nq, sources/ and texts/ of the documents, manifest.json
     generations/.draft-{pid}/   a build under way; swept by the next build if it was interrupted
 
@@ -18,17 +20,24 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from graph.local import LocalStore
 from graph.store import StoreError
+from graph.withdrawals import Withdrawals
 
-__all__ = ["Draft", "Generation", "Generations"]
+__all__ = ["Draft", "Generation", "Generations", "today"]
 
 _KEEP = 5
+
+
+def today() -> date:
+    """The day it is, in UTC."""
+    return datetime.now(UTC).date()
 
 
 class Generation:
@@ -196,8 +205,13 @@ class Generations:
             finally:
                 shutil.rmtree(draft.folder, ignore_errors=True)
 
-    def publish(self, draft: Draft, name: str) -> Generation:
-        """Puts the sealed draft in service as `name`; older generations beyond the last few go."""
+    def publish(
+        self, draft: Draft, name: str, *, reason: str = "", clock: Callable[[], date] = today
+    ) -> Generation:
+        """Puts the sealed draft in service as `name`; older generations beyond the last few go.
+
+        `reason` and `clock`: see `switch`.
+        """
         folder = self._folder / name
         if folder.exists():  # the same content was built before: it is the same generation, newly described
             (draft.folder / "manifest.json").replace(folder / "manifest.json")
@@ -206,21 +220,38 @@ class Generations:
             draft.folder.rename(folder)
             os.utime(folder)
             _flush(self._folder)
-        self.switch(name)
+        self.switch(name, reason=reason, clock=clock)
         for old in self.kept()[_KEEP:]:
             if old.name != name:
                 shutil.rmtree(old.folder)
         return Generation(folder)
 
-    def switch(self, name: str) -> Generation:
-        """Puts the kept generation `name` in service, by one rename."""
+    def switch(self, name: str, *, reason: str = "", clock: Callable[[], date] = today) -> Generation:
+        """Puts the kept generation `name` in service, by one rename.
+
+        Documents that are in service no more then are listed as withdrawn: `reason` says why, `clock` since when.
+
+        Raises:
+            StoreError: none is kept by that name, or the list of withdrawn documents cannot be kept.
+        """
         generation = self.get(name)
-        fresh = self.root / f".CURRENT-{os.getpid()}"
-        fresh.write_text(name + "\n", encoding="ascii")
-        _flush(fresh)
-        fresh.replace(self.root / "CURRENT")
-        _flush(self.root)
+        with (self.root / "SWITCHING").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if (self.root / "CURRENT").exists():
+                self._list_withdrawn(generation, reason, clock())
+            fresh = self.root / f".CURRENT-{os.getpid()}"
+            fresh.write_text(name + "\n", encoding="ascii")
+            _flush(fresh)
+            fresh.replace(self.root / "CURRENT")
+            _flush(self.root)
         return generation
+
+    def _list_withdrawn(self, after: Generation, reason: str, day: date) -> None:
+        try:
+            before = self.current()
+        except StoreError:  # what cannot be read is not to stand in the way of what replaces it
+            return
+        Withdrawals(self.root).note(before, after, day, reason)
 
 
 def _flush(path: Path) -> None:

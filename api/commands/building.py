@@ -88,12 +88,20 @@ def add(paths: tuple[Path, ...], jobs: int | None, skip_bad: bool, store: Path |
 
 @click.command()
 @click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT ...")
+@click.option(
+    "--reason", default="", metavar="TEXT", help="Why: the server tells it where they are asked for."
+)
 @store_option
 @lang_option
-def remove(documents: tuple[str, ...], store: Path | None, lang: str) -> int:
-    """Take documents out of the store, as a new generation. DOCUMENT is a file name, slug or IRI."""
+def remove(documents: tuple[str, ...], reason: str, store: Path | None, lang: str) -> int:
+    """Take documents out of the store, as a new generation. DOCUMENT is a file name, slug or IRI.
+
+    The server answers 410 for them from then on, and says since when.
+
+    Example: crossplan remove 数字山东2021行动方案.txt --reason "已由2022年版代替"
+    """
     conf = settings(store)
-    return _report(building.remove(conf.store, documents), conf.store, False, lang)
+    return _report(building.remove(conf.store, documents, reason=reason), conf.store, False, lang)
 
 
 @click.command()

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -6,6 +7,7 @@ import pytest
 from api.build import Outcome, add, build, inputs, remove
 from graph.generations import Generations
 from graph.store import StoreError
+from graph.withdrawals import Withdrawals
 from loaders.catalogue import CatalogueError
 from ontology.terms import DEFAULT_BASE
 from tests.loaders.formats.writing import PROSE, TABLE, TITLE, csv_of, docx_of, html_of, pdf_of, xlsx_of
@@ -85,11 +87,12 @@ def test_a_withdrawn_document_leaves_no_triple(tmp_path: Path, plan: Path, other
     store = tmp_path / "store"
     alone = made(tmp_path / "alone", plan).generation
     made(store, plan, other)
-    outcome = remove(store, ["另一个.txt"])
+    outcome = remove(store, ["另一个.txt"], reason="代替", clock=lambda: date(2026, 3, 5))
     assert alone is not None
     assert outcome.generation is not None
     assert outcome.generation.name == alone.name
-    assert len(outcome.generation.manifest["withdrawn"]) == 1
+    [listed] = Withdrawals(store).listed()
+    assert (listed.source_name, listed.reason, listed.date) == ("另一个.txt", "代替", "2026-03-05")
 
 
 def test_a_document_is_added_and_one_of_the_same_name_replaced(

@@ -97,7 +97,7 @@ from pathlib import Path
 from graph.generations import Generations
 import graph.generations as module
 
-def die(*_):
+def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 
 root, step = Path(sys.argv[1]), sys.argv[2]
