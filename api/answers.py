@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ __all__ = ["GENERATION", "Stamp"]
 
 GENERATION = "X-Crossplan-Generation"
 
+#: Entity tags, weak ones as if they were strong: that is how If-None-Match compares them.
+_TAGS = re.compile(r'"[^"]*"')
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -22,12 +26,15 @@ class Stamp:
 
     `generation` is the state of the store, `media` the media type with its parameters, `language` that
     of the interface ("" where it does not matter), `asked` the rest: the address, or query and graphs.
+    `varies` are the request headers that decided which of its representations an address sent; they are no part
+    of the stamp.
     """
 
     generation: str
     media: str
     language: str
     asked: str
+    varies: tuple[str, ...] = ("Accept", "Accept-Language")
 
     @property
     def tag(self) -> str:
@@ -37,16 +44,17 @@ class Stamp:
 
     def held_by(self, request: Request) -> bool:
         """Whether the caller already has this answer (If-None-Match; RFC 9110, section 13.1.2)."""
-        tags = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
-        return request.method == "GET" and ("*" in tags or self.tag in tags)
+        asked = ",".join(request.headers.getlist("if-none-match"))
+        return request.method == "GET" and (asked.strip() == "*" or self.tag in _TAGS.findall(asked))
 
     def _headers(self) -> dict[str, str]:
         headers = {
             "ETag": self.tag,
             "Cache-Control": "no-cache",
-            "Vary": "Accept, Accept-Language",
             GENERATION: self.generation,
         }
+        if self.varies:
+            headers["Vary"] = ", ".join(self.varies)
         if self.language:
             headers["Content-Language"] = "zh-Hans" if self.language == "zh" else "en"
         return headers

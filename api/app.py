@@ -37,6 +37,7 @@ from api.visit import Visit
 from api.workers import Pool
 from graph.generations import Generations
 from graph.store import StoreError
+from graph.withdrawals import Withdrawals
 
 __all__ = ["create", "serve"]
 
@@ -55,7 +56,8 @@ def create(settings: Settings) -> FastAPI:
         result_bytes=settings.result_bytes,
         memory=settings.worker_memory,
     )
-    site = Site(settings, Pool(Generations(settings.store), limits), Pages())
+    pool = Pool(Generations(settings.store), limits)
+    site = Site(settings, pool, Pages(), Withdrawals(settings.store))
     app = FastAPI(
         title="crossplan",
         version=VERSION,

@@ -31,13 +31,18 @@ def iri_of(text: str) -> str | None:
         return None
 
 
-async def rows(lease: Lease, query: str) -> list[tuple[Term | None, ...]]:
+async def rows(lease: Lease, query: str, limit: int | None = PAGE_BYTES) -> list[tuple[Term | None, ...]]:
     """The rows of a SELECT written with the project's prefixes.
+
+    Args:
+        lease: a worker.
+        query: the SELECT.
+        limit: bytes of the answer; None means as many as the settings allow.
 
     Raises:
         StoreError: see `api.workers.Lease.ask`.
     """
-    answer = await lease.ask(PROLOGUE + query, _JSON, limit=PAGE_BYTES)
+    answer = await lease.ask(PROLOGUE + query, _JSON, limit=limit)
     found = ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON)
     assert isinstance(found, ox.QuerySolutions)  # a SELECT
     return [tuple(row) for row in found]

@@ -22,6 +22,7 @@ __all__ = [
     "evidence",
     "incoming",
     "incoming_by",
+    "natural",
     "statements",
     "trail",
     "types_of",
@@ -90,11 +91,11 @@ async def statements(lease: Lease, iri: str) -> list[Statement]:
         Statement(predicate, value, tuple(sorted(graphs))) for (predicate, value), graphs in found.items()
     ]
     return sorted(
-        every, key=lambda one: (order.get(one.predicate, len(order)), one.predicate, _natural(str(one.value)))
+        every, key=lambda one: (order.get(one.predicate, len(order)), one.predicate, natural(str(one.value)))
     )
 
 
-def _natural(text: str) -> list[tuple[int, str]]:
+def natural(text: str) -> list[tuple[int, str]]:
     """A key that sorts numbers within texts by their value: measure/2 before measure/10."""
     return [(int(digits or -1), letters) for digits, letters in re.findall(r"([0-9]{1,18})|([^0-9]+)", text)]
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from api.alternates import path_of
 from api.languages import Words
+from api.negotiation import HTML
 from api.visit import Visit
 from api.vocabulary import Vocabulary
 from graph.store import Term
@@ -52,7 +54,7 @@ class Display:
             if iri.startswith(PREFIXES[prefix]):
                 return self._visit.link(path, anchor=iri[len(PREFIXES[prefix]) :])
         if iri.startswith(self._base + "id/"):
-            return self._visit.link("/page/" + iri[len(self._base) + 3 :])
+            return self._visit.link(path_of(iri, self._base, HTML, negotiated=True))
         if iri.startswith(self._base):
             return self._visit.link("/" + iri[len(self._base) :])
         return iri if iri.startswith(("http://", "https://")) else ""

@@ -25,6 +25,7 @@ KINDS: dict[str, tuple[int, Words]] = {
     "not-found": (404, Words("没有这个页面或资源", "Not found")),
     "method-not-allowed": (405, Words("不支持这种请求方法", "Method not allowed")),
     "not-acceptable": (406, Words("没有所要的格式", "Not acceptable")),
+    "withdrawn": (410, Words("已撤下", "Withdrawn")),
     "request-too-large": (413, Words("请求内容太大", "Request too large")),
     "address-too-long": (414, Words("地址太长", "Address too long")),
     "unsupported-media-type": (415, Words("不支持这种内容类型", "Unsupported media type")),

@@ -8,19 +8,23 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.absence import withdrawn
+from api.alternates import link
 from api.answers import GENERATION, Stamp
-from api.asking import iri_of, rows, yes
+from api.asking import iri_of, rows
 from api.display import Display
 from api.errors import Problem
+from api.identity import Naming, known, namings
 from api.languages import Words
+from api.limits import ResultTooLarge
 from api.negotiation import HTML, Medium
 from api.openapi import described, parameter
 from api.site import Site
 from api.visit import Visit
 from api.vocabulary import ontology
 from api.workers import Lease
+from api.writing import rdf_xml, used_prefixes
 from graph.formats import GRAPH, Format, find
-from ontology.terms import PREFIXES
 
 __all__ = ["router"]
 
@@ -45,34 +49,83 @@ def router(site: Site) -> APIRouter:
     async def graph(request: Request) -> Response:
         visit = site.visit(request)
         async with site.pool.lease() as lease:
-            return await _graph(site, visit, lease, request.path_params["path"])
+            return await _graph(site, visit, lease)
 
     return routes
 
 
-async def _graph(site: Site, visit: Visit, lease: Lease, path: str) -> Response:
-    stem, _, ending = path.rpartition(".")
-    taken = next((one for one in _OFFERS if one.ending == ending), None)
-    if taken is None:
-        stem, taken = path, visit.accepted(_OFFERS)[0]
-    iri = f"{lease.manifest['base']}graph/{stem}"
-    name = iri_of(iri)
-    if name is None or not await yes(lease, f"ASK {{ GRAPH {name} {{ ?s ?p ?o }} }}"):
-        raise Problem(
-            "not-found",
-            Words(
-                f"没有命名图 {iri}。全部命名图见 {visit.at('/void')}。",
-                f"There is no graph {iri}. {visit.at('/void')} lists the graphs.",
-            ),
-            headers={GENERATION: lease.generation.name},
-        )
-    stamp = Stamp(lease.generation.name, taken.media, visit.language if taken is HTML else "", visit.address)
+async def _graph(site: Site, visit: Visit, lease: Lease) -> Response:
+    base: str = lease.manifest["base"]
+    # a graph has no table: an ending that is none of its formats is a part of its name
+    ways = [one for one in namings(visit, base, "graph") if one.taken is None or one.taken in _OFFERS]
+    found = await known(lease, ways, graphs=True)
+    if found is None:
+        raise await withdrawn(site, lease, visit, ways) or _unknown(lease, visit, ways)
+    iri, taken = found.iri, found.taken or visit.accepted(_OFFERS)[0]
+    language = visit.language if taken is HTML else ""
+    varies = () if found.taken else ("Accept",)
+    if language and not visit.asked_language:
+        varies = (*varies, "Accept-Language")
+    stamp = Stamp(lease.generation.name, taken.media, language, visit.address, varies)
     if stamp.held_by(visit.request):
         return stamp.unchanged()
+    path = "/" + iri.removeprefix(base)
+    headers = {"Link": ", ".join(_links(visit, path, taken, site.settings.licence))}
+    if varies:
+        headers["Content-Location"] = visit.at(f"{path}.{taken.ending}")
     if not isinstance(taken, Format):
-        return stamp.answer(await _page(site, visit, lease, iri))
-    answer = await lease.ask(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}", [_NTRIPLES])
-    return stamp.answer(await asyncio.to_thread(_serialized, answer.body, ox.NamedNode(iri), taken))
+        return stamp.answer(await _page(site, visit, lease, iri), headers)
+    body = await asyncio.to_thread(_serialized, await _ntriples(lease, visit, iri), ox.NamedNode(iri), taken)
+    return stamp.answer(body, headers)
+
+
+def _links(visit: Visit, path: str, taken: Format | Medium, licence: str) -> list[str]:
+    return [
+        link(licence, "license"),
+        *(
+            link(visit.at(f"{path}.{one.ending}"), "alternate", one.accepts[0])
+            for one in _OFFERS
+            if one is not taken
+        ),
+    ]
+
+
+def _unknown(lease: Lease, visit: Visit, ways: list[Naming]) -> Problem:
+    asked, everything = min((way.iri for way in ways), key=len), visit.at("/void")
+    return Problem(
+        "not-found",
+        Words(
+            f"没有命名图 {asked}。全部命名图见 {everything}。",
+            f"There is no graph {asked}. {everything} lists the graphs.",
+        ),
+        headers={GENERATION: lease.generation.name},
+    )
+
+
+async def _ntriples(lease: Lease, visit: Visit, iri: str) -> bytes:
+    """The triples of a graph.
+
+    Raises:
+        Problem: they are more than may be sent at once (422).
+        StoreError: see `api.workers.Lease.ask`.
+    """
+    try:
+        answer = await lease.ask(
+            f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri_of(iri)} {{ ?s ?p ?o }} }}", [_NTRIPLES]
+        )
+    except ResultTooLarge as error:
+        endpoint = visit.at("/sparql")
+        raise Problem(
+            "result-too-large",
+            Words(
+                f"这个图超过 {error.limit} 字节，不能一次发送，也不会只发一部分。整个图可用 crossplan export 导出；"
+                f"部分数据可在 {endpoint} 用 GRAPH <{iri}> 查询。",
+                f"This graph has more than {error.limit} bytes: it is not sent at once, and never in part. "
+                f"crossplan export writes it whole; ask {endpoint} for parts of it with GRAPH <{iri}>.",
+            ),
+            members={"bytes": error.limit},
+        ) from error
+    return answer.body
 
 
 def _serialized(ntriples: bytes, graph: ox.NamedNode, taken: Format) -> bytes:
@@ -80,12 +133,14 @@ def _serialized(ntriples: bytes, graph: ox.NamedNode, taken: Format) -> bytes:
     if taken is _NTRIPLES:
         return ntriples
     assert isinstance(taken.engine, ox.RdfFormat)  # a format of graphs
-    triples = ox.parse(ntriples, ox.RdfFormat.N_TRIPLES)
-    if taken.engine.supports_datasets and taken.name != "jsonld":
+    triples = (quad.triple for quad in ox.parse(ntriples, ox.RdfFormat.N_TRIPLES))
+    if taken.name == "rdfxml":
+        return rdf_xml(list(triples))
+    prefixes = used_prefixes(ntriples)
+    if taken.name in ("nquads", "trig"):
         quads = (ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
-        return ox.serialize(quads, format=taken.engine, prefixes=PREFIXES) or b""
-    plain = (ox.Triple(t.subject, t.predicate, t.object) for t in triples)
-    return ox.serialize(plain, format=taken.engine, prefixes=PREFIXES) or b""
+        return ox.serialize(quads, format=taken.engine, prefixes=prefixes) or b""
+    return ox.serialize(triples, format=taken.engine, prefixes=prefixes) or b""
 
 
 async def _page(site: Site, visit: Visit, lease: Lease, iri: str) -> str:
@@ -98,6 +153,7 @@ async def _page(site: Site, visit: Visit, lease: Lease, iri: str) -> str:
         " GROUP BY ?type ORDER BY DESC(?n) ?type",
     )
     document = next((one for one in lease.manifest["documents"] if one["graph"] == iri), None)
+    path = "/" + iri.removeprefix(base)
     return site.pages.render(
         "graph.html",
         visit,
@@ -106,5 +162,5 @@ async def _page(site: Site, visit: Visit, lease: Lease, iri: str) -> str:
         triples=display.cell(triples).text,
         classes=[(display.cell(kind), display.cell(number).text) for kind, number in counted],
         document=(document["source_name"], display.href(document["iri"])) if document else None,
-        alternates=[(one.name, f"{display.href(iri).partition('?')[0]}.{one.ending}") for one in GRAPH],
+        alternates=[(one.name, visit.at(f"{path}.{one.ending}")) for one in GRAPH],
     )

@@ -13,7 +13,7 @@ __all__ = ["EVERYWHERE", "Headers"]
 #: CSP: pages load nothing but this server's own style sheet, and run no scripts.
 EVERYWHERE: dict[str, str] = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": f"ETag, Link, Location, Retry-After, {GENERATION}",
+    "Access-Control-Expose-Headers": f"Content-Location, ETag, Link, Location, Retry-After, {GENERATION}",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
+from api.alternates import DATA, path_of
 from api.asking import labels
 from api.description import (
     INCOMING,
@@ -23,20 +24,19 @@ from api.description import (
 from api.display import Cell, Display
 from api.errors import Problem
 from api.languages import Words
+from api.negotiation import HTML
 from api.outline import outline
 from api.passage import Passage, passage
 from api.site import Site
 from api.visit import Visit
 from api.vocabulary import ontology
 from api.workers import Lease
-from graph.formats import GRAPH, RESULTS, find
 from ontology.terms import CP, PREFIXES
 
 __all__ = ["resource_page"]
 
 _TYPE = PREFIXES["rdf"] + "type"
 _LABEL = PREFIXES["rdfs"] + "label"
-_DATA = (*GRAPH, find("csv", RESULTS))
 #: How many values of one property stand openly on a page; the rest is folded away.
 _OPEN = 20
 
@@ -92,7 +92,6 @@ async def resource_page(site: Site, visit: Visit, lease: Lease, iri: str) -> str
     display = Display(
         visit, ontology(), base, await labels(lease, _mentioned(iri, facts, referring, places, above, base))
     )
-    data = visit.at("/data/" + iri.removeprefix(base + "id/"))
     return site.pages.render(
         "resource.html",
         visit,
@@ -112,7 +111,7 @@ async def resource_page(site: Site, visit: Visit, lease: Lease, iri: str) -> str
         evidence_page=_number(visit.first("evidence")),
         evidence_pages=evidence_pages,
         passage=_passage(visit, lease, iri, facts),
-        alternates=[(one.name, f"{data}.{one.ending}") for one in _DATA],
+        alternates=[(one.name, visit.at(path_of(iri, base, one))) for one in DATA],
     )
 
 
@@ -172,8 +171,7 @@ def _place(one: Evidence, display: Display, visit: Visit, base: str) -> Place:
 
 def _marked(document: str, start: int, end: int, visit: Visit, base: str) -> str:
     """The address of a document's text with a passage marked."""
-    path = "/page/" + document.removeprefix(base + "id/")
-    return visit.link(path, {"start": start, "end": end}, "span")
+    return visit.link(path_of(document, base, HTML, negotiated=True), {"start": start, "end": end}, "span")
 
 
 def _passage(visit: Visit, lease: Lease, iri: str, facts: list[Statement]) -> Passage | None:

@@ -12,17 +12,19 @@ from api.pages import Pages
 from api.settings import Settings
 from api.visit import Visit
 from api.workers import Pool
+from graph.withdrawals import Withdrawals
 
 __all__ = ["Site"]
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The settings, the workers that answer queries, and the pages."""
+    """The settings, the workers that answer queries, the pages, and the list of what was withdrawn."""
 
     settings: Settings
     pool: Pool
     pages: Pages
+    withdrawals: Withdrawals
 
     def visit(self, request: Request) -> Visit:
         """The request as a visit.

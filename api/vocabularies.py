@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pyoxigraph as ox
@@ -9,8 +10,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers import Stamp
+from api.context import PATH as CONTEXT
+from api.context import context
 from api.display import Display
-from api.errors import of_status
+from api.errors import Problem, of_status
 from api.languages import Words
 from api.negotiation import HTML, Medium
 from api.openapi import described
@@ -18,11 +21,13 @@ from api.site import Site
 from api.version import VERSION
 from api.visit import Visit
 from api.vocabulary import Term, Vocabulary, ontology, ontology_sections, rule_sections, shapes
-from graph.formats import GRAPH, Format
+from graph.formats import GRAPH, Format, find
+from ontology.terms import PREFIXES
 
 __all__ = ["router"]
 
 _OFFERS: tuple[Format | Medium, ...] = (*GRAPH, HTML)
+_JSONLD = find("jsonld", GRAPH)
 Sections = Callable[[Vocabulary], list[tuple[Words, list[Term]]]]
 
 
@@ -37,6 +42,28 @@ def router(site: Site) -> APIRouter:
         title = Words("本体", "Ontology")
         return _published(site, site.visit(request), ontology(), ontology_sections, title)
 
+    @routes.get("/ontology/{version}", include_in_schema=False)
+    async def a_version(request: Request) -> Response:
+        visit, version = site.visit(request), request.path_params["version"]
+        if version != _version():
+            now = visit.link(f"/ontology/{_version()}")
+            raise Problem(
+                "not-found",
+                Words(
+                    f"这里没有本体的 {version} 版，现在的版本见 {now}。",
+                    f"There is no version {version} of the ontology here; the present one is {now}.",
+                ),
+                members={"near": [now]},
+            )
+        return _published(site, visit, ontology(), ontology_sections, Words("本体", "Ontology"))
+
+    @routes.get(CONTEXT, **described(Words("JSON-LD 上下文", "the JSON-LD context"), [_JSONLD.media]))
+    async def the_context(request: Request) -> Response:
+        stamp = Stamp(f"software {VERSION}", _JSONLD.media, "", CONTEXT, ())
+        if stamp.held_by(request):
+            return stamp.unchanged()
+        return stamp.answer(json.dumps(context(), ensure_ascii=False, indent=1) + "\n")
+
     @routes.get("/shapes", **described(Words("完整性规则（SHACL）", "the completeness rules (SHACL)"), media))
     @routes.get("/shapes.{ending}", include_in_schema=False)
     async def the_shapes(request: Request) -> Response:
@@ -44,6 +71,13 @@ def router(site: Site) -> APIRouter:
         return _published(site, site.visit(request), shapes(), rule_sections, title)
 
     return routes
+
+
+def _version() -> str:
+    """The version of the ontology that is published here: the last part of its version IRI."""
+    iri = PREFIXES["cp"].removesuffix("#")
+    related = dict(ontology().terms[iri].related)
+    return related[PREFIXES["owl"] + "versionIRI"].removeprefix(f"{iri}/")
 
 
 def _published(
@@ -55,7 +89,11 @@ def _published(
         raise of_status(404, visit.at(visit.path))
     best = named or visit.accepted(_OFFERS)[0]
     # these files belong to the software, not to a generation of the store
-    stamp = Stamp(f"software {VERSION}", best.media, visit.language if best is HTML else "", visit.address)
+    language = visit.language if best is HTML else ""
+    varies = () if named else ("Accept",)
+    if language and not visit.asked_language:
+        varies = (*varies, "Accept-Language")
+    stamp = Stamp(f"software {VERSION}", best.media, language, visit.address, varies)
     if stamp.held_by(visit.request):
         return stamp.unchanged()
     if not isinstance(best, Format):
@@ -65,7 +103,7 @@ def _published(
             title=title.said(visit.language),
             sections=[(words.said(visit.language), terms) for words, terms in sections(vocabulary)],
             display=Display(visit, vocabulary, site.settings.base),
-            path=visit.at(visit.path.partition(".")[0]),
+            path=visit.at("/" + visit.path.split("/")[1].partition(".")[0]),
         )
         return stamp.answer(page)
     if best.name == "turtle":

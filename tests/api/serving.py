@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 
@@ -38,6 +39,23 @@ async def running(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
         transport=transport, base_url="http://test"
     ) as client:  # fmt: skip
         yield client
+
+
+async def just_so(client: httpx.AsyncClient, target: bytes, **headers: str) -> httpx.Response:
+    """The answer to a GET of a path just as it is, which a client would tidy up, as uvicorn hands it on."""
+    transport = client._transport
+    assert isinstance(transport, httpx.ASGITransport)
+    path = target.partition(b"?")[0]
+    app: Any = transport.app
+
+    async def retargeted(scope: dict[str, Any], receive: object, send: object) -> None:
+        await app({**scope, "raw_path": path, "path": unquote(path.decode("latin-1"))}, receive, send)
+
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=retargeted),
+        base_url="http://test",  # type: ignore[arg-type]
+    ) as other:
+        return await other.get("/", headers=headers)
 
 
 class Server:
