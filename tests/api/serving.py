@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -42,20 +43,34 @@ async def running(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def just_so(client: httpx.AsyncClient, target: bytes, **headers: str) -> httpx.Response:
-    """The answer to a GET of a path just as it is, which a client would tidy up, as uvicorn hands it on."""
+    """The answer to a GET of a path just as it is, as uvicorn hands it to the application.
+
+    A client would tidy the path up. This one does nothing but ask, in half the time.
+    """
     transport = client._transport
     assert isinstance(transport, httpx.ASGITransport)
-    path = target.partition(b"?")[0]
-    app: Any = transport.app
+    path, _, query = target.partition(b"?")
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+        "root_path": "", "server": ("test", 80), "client": ("127.0.0.1", 1), "query_string": query,
+        "raw_path": path, "path": unquote(path.decode("latin-1")),
+        "headers": [(b"host", b"test"), *((name.encode(), value.encode()) for name, value in headers.items())],
+    }  # fmt: skip
+    sent: list[Any] = []
+    there = asyncio.Event()  # never set: the client stays
 
-    async def retargeted(scope: dict[str, Any], receive: object, send: object) -> None:
-        await app({**scope, "raw_path": path, "path": unquote(path.decode("latin-1"))}, receive, send)
+    async def receive() -> dict[str, object]:
+        if not sent:
+            return {"type": "http.request", "body": b"", "more_body": False}
+        await there.wait()
+        raise AssertionError
 
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=retargeted),
-        base_url="http://test",  # type: ignore[arg-type]
-    ) as other:
-        return await other.get("/", headers=headers)
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await transport.app(scope, receive, send)  # type: ignore[arg-type]
+    body = b"".join(message.get("body", b"") for message in sent[1:])
+    return httpx.Response(sent[0]["status"], headers=sent[0]["headers"], content=body)
 
 
 class Server:
