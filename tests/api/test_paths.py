@@ -162,3 +162,26 @@ async def test_a_chinese_iri_may_arrive_encoded_or_not(named: httpx.AsyncClient,
     for path in ("/id/region/济南", "/id/region/" + quote("济南")):
         redirect = await named.get(path)
         assert (await named.get(redirect.headers["location"])).status_code == 200
+
+
+async def test_below_a_path_names_are_decoded_once_too(tmp_path: Path) -> None:
+    facts = " ".join(f'<{DEFAULT_BASE}id/{name}> <urn:p> "{name}" .' for name in NAMES)
+    small_store.publish(tmp_path, more=f"<urn:g> {{ {facts} }}")
+    conf = Settings.load(
+        {"CROSSPLAN_STORE": str(tmp_path), "CROSSPLAN_PUBLIC_URL": "https://e.example/pl%C3%A4ne/"}
+    )
+    async with running(conf) as client:
+        for name in NAMES[:1] + NAMES[2:]:  # the second is not to be told from the first, percent-encoded
+            for prefix in (b"", b"/pl%C3%A4ne"):  # a proxy takes its path off, or leaves it on
+                path = prefix + f"/id/{quote(name, safe='/%:+&=;,@!$()*~')}".encode()
+                redirect = await just_so(client, path, accept="text/turtle")
+                assert redirect.status_code == 303, path
+                location = redirect.headers["location"]
+                assert location.startswith("/pl%C3%A4ne/data/")
+                answer = await just_so(client, location.encode(), accept="text/turtle")
+                assert f'"{name}"' in answer.text
+        document = await just_so(client, b"/id/project/x:y.jsonld")
+        assert document.json()["@context"] == "https://e.example/pl%C3%A4ne/context.jsonld"
+        assert (await just_so(client, b"/pl%C3%A4ne/context.jsonld")).status_code == 200
+        missing = (await just_so(client, b"/pl%C3%A4ne/id/plan/none")).json()
+        assert "/pl%C3%A4ne/sparql" in missing["detail"]
