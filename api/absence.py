@@ -35,7 +35,7 @@ _KINDS = {
     "indicator": "cp:Indicator",
 }
 #: How many names are looked through for similar ones, and how long one may be.
-_NEAR, _LONGEST = 2000, 120
+_NEAR, _LONGEST = 5000, 120
 
 
 async def missing(site: Site, lease: Lease, visit: Visit, ways: list[Naming]) -> Problem:
@@ -77,7 +77,8 @@ async def _near(lease: Lease, iri: str) -> list[str]:
         return [nearest.iri]
     if len(steps) < 3 or steps[1] not in _KINDS or len(steps[2]) > _LONGEST:
         return []
-    query = f"SELECT DISTINCT ?s {{ ?s a {_KINDS[steps[1]]} }} ORDER BY ?s LIMIT {_NEAR}"
+    # in no order: to sort some thousand names takes twenty times as long as to find the similar ones
+    query = f"SELECT ?s {{ ?s a {_KINDS[steps[1]]} }} LIMIT {_NEAR}"
     found = [row[0].value for row in await rows(lease, query) if isinstance(row[0], ox.NamedNode)]
     room = f"{base}id/{steps[1]}/"
     names = [one.removeprefix(room) for one in found if one.startswith(room)]

@@ -14,7 +14,7 @@ from api.errors import Problem
 from api.languages import Words
 from api.vocabulary import ontology, property_order
 from api.workers import Lease
-from ontology.terms import PREFIXES
+from ontology.terms import CP, PREFIXES
 
 __all__ = ["REFERENCES", "Neighbourhood", "neighbourhood"]
 
@@ -23,6 +23,7 @@ REFERENCES = 1000
 
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _TYPE = PREFIXES["rdf"] + "type"
+_OURS = str(CP)
 _BATCH = 400
 
 
@@ -70,17 +71,18 @@ async def neighbourhood(lease: Lease, iri: str, page: int, *, graphs: bool = Fal
     quads = {*own, *referring}
     quads |= await _labels(lease, {quad.triple for quad in quads}, here)
     named = {quad.subject for quad in referring}
-    order, room = property_order(), f"<{lease.manifest['base']}id/"
+    order, room = property_order(), f"{lease.manifest['base']}id/"
 
     def place(quad: ox.Quad) -> tuple[object, ...]:
         subject, predicate = quad.subject, quad.predicate.value
         return (
             0 if subject == here else 1 if subject in named else 2,
-            not str(subject).startswith(room),
-            natural(str(subject)),
+            not _text(subject).startswith(room),
+            natural(_text(subject)),
             -1 if predicate == _TYPE else order.get(predicate, len(order)),
             predicate,
-            natural(str(quad.object)),
+            not _text(quad.object).startswith(_OURS) if predicate == _TYPE else False,
+            natural(_text(quad.object)),
             str(quad.object),
             str(quad.graph_name),
         )
@@ -160,6 +162,10 @@ def _of_ontology() -> dict[ox.NamedNode, list[ox.Quad]]:
         if triple.predicate == _LABEL and isinstance(triple.subject, ox.NamedNode):
             found.setdefault(triple.subject, []).append(ox.Quad(triple.subject, _LABEL, triple.object))
     return found
+
+
+def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    return str(term) if isinstance(term, ox.Triple) else term.value
 
 
 def _graph(term: object) -> ox.NamedNode | None:
