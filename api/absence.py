@@ -94,7 +94,7 @@ async def withdrawn(site: Site, lease: Lease, visit: Visit, ways: list[Naming]) 
     Raises:
         StoreError: see `api.workers.Lease.ask`.
     """
-    for way in ways:
+    for way in sorted(ways, key=lambda one: len(one.iri)):  # without the ending of a format first
         try:
             found = site.withdrawals.of(way.iri)
         except StoreError:  # the operator is told by the next build; the visitor gets a plain 404
