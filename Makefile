@@ -9,7 +9,7 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8000
 export CROSSPLAN_STORE ?= $(abspath $(STORE))
 
-.PHONY: run build test gate lint format bench scale fuzz docs clean lock help
+.PHONY: run build test gate lint format bench peers scale fuzz docs clean lock help
 
 help: ## show what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -47,6 +47,11 @@ format: $(VENV)/.test ## put the code into its form
 
 bench: $(VENV)/.test ## measure: ratios within one run
 	$(BIN)/python -m bench.reading
+
+peers: $(VENV)/.test ## measure the endpoint beside other servers, and under hostile load (needs wrk)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/python -m bench.serving
+	$(BIN)/python -m bench.hostile
 
 scale: $(VENV)/.test ## measure how time and memory grow, to a document of MB=10 megabytes
 	$(BIN)/python -m bench.scale $(MB)

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.forwarded import Network, host_of, prefix_of, told
+from api.forwarded import Network, Told, host_of, prefix_of, told
 
 __all__ = ["ROOT", "Address", "Addressed", "address_of", "public"]
 
@@ -40,12 +40,32 @@ class Address:
 
 #: Where nothing is known of a request.
 ROOT = Address("http://localhost", "")
+_NOTHING = Told()
 
 
 def address_of(scope: Scope) -> Address:
     """The address that `Addressed` found for a request."""
-    found: Address = scope.get(_KEY, ROOT)
+    found: Address | _Unasked = scope.get(_KEY, ROOT)
+    if isinstance(found, _Unasked):
+        found = scope[_KEY] = found.address(scope)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Unasked:
+    """An address that is worked out when somebody asks for it: for most requests nobody does."""
+
+    fixed: Address
+    tells: Told
+
+    def address(self, scope: Scope) -> Address:
+        tells = self.tells
+        scheme = tells.scheme or ("https" if scope.get("scheme") == "https" else "http")
+        host = tells.host or host_of(Headers(scope=scope).get("host", "")) or _server(scope)
+        if tells.port:
+            name = host if host.endswith("]") else host.rpartition(":")[0] or host
+            host = f"{name}:{tells.port}"
+        return Address(_origin(scheme, host), self.fixed.prefix or tells.prefix)
 
 
 def public(text: str) -> Address:
@@ -83,28 +103,22 @@ class Addressed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handles one request."""
         if scope["type"] == "http":
-            address = self._address(scope)
+            tells = _NOTHING if self._fixed.origin else self._told(scope)
             # in the scope itself, not in a copy: what answers an unforeseen error stands before this
-            scope[_KEY] = address
-            scope["path"] = self._within(scope["path"], unquote(address.prefix))
+            scope[_KEY] = self._fixed if self._fixed.origin else _Unasked(self._fixed, tells)
+            if prefix := self._fixed.prefix or tells.prefix:
+                scope["path"] = self._within(scope["path"], unquote(prefix))
         await self._app(scope, receive, send)
 
-    def _address(self, scope: Scope) -> Address:
-        if self._fixed.origin:
-            return self._fixed
-        headers = Headers(scope=scope)
+    def _told(self, scope: Scope) -> Told:
+        if not any(name.startswith((b"x-forwarded-", b"forwarded")) for name, _ in scope["headers"]):
+            return _NOTHING
         peer, _ = scope.get("client") or ("", 0)
-        tells = told(headers, peer, self._trusted)
-        scheme = tells.scheme or ("https" if scope.get("scheme") == "https" else "http")
-        host = tells.host or host_of(headers.get("host", "")) or _server(scope)
-        if tells.port:
-            name = host if host.endswith("]") else host.rpartition(":")[0] or host
-            host = f"{name}:{tells.port}"
-        return Address(_origin(scheme, host), self._fixed.prefix or tells.prefix)
+        return told(Headers(scope=scope), peer, self._trusted)
 
     def _within(self, path: str, prefix: str) -> str:
         """`path` without the prefix, whether or not a proxy has taken it off already."""
-        if not prefix or not (path == prefix or path.startswith(prefix + "/")):
+        if not (path == prefix or path.startswith(prefix + "/")):
             return path
         rest = path[len(prefix) :] or "/"
         # below /data, /data/plan/x is what a proxy left of /data/data/plan/x

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
+from api.process import Exchange
 from api.version import VERSION
+from graph.store import StoreError
 
-__all__ = ["GENERATION", "Stamp"]
+_LOG = logging.getLogger("crossplan")
+
+__all__ = ["GENERATION", "Flow", "Stamp"]
 
 GENERATION = "X-Crossplan-Generation"
 
@@ -63,11 +69,45 @@ class Stamp:
         """The answer to a caller who has this answer already."""
         return Response(status_code=304, headers=self._headers())
 
+    def _passing_headers(self) -> dict[str, str]:
+        return {GENERATION: self.generation, "Cache-Control": "no-store"}
+
     def passing(self, body: bytes | str) -> Response:
         """An answer that would be another the next time, so that nobody is to keep it."""
-        headers = {GENERATION: self.generation, "Cache-Control": "no-store"}
-        return Response(body, media_type=self.media, headers=headers)
+        return Response(body, media_type=self.media, headers=self._passing_headers())
+
+    def flow(self, exchange: Exchange, stop: Callable[[], None], *, passing: bool) -> Flow:
+        """An answer that is still coming: see `Flow`. `passing` is one that nobody is to keep."""
+        headers = self._passing_headers() if passing else self._headers()
+        return Flow(exchange, stop, headers, self.media)
 
     def answer(self, body: bytes | str, headers: Mapping[str, str] | None = None) -> Response:
         """The answer itself."""
         return Response(body, media_type=self.media, headers={**self._headers(), **(headers or {})})
+
+
+class Flow(Response):
+    """An answer of which a part is sent while the rest is made.
+
+    Should the rest not be had, the connection is broken off: chunked encoding without its end (RFC 9112,
+    section 7.1) is an incomplete message to every client, never a shorter answer.
+    """
+
+    def __init__(
+        self, exchange: Exchange, stop: Callable[[], None], headers: Mapping[str, str], media: str
+    ) -> None:
+        super().__init__(None, headers=headers, media_type=media)
+        del self.headers["content-length"]  # it is not known
+        self._exchange, self._stop = exchange, stop
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Sends it; the server closes the connection of one that was not sent to its end."""
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+            async for chunk in self._exchange.chunks():
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        except StoreError as error:
+            _LOG.warning("an answer was broken off: %s", error)
+        finally:
+            self._stop()  # if it is not all there, nobody waits for the rest

@@ -12,31 +12,30 @@ from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
-from fastapi.exceptions import RequestValidationError
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from api import graphs, home, questions, resources, sparql, vocabularies
 from api.address import Addressed
 from api.answers import Stamp
 from api.dataset import Summaries
-from api.errors import MEDIUM, Problem, of_status, of_store
+from api.endpoint import Endpoint
+from api.error_answers import answer_errors, error_answer
+from api.front import Application, ShortWay
 from api.hangup import Hangup
-from api.headers import EVERYWHERE, Headers
-from api.languages import Words
+from api.headers import Headers
 from api.limits import Limits, NothingInService
-from api.negotiation import HTML
 from api.pages import Pages
+from api.replay import Replays
 from api.settings import Settings, SettingsError
 from api.site import Site
-from api.targets import LenientProtocol
+from api.targets import protocol
 from api.version import VERSION
 from api.visit import Visit
 from api.workers import Pool
 from graph.generations import Generations
-from graph.store import StoreError
 from graph.withdrawals import Withdrawals
 
 __all__ = ["create", "serve"]
@@ -47,18 +46,35 @@ _GRACE_SECONDS = 1
 _UNDESCRIBED = ("/openapi.json", "/static", "/.well-known/void")
 
 
-def create(settings: Settings) -> FastAPI:
+def create(settings: Settings) -> Application:
     """The application; its workers start and end with its lifespan."""
     limits = Limits(
         workers=settings.workers,
         queue=settings.queue,
         seconds=settings.query_seconds,
         result_bytes=settings.result_bytes,
+        result_rows=settings.result_rows,
+        buffer_bytes=settings.buffer_bytes,
         memory=settings.worker_memory,
+        long_queries=settings.long_queries,
+        memory_quads=settings.memory_quads,
     )
     pool = Pool(Generations(settings.store), limits)
     site = Site(settings, pool, Pages(), Withdrawals(settings.store))
-    app = FastAPI(
+    answer, summaries = error_answer(site), Summaries()
+    endpoint = Endpoint(site, summaries)
+    replays = Replays(settings.cache_bytes, pool.known)
+
+    def paths() -> list[str]:
+        return [*app.openapi()["paths"], *_UNDESCRIBED]
+
+    def layer(within: ASGIApp) -> ASGIApp:
+        inner = Headers(Hangup(ShortWay(within, endpoint, answer)))
+        return replays.layer(Addressed(inner, settings.public_url, settings.trusted_proxies, paths))
+
+    app = Application(
+        layer,
+        replays,
         title="crossplan",
         version=VERSION,
         description="Government plans as linked data: SPARQL, resources, stored questions.",
@@ -66,26 +82,17 @@ def create(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=_lifespan(site.pool),
+        lifespan=_lifespan(pool),
     )
-    summaries = Summaries()
     app.include_router(home.router(site, summaries, app.openapi))
-    app.include_router(sparql.router(site, summaries))
+    app.include_router(sparql.router(endpoint))
     app.include_router(resources.router(site))
     app.include_router(graphs.router(site))
     app.include_router(vocabularies.router(site))
     app.include_router(questions.router(site))
     app.add_api_route("/openapi.json", _schema(app), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
-    app.add_middleware(Hangup)
-    app.add_middleware(Headers)
-    app.add_middleware(
-        Addressed,
-        fixed=settings.public_url,
-        trusted=settings.trusted_proxies,
-        paths=lambda: [*app.openapi()["paths"], *_UNDESCRIBED],
-    )
-    _answer_errors(app, site)
+    answer_errors(app, answer)
     return app
 
 
@@ -114,50 +121,6 @@ def _schema(app: FastAPI) -> Callable[[Request], Awaitable[Response]]:
     return schema
 
 
-def _answer_errors(app: FastAPI, site: Site) -> None:
-    """Every error leaves in one shape: a problem document, or a page for a browser."""
-
-    def answer(request: Request, problem: Problem) -> Response:
-        visit = Visit(request)
-        page = visit.prefers_page(MEDIUM)
-        body = (
-            site.pages.render("problem.html", visit, problem=problem)
-            if page
-            else json.dumps(
-                problem.document(visit.language, visit.at(visit.path), visit.at("/docs")), ensure_ascii=False
-            )
-        )
-        headers = {
-            **EVERYWHERE,  # an unforeseen error is answered outside of what adds them
-            "Cache-Control": "no-store",
-            "Content-Language": "zh-Hans" if visit.language == "zh" else "en",
-            "Vary": "Accept, Accept-Language",
-            **problem.headers,
-        }
-        return Response(body, problem.status, headers, HTML.media if page else MEDIUM.media)
-
-    @app.exception_handler(Problem)
-    async def a_problem(request: Request, error: Problem) -> Response:
-        return answer(request, error)
-
-    @app.exception_handler(StoreError)
-    async def a_store_error(request: Request, error: StoreError) -> Response:
-        return answer(request, of_store(error))
-
-    @app.exception_handler(HTTPException)
-    async def a_status(request: Request, error: HTTPException) -> Response:
-        return answer(request, of_status(error.status_code, Visit(request).at(request.scope["path"])))
-
-    @app.exception_handler(RequestValidationError)
-    async def a_value(request: Request, error: RequestValidationError) -> Response:
-        detail = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        return answer(request, Problem("unusable-parameter", Words(f"参数无法使用：{detail}", detail)))
-
-    @app.exception_handler(Exception)
-    async def unforeseen(request: Request, error: Exception) -> Response:
-        return answer(request, of_status(500, ""))
-
-
 def serve(settings: Settings, announce: Callable[[str], None]) -> int:
     """Serves until SIGINT or SIGTERM; returns the exit code of the program.
 
@@ -170,10 +133,11 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> int:
     """
     listening = _listen(settings.host, settings.port)
     host, port = listening.getsockname()[:2]
+    app = create(settings)
     server = _Server(
         uvicorn.Config(
-            create(settings),
-            http=LenientProtocol,
+            app,
+            http=protocol(app.replays),
             proxy_headers=False,  # Addressed reads them, and must see who the peer is
             ws="none",
             log_config=None,

@@ -31,13 +31,13 @@ def iri_of(text: str) -> str | None:
         return None
 
 
-async def rows(lease: Lease, query: str, limit: int | None = PAGE_BYTES) -> list[tuple[Term | None, ...]]:
+async def rows(lease: Lease, query: str, limit: int = PAGE_BYTES) -> list[tuple[Term | None, ...]]:
     """The rows of a SELECT written with the project's prefixes.
 
     Args:
         lease: a worker.
         query: the SELECT.
-        limit: bytes of the answer; None means as many as the settings allow.
+        limit: bytes of the answer.
 
     Raises:
         StoreError: see `api.workers.Lease.ask`.

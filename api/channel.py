@@ -1,26 +1,42 @@
 """What a worker and the pool say to each other over their socket: frames of a kind, a length and a body.
 
-pool -> worker   QUERY    JSON: the query, its graphs, formats and limits
-worker -> pool   READY    the store is open
-                 DATA     bytes of a result, as the engine makes them
-                 END      JSON: the format of the result, which is now whole
+pool -> worker   QUERY    the query, its graphs, formats and limits
+worker -> pool   READY    JSON: the store is open; how the worker is confined
+                 START    the name of the format: the query is accepted and the kind of its answer known
+                 DATA     bytes of the answer, as the engine makes them
+                 END      the answer is whole
                  FAILURE  JSON: what was raised; any DATA before it is void
 """
 
 from __future__ import annotations
 
 import json
+import marshal
 import struct
 from typing import Any
 
 import graph.store
 from api.limits import ResultTooLarge
 from graph.formats import GRAPH, RESULTS, Format
-from graph.store import QuerySyntaxError, StoreError
+from graph.store import QuerySyntaxError, StoreError, TooManyRows
 
-__all__ = ["DATA", "END", "FAILURE", "FORMATS", "HEAD", "QUERY", "READY", "frame", "raised", "told"]
+__all__ = [
+    "DATA",
+    "END",
+    "FAILURE",
+    "FORMATS",
+    "HEAD",
+    "QUERY",
+    "READY",
+    "START",
+    "asked",
+    "frame",
+    "question",
+    "raised",
+    "told",
+]
 
-READY, QUERY, DATA, END, FAILURE = b"R", b"Q", b"D", b"E", b"F"
+READY, QUERY, START, DATA, END, FAILURE = b"R", b"Q", b"S", b"D", b"E", b"F"
 
 #: The kind and the length of the body that follows.
 HEAD = struct.Struct("!cI")
@@ -29,7 +45,18 @@ HEAD = struct.Struct("!cI")
 FORMATS: dict[str, Format] = {one.name: one for one in (*RESULTS, *GRAPH)}
 
 
-def frame(kind: bytes, body: bytes | dict[str, Any]) -> bytes:
+def question(asked: dict[str, Any]) -> bytes:
+    """A QUERY frame. Both ends are one program, so that the interpreter's own format will do, the fastest."""
+    return frame(QUERY, marshal.dumps(asked))
+
+
+def asked(body: bytes) -> dict[str, Any]:
+    """What a QUERY frame asks: the inverse of `question`."""
+    found: dict[str, Any] = marshal.loads(body)
+    return found
+
+
+def frame(kind: bytes, body: bytes | dict[str, Any] = b"") -> bytes:
     """A frame; a dictionary goes as JSON."""
     if isinstance(body, dict):
         body = json.dumps(body).encode("ascii")
@@ -38,25 +65,24 @@ def frame(kind: bytes, body: bytes | dict[str, Any]) -> bytes:
 
 def told(error: StoreError) -> dict[str, Any]:
     """The body of the FAILURE frame for `error`."""
-    if isinstance(error, QuerySyntaxError):
-        return {
-            "error": "QuerySyntaxError",
-            "message": error.reason,
-            "line": error.line,
-            "column": error.column,
-        }
-    if isinstance(error, ResultTooLarge):
-        return {"error": "ResultTooLarge", "limit": error.limit}
+    match error:
+        case QuerySyntaxError():
+            place = {"line": error.line, "column": error.column}
+            return {"error": "QuerySyntaxError", "message": error.reason, **place}
+        case ResultTooLarge() | TooManyRows():
+            return {"error": type(error).__name__, "limit": error.limit}
     return {"error": type(error).__name__, "message": str(error)}
 
 
 def raised(body: bytes) -> StoreError:
     """The error that a FAILURE frame tells of: the inverse of `told`."""
     failure = json.loads(body)
-    name = failure["error"]
-    if name == "QuerySyntaxError":
-        return QuerySyntaxError(failure["message"], failure["line"], failure["column"])
-    if name == "ResultTooLarge":
-        return ResultTooLarge(failure["limit"])
-    error: StoreError = getattr(graph.store, name)(failure["message"])
+    match failure["error"]:
+        case "QuerySyntaxError":
+            return QuerySyntaxError(failure["message"], failure["line"], failure["column"])
+        case "ResultTooLarge":
+            return ResultTooLarge(failure["limit"])
+        case "TooManyRows":
+            return TooManyRows(failure["limit"])
+    error: StoreError = getattr(graph.store, failure["error"])(failure["message"])
     return error

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from api.limits import Limits
+from api.nursery import Nursery
 from api.process import Worker
 from graph.generations import Generation
 from graph.store import StoreError
@@ -17,11 +18,12 @@ __all__ = ["Crew"]
 class Crew:
     """The workers on one generation."""
 
-    def __init__(self, generation: Generation, limits: Limits) -> None:
+    def __init__(self, generation: Generation, limits: Limits, nursery: Nursery) -> None:
         self.generation = generation
-        self._limits = limits
+        self._limits, self._nursery = limits, nursery
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
+        self._beside: set[Worker] = set()
         self._starting: set[asyncio.Task[StoreError | None]] = set()
         self._ending: set[asyncio.Task[None]] = set()
         self._retired = False
@@ -32,13 +34,18 @@ class Crew:
         return self.generation.manifest
 
     def counts(self) -> tuple[int, int, int]:
-        """How many workers are idle, busy and starting."""
+        """How many workers are idle, busy and starting; those at work on long queries beside are not counted."""
         return len(self._idle), len(self._busy), len(self._starting)
+
+    @property
+    def network(self) -> bool:
+        """Whether any worker could reach the network."""
+        return any(worker.network for worker in (*self._idle, *self._busy))
 
     @property
     def over(self) -> bool:
         """Whether no process of the crew is left."""
-        return not any(self.counts()) and not self._ending
+        return not any(self.counts()) and not self._beside and not self._ending
 
     def fill(self) -> None:
         """Starts what is missing to the full number and one spare."""
@@ -49,7 +56,7 @@ class Crew:
         task = asyncio.current_task()
         assert task is not None  # this is a coroutine
         try:
-            worker = await Worker.start(self.generation, self._limits)
+            worker = await Worker.start(self.generation, self._limits, self._nursery)
         except StoreError as error:
             return error
         finally:
@@ -87,11 +94,19 @@ class Crew:
     def give(self, worker: Worker) -> None:
         """Takes a worker back, or what is left of it."""
         self._busy.discard(worker)
+        self._beside.discard(worker)
         if worker.usable and not self._retired:
             self._idle.append(worker)
         else:
             self._end(worker)
             self.fill()
+
+    def set_aside(self, worker: Worker) -> None:
+        """Lets a busy worker go on beside the full number, at the lowest priority, until it is given back."""
+        self._busy.discard(worker)
+        self._beside.add(worker)
+        worker.demote()
+        self.fill()
 
     def retire(self) -> None:
         """Ends the idle workers now and the busy ones when they are given back."""
@@ -102,11 +117,10 @@ class Crew:
     async def close(self) -> None:
         """Ends all workers, busy or not, and returns when their processes are gone."""
         self.retire()
-        for worker in list(self._busy):
+        for worker in (*self._busy, *self._beside):
             self._end(worker)
-        for task in list(self._starting):
-            task.cancel()
-        await asyncio.gather(*self._starting, *self._ending, return_exceptions=True)
+        await asyncio.gather(*self._starting, return_exceptions=True)  # they end what they have started
+        await asyncio.gather(*self._ending, return_exceptions=True)
 
     def _end(self, worker: Worker) -> None:
         worker.kill()

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.languages import Language, Words
-from api.limits import NothingInService, Overloaded, QueryTimeout, ResultTooLarge, WorkerLost
+from api.limits import MadeRoom, NothingInService, Overloaded, QueryTimeout, ResultTooLarge, WorkerLost
 from api.negotiation import Medium
-from graph.store import EngineError, FormatMismatch, QueryRefused, QuerySyntaxError, StoreError
+from graph.store import EngineError, FormatMismatch, QueryRefused, QuerySyntaxError, StoreError, TooManyRows
 
 __all__ = ["KINDS", "MEDIUM", "Problem", "of_status", "of_store"]
 
@@ -123,6 +123,16 @@ def of_store(error: StoreError) -> Problem:
                 ),
                 members={"bytes": error.limit},
             )
+        case TooManyRows():
+            return Problem(
+                "result-too-large",
+                Words(
+                    f"结果超过 {error.limit} 行，没有发送。请加 LIMIT，或分批查询。",
+                    f"The result has more than {error.limit} rows and was not sent. "
+                    "Add a LIMIT or ask for it in parts.",
+                ),
+                members={"rows": error.limit},
+            )
     return _of_service(error)
 
 
@@ -142,6 +152,16 @@ def _of_syntax(error: QuerySyntaxError) -> Problem:
 
 def _of_service(error: StoreError) -> Problem:
     match error:
+        case MadeRoom():
+            return Problem(
+                "overloaded",
+                Words(
+                    "查询的人太多，这个查询运行时间最长，已为其他查询让路。请缩小范围，或稍后再试。",
+                    "Too many long queries are under way, and this one, the longest, was stopped for the others. "
+                    "Narrow it down or try again later.",
+                ),
+                headers={"Retry-After": "10"},
+            )
         case Overloaded():
             return Problem(
                 "overloaded",

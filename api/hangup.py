@@ -9,12 +9,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = ["Hangup"]
 
+#: A request that is answered sooner is not listened in on: most are, and it would double what they cost.
+_SOON_SECONDS = 0.02
+
 
 class Hangup:
     """Cancels the handling of a request when its client disconnects.
 
-    It reads the request's messages itself, one ahead of the application, because the news that the
-    client is gone comes as one of them and the application does not listen while it works.
+    The news that the client is gone comes as one of the request's messages, and the application does not
+    listen while it works. So after a moment they are read here, once the application has read the body.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -25,29 +28,69 @@ class Hangup:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        messages: asyncio.Queue[Message] = asyncio.Queue(maxsize=1)
+        ear = _Ear(receive)
+        if scope["method"] in ("GET", "HEAD", "OPTIONS"):
+            ear.listen_soon()
 
-        async def listen() -> None:
-            while True:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    return
-                await messages.put(message)
+        async def sending(message: Message) -> None:
+            # after the last part every client is told to be gone
+            ear.deaf = message["type"] == "http.response.body" and not message.get("more_body", False)
+            await send(message)
 
-        work = asyncio.create_task(_call(self._app, scope, messages.get, send))
-        listener = asyncio.create_task(listen())
         try:
-            await asyncio.wait((work, listener), return_when=asyncio.FIRST_COMPLETED)
+            await self._app(scope, ear.receive, sending)
+        except asyncio.CancelledError:
+            if not ear.heard:
+                raise
         finally:
-            hung_up = not work.done()  # or the server cancels this request because it is stopping
-            work.cancel()
-            listener.cancel()
-            await asyncio.wait((work, listener))
-        if not hung_up:
-            work.result()
-        with suppress(asyncio.CancelledError):
-            listener.result()  # what the server raised in it, if anything
+            await ear.close()
 
 
-async def _call(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    await app(scope, receive, send)
+class _Ear:
+    """Passes on the messages of one request, and hears when its client is gone."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._task = asyncio.current_task()
+        self._timer: asyncio.TimerHandle | None = None
+        self._listener: asyncio.Task[None] | None = None
+        #: Whether the client is known to be gone, and whether that is no news any more.
+        self.heard = self.deaf = False
+
+    async def receive(self) -> Message:
+        """The next message: `http.request` until the body is read, then nothing until the client is gone."""
+        if self._listener is not None:
+            await asyncio.wait((self._listener,))
+            return {"type": "http.disconnect"}
+        message = await self._receive()
+        if message["type"] == "http.request" and not message.get("more_body", False):
+            self.listen_soon()
+        return message
+
+    def listen_soon(self) -> None:
+        """Begins to listen, if the request is not answered by then."""
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(_SOON_SECONDS, self._begin)
+
+    def _begin(self) -> None:
+        self._listener = asyncio.create_task(self._listen())
+
+    async def _listen(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        if self._task is not None and not self.deaf:
+            self.heard = True
+            self._task.cancel()
+
+    async def close(self) -> None:
+        """Stops listening: the request is answered, or nobody waits for it.
+
+        Raises:
+            Exception: what the server raised in it, if anything.
+        """
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._listener is not None:
+            self._listener.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._listener

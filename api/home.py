@@ -77,7 +77,9 @@ def router(site: Site, summaries: Summaries, schema: Callable[[], dict[str, Any]
                 "idle": status.idle,
                 "busy": status.busy,
                 "starting": status.starting,
+                "long": status.long,
                 "waiting": status.waiting,
+                "network": "open" if status.network else "none",
             },
         }
         return Response(

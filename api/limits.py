@@ -8,6 +8,7 @@ from graph.store import StoreError
 
 __all__ = [
     "Limits",
+    "MadeRoom",
     "NothingInService",
     "Overloaded",
     "QueryTimeout",
@@ -18,13 +19,25 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`workers` queries at once and `queue` waiting; each `seconds` long, `result_bytes` and `memory` big."""
+    """How much may go on at once, and how large each query may be.
+
+    `workers` queries run at once and `queue` wait. While others wait, queries that have used more than `patience`
+    seconds of the processor give up their places and go on beside, `long_queries` of them at most. Each query has
+    `seconds`, `memory` bytes of address space, `result_bytes` and `result_rows`. `buffer_bytes` of an answer are held
+    in memory, and no part of it is sent, until it is whole or larger. A graph of up to `memory_quads` is copied into
+    the memory of every worker.
+    """
 
     workers: int
-    queue: int
-    seconds: float
-    result_bytes: int
-    memory: int
+    queue: int = 64
+    seconds: float = 10.0
+    result_bytes: int = 256 << 20
+    result_rows: int = 1_000_000
+    buffer_bytes: int = 1 << 20
+    memory: int = 1 << 30
+    long_queries: int = 4
+    patience: float = 0.05
+    memory_quads: int = 0
 
 
 class QueryTimeout(StoreError):
@@ -36,7 +49,7 @@ class QueryTimeout(StoreError):
 
 
 class ResultTooLarge(StoreError):
-    """The result has more bytes than may be sent; nothing of it is."""
+    """The result has more bytes than may be sent."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"the result is larger than {limit} bytes")
@@ -45,6 +58,10 @@ class ResultTooLarge(StoreError):
 
 class Overloaded(StoreError):
     """All workers are busy and as many requests wait as may."""
+
+
+class MadeRoom(Overloaded):
+    """The query was stopped before its time, as the longest of too many long ones while others waited."""
 
 
 class WorkerLost(StoreError):

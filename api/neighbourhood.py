@@ -13,7 +13,7 @@ from api.description import natural
 from api.errors import Problem
 from api.languages import Words
 from api.vocabulary import ontology, property_order
-from api.workers import Lease
+from api.workers import WHOLE_BYTES, Lease
 from ontology.terms import CP, PREFIXES
 
 __all__ = ["REFERENCES", "Neighbourhood", "neighbourhood"]
@@ -92,7 +92,7 @@ async def neighbourhood(lease: Lease, iri: str, page: int, *, graphs: bool = Fal
 
 async def _own(lease: Lease, here: ox.NamedNode, graphs: bool) -> list[ox.Quad]:
     pattern = f"GRAPH ?g {{ {here} ?p ?o }}" if graphs else f"{here} ?p ?o"
-    found = await rows(lease, f"SELECT ?p ?o ?g {{ {pattern} }}", limit=None)
+    found = await rows(lease, f"SELECT ?p ?o ?g {{ {pattern} }}", limit=WHOLE_BYTES)
     return [
         ox.Quad(here, predicate, value, _graph(graph))
         for predicate, value, graph in found
@@ -124,7 +124,7 @@ async def _referring(lease: Lease, here: ox.NamedNode, page: int, graphs: bool) 
         for subject, predicate, graph in await rows(
             lease,
             f"SELECT ?s ?p ?g {{ VALUES (?s ?p) {{ {values} }} GRAPH ?g {{ ?s ?p {here} }} }}",
-            limit=None,
+            limit=WHOLE_BYTES,
         ):
             assert isinstance(subject, ox.NamedNode)  # as asked for
             assert isinstance(predicate, ox.NamedNode)
@@ -146,7 +146,7 @@ async def _labels(lease: Lease, triples: Iterable[ox.Triple], here: ox.NamedNode
     for start in range(0, len(wanted), _BATCH):
         values = " ".join(map(str, wanted[start : start + _BATCH]))
         for subject, label in await rows(
-            lease, f"SELECT ?x ?label {{ VALUES ?x {{ {values} }} ?x {_LABEL} ?label }}", limit=None
+            lease, f"SELECT ?x ?label {{ VALUES ?x {{ {values} }} ?x {_LABEL} ?label }}", limit=WHOLE_BYTES
         ):
             if isinstance(subject, ox.NamedNode) and label is not None:
                 found.add(ox.Quad(subject, _LABEL, label))

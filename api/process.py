@@ -5,25 +5,29 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import socket
-import subprocess
-import sys
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Self
 
-from api.channel import DATA, END, FAILURE, FORMATS, HEAD, QUERY, frame, raised
-from api.limits import Limits, WorkerLost
+from api.channel import DATA, END, FAILURE, FORMATS, HEAD, READY, START, question, raised
+from api.limits import Limits, QueryTimeout, WorkerLost
+from api.nursery import Nursery
+from api.spool import Spool
 from graph.formats import Format
 from graph.generations import Generation
 from graph.store import StoreError
 
-__all__ = ["Answer", "Worker"]
+__all__ = ["Answer", "Exchange", "Worker"]
 
-#: A worker starts in 0.1 s; on a machine so busy that it takes this long, nothing can be served.
+#: A worker starts in some hundredths of a second; on a machine so busy that it takes this long, nothing can be served.
 _START_SECONDS = 30.0
-_PACKAGES = str(Path(__file__).resolve().parent.parent)
+#: A worker killed is gone at once, but for the memory that the kernel has to take back.
+_END_SECONDS = 30.0
+_LOWEST_PRIORITY = 19
+_CHUNK = 64 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,43 +38,183 @@ class Answer:
     body: bytes
 
 
+class Exchange:
+    """A query that was put to a worker, and what has come of its answer so far.
+
+    The answer is `settled` when it is whole or has failed. What has come is kept in a spool, so that the
+    worker is done with it then, however slow the one who reads it is.
+    """
+
+    def __init__(self, buffer_bytes: int) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._buffer_bytes = buffer_bytes
+        self._spool = Spool(buffer_bytes)
+        self._format: Format | None = None
+        self._error: StoreError | None = None
+        self._news: asyncio.Future[None] | None = None
+        self.settled = False
+        #: Called once, when it is settled.
+        self.at_end: list[Any] = []
+
+    @property
+    def format(self) -> Format:
+        """The format of the answer, once its outcome is known or part of it may be sent."""
+        assert self._format is not None
+        return self._format
+
+    def take(self, kind: bytes, body: bytes) -> None:
+        """Takes what the worker sent; what still comes after the end is void."""
+        if self.settled:
+            return
+        if kind == START:
+            self._format = FORMATS[body.decode("ascii")]
+        elif kind == DATA:
+            try:
+                self._spool.write(body)
+            except OSError as error:
+                self.fail(StoreError(f"an answer cannot be kept on disk ({error.strerror})"))
+            if self._spool.size > self._buffer_bytes:
+                self._tell()
+        elif kind == END:
+            self._settle()
+        elif kind == FAILURE:
+            self.fail(raised(body))
+
+    def fail(self, error: StoreError) -> None:
+        """Ends it with an error, unless it has ended."""
+        if not self.settled:
+            self._error = error
+            self._settle()
+
+    def _settle(self) -> None:
+        if not self.settled:
+            self.settled = True
+            self._tell()
+            for call in self.at_end:
+                call()
+
+    def _tell(self) -> None:
+        if self._news is not None and not self._news.done():
+            self._news.set_result(None)
+
+    async def _change(self) -> None:
+        self._news = self._loop.create_future()
+        await self._news
+
+    async def outcome(self, *, whole: bool) -> None:
+        """Returns when the answer is whole or, unless `whole`, when more of it has come than is held back.
+
+        Raises:
+            StoreError: what the worker raised before that; QueryTimeout; WorkerLost.
+        """
+        while not self.settled and (whole or self._spool.size <= self._buffer_bytes):
+            await self._change()
+        if self._error is not None:  # nothing of it was sent yet
+            raise self._error
+
+    def body(self) -> bytes:
+        """The whole answer."""
+        body = self._spool.whole()
+        self._spool.close()
+        return body
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        """The answer in parts, as they come.
+
+        Raises:
+            StoreError: it cannot be had to its end; what came of it is no answer.
+        """
+        try:
+            while True:
+                if data := self._spool.read(_CHUNK):
+                    yield data
+                elif self._error is not None:
+                    raise self._error
+                elif self.settled:
+                    return
+                else:
+                    await self._change()
+        finally:
+            self._spool.close()
+
+
+class _Link(asyncio.Protocol):
+    """The socket to a worker: frames that come in go to the exchange under way."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+        self.exchange: Exchange | None = None
+        self.ready: asyncio.Future[tuple[bytes, bytes]] = asyncio.get_running_loop().create_future()
+        self.closed = asyncio.Event()
+
+    def data_received(self, data: bytes) -> None:
+        held = self._held
+        held += data
+        start = 0
+        while len(held) - start >= HEAD.size:
+            kind, length = HEAD.unpack_from(held, start)
+            begin = start + HEAD.size
+            if len(held) - begin < length:
+                break
+            start = begin + length
+            self._take(kind, bytes(held[begin:start]))
+        del held[:start]
+
+    def _take(self, kind: bytes, body: bytes) -> None:
+        if self.exchange is not None:
+            self.exchange.take(kind, body)
+        elif not self.ready.done():
+            self.ready.set_result((kind, body))
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.closed.set()
+        if not self.ready.done():
+            self.ready.set_exception(WorkerLost("the worker process ended before it was ready"))
+            self.ready.exception()  # nobody may be waiting for it any more
+        if self.exchange is not None:
+            self.exchange.fail(WorkerLost("the worker process ended during the query"))
+
+
 class Worker:
     """One process with the store of one generation open, reached over a socket."""
 
     def __init__(
-        self,
-        process: subprocess.Popen[bytes],
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
+        self, pid: int, link: _Link, transport: asyncio.WriteTransport, nursery: Nursery, limits: Limits
     ) -> None:
-        self._process, self._reader, self._writer = process, reader, writer
+        self.pid = pid
+        #: Whether queries could reach the network, were there a way in the engine.
+        self.network = True
+        self._link, self._transport, self._nursery, self._limits = link, transport, nursery, limits
+        self._killed = False
+        self._freed = False
+        self._demoted = False
 
     @classmethod
-    async def start(cls, generation: Generation, limits: Limits) -> Self:
+    async def start(cls, generation: Generation, limits: Limits, nursery: Nursery) -> Self:
         """A worker that has opened `generation`.
 
         Raises:
             StoreError: it could not; the text says why.
         """
+        loop = asyncio.get_running_loop()
         ours, theirs = socket.socketpair()
+        engine = generation.folder / "engine"
         try:
-            process = cls._spawn(generation, theirs, limits)
-        except OSError as error:
+            with theirs:
+                pid = await asyncio.to_thread(
+                    nursery.fork, engine, theirs, limits.memory, limits.memory_quads
+                )
+        except BaseException as error:
             ours.close()
-            raise StoreError(f"a worker process does not start ({error})") from error
-        finally:
-            theirs.close()
-        try:
-            streams = await asyncio.open_unix_connection(sock=ours)
-        except BaseException:
-            process.kill()
-            await asyncio.to_thread(process.wait)
+            if isinstance(error, OSError):
+                raise StoreError(f"a worker process does not start ({error})") from error
             raise
-        worker = cls(process, *streams)
+        transport, link = await loop.create_connection(_Link, sock=ours)
+        worker = cls(pid, link, transport, nursery, limits)
         try:
             async with asyncio.timeout(_START_SECONDS):
-                kind, body = await worker._frame()
-            if kind == FAILURE:
+                kind, body = await link.ready
+            if kind != READY:
                 raise raised(body)
         except BaseException as error:
             worker.kill()
@@ -80,80 +224,67 @@ class Worker:
                     f"a worker process does not start (memory: {limits.memory} bytes)"
                 ) from error
             raise
+        worker.network = json.loads(body)["network"]
         return worker
 
-    @staticmethod
-    def _spawn(generation: Generation, theirs: socket.socket, limits: Limits) -> subprocess.Popen[bytes]:
-        # -P and the path: the packages of this installation, not what lies in the working folder
-        return subprocess.Popen(
-            [sys.executable, "-P", "-m", "api.worker", str(generation.folder / "engine"),
-             str(theirs.fileno()), str(limits.memory)],
-            pass_fds=[theirs.fileno()],
-            # glibc sets 64 MiB of address space aside for each thread that allocates, so that the engine's
-            # few threads took 0.5 to 1 GiB of the limit, by chance; with one arena they take 0.2 GiB
-            env={**os.environ, "PYTHONPATH": _PACKAGES, "MALLOC_ARENA_MAX": "1"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the server, which ends its workers itself
-        )  # fmt: skip
+    @property
+    def alive(self) -> bool:
+        """Whether the process is there and was not told to end."""
+        return not (self._killed or self._link.closed.is_set())
 
     @property
     def usable(self) -> bool:
-        """Whether the process is there and was not told to end."""
-        return not self._writer.is_closing() and self._process.poll() is None
+        """Whether it may be used for further requests."""
+        return self.alive and not self._demoted
 
-    async def ask(self, request: dict[str, Any], deadline: float) -> Answer:
-        """The answer to a query; afterwards the worker is ready for the next one, or was killed.
+    def ask(self, request: dict[str, Any], deadline: float) -> Exchange:
+        """Puts a query to the worker, which must not have another one; it is killed at `deadline`."""
+        exchange = Exchange(self._limits.buffer_bytes)
+        if not self.alive:
+            exchange.fail(WorkerLost("the worker process ended before the query"))
+            return exchange
+        self._link.exchange = exchange
+        alarm = asyncio.get_running_loop().call_at(deadline, self._expire, exchange)
+        exchange.at_end.append(alarm.cancel)
+        self._transport.write(question(request))
+        return exchange
 
-        Raises:
-            TimeoutError: it was not there at `deadline` (the time of the event loop).
-            StoreError: what the worker raised, or WorkerLost.
-        """
-        settled = False
+    def _expire(self, exchange: Exchange) -> None:
+        self.end(exchange, QueryTimeout(self._limits.seconds))
+
+    def end(self, exchange: Exchange, error: StoreError) -> None:
+        """Ends a query that is not settled with `error`, by killing the process."""
+        if not exchange.settled:
+            self.kill()
+            exchange.fail(error)
+
+    def worked(self) -> float | None:
+        """The seconds of the processor that the process has taken; None where the system does not tell."""
         try:
-            async with asyncio.timeout_at(deadline):
-                answer = await self._asked(request)
-            settled = True
-        except WorkerLost:
-            raise
-        except StoreError:
-            settled = True  # a failure is an answer read to its end
-            raise
-        finally:
-            if not settled:
-                self.kill()
-        return answer
+            with open(f"/proc/{self.pid}/schedstat", "rb") as file:
+                return int(file.read().split()[0]) / 1e9
+        except (OSError, ValueError, IndexError):
+            return None
 
-    async def _asked(self, request: dict[str, Any]) -> Answer:
-        self._writer.write(frame(QUERY, request))
-        try:
-            await self._writer.drain()
-        except ConnectionError as error:
-            raise WorkerLost("the worker process ended before the query") from error
-        body = bytearray()
-        while True:
-            kind, data = await self._frame()
-            if kind == DATA:
-                body += data
-            elif kind == END:
-                return Answer(FORMATS[json.loads(data)["format"]], bytes(body))
-            else:
-                raise raised(data)
-
-    async def _frame(self) -> tuple[bytes, bytes]:
-        try:
-            kind, length = HEAD.unpack(await self._reader.readexactly(HEAD.size))
-            return kind, await self._reader.readexactly(length)
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise WorkerLost("the worker process ended during the query") from error
+    def demote(self) -> None:
+        """Lets the query under way go on at the lowest priority; the process is not used again."""
+        self._demoted = True
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, _LOWEST_PRIORITY)
 
     def kill(self) -> None:
         """Ends the process now, whatever it does; `gone` waits until it has."""
-        self._process.kill()
-        self._writer.close()
+        if not self._killed:
+            self._killed = True
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
 
     async def gone(self) -> None:
-        """Returns when the process has ended and is no zombie."""
-        await asyncio.to_thread(self._process.wait)
-        with suppress(ConnectionError):  # it was killed with bytes of ours unread
-            await self._writer.wait_closed()
+        """Returns when the process, which was killed, has ended and its number is free."""
+        if self._freed:
+            return
+        self._freed = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_END_SECONDS):
+                await self._link.closed.wait()
+        await asyncio.to_thread(self._nursery.free, self.pid)

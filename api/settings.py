@@ -177,11 +177,50 @@ class Settings:
             "Time a query may take. Past it the query is killed and the answer is a 504.", _seconds
         ),
     )
-    result_bytes: int = field(
-        default=32 << 20,
+    long_queries: int = field(
+        default=4,
         metadata=_about(
-            "Size of the largest result that is sent. A larger one is an error, never a cut result.",
+            "Long queries that may go on beside the others, at low priority, when requests wait for a worker. Of "
+            "more, the longest is stopped and answered 503. With 0 a query keeps its worker for as long as it takes.",
+            _whole(0, 256),
+        ),
+    )
+    result_bytes: int = field(
+        default=256 << 20,
+        metadata=_about(
+            "Size of the largest result that is sent. A larger one is an error, or a connection broken off where "
+            "its beginning was sent already: never a cut result that looks whole.",
             _bytes(1 << 10),
+        ),
+    )
+    result_rows: int = field(
+        default=1_000_000,
+        metadata=_about(
+            "Rows, or triples, of the largest result that is sent; likewise.", _whole(1, 999_999_999)
+        ),
+    )
+    buffer_bytes: int = field(
+        default=1 << 20,
+        metadata=_about(
+            "A result of up to this size is sent when it is whole, so that an error is always an error; of a larger "
+            "one the beginning is sent while the rest is made.",
+            _bytes(1 << 10),
+        ),
+    )
+    cache_bytes: int = field(
+        default=64 << 20,
+        metadata=_about(
+            "Memory for answers that are kept to be given again while their generation is in service; 0 keeps none.",
+            _bytes(0),
+        ),
+    )
+    memory_quads: int = field(
+        default=250_000,
+        metadata=_about(
+            "A graph of up to so many quads is copied into the memory of every worker (some 100 MB), where looking "
+            "things up is three times faster; a larger one is read from disk. Every triple is two quads: in its "
+            "graph and in the union. 0 always reads from disk.",
+            _whole(0, 999_999_999),
         ),
     )
     request_bytes: int = field(
@@ -191,7 +230,7 @@ class Settings:
         ),
     )
     worker_memory: int = field(
-        default=2 << 30,
+        default=1 << 30,
         metadata=_about(
             "Address space of a worker process (`RLIMIT_AS`). A query that needs more ends its worker, "
             "not the server.",

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from starlette.requests import Request
 
 from api import languages
-from api.address import address_of
+from api.address import Address, address_of
 from api.errors import Problem
 from api.languages import Language, Words
 from api.negotiation import HTML, O, Offer, ranked
@@ -37,16 +37,22 @@ def decoded(encoded: bytes) -> list[tuple[str, str]]:
 class Visit:
     """A request and what follows from its headers.
 
-    `path` is the path from the root of this site, decoded; `site` the absolute address of that root, with a
-    slash at its end.
+    `path` is the path from the root of this site, decoded.
     """
 
     def __init__(self, request: Request) -> None:
         self.request = request
         self.path: str = request.scope["path"]
-        self._address = address_of(request.scope)
-        self.site = self._address.root
         self._query: bytes = request.scope["query_string"]
+
+    @property
+    def _address(self) -> Address:
+        return address_of(self.request.scope)
+
+    @property
+    def site(self) -> str:
+        """The absolute address of the root of this site, with a slash at its end."""
+        return self._address.root
 
     @cached_property
     def parameters(self) -> list[tuple[str, str]]:
@@ -56,6 +62,11 @@ class Visit:
     def first(self, name: str, default: str = "") -> str:
         """The first parameter of that name, without blanks at its ends."""
         return next((value.strip() for key, value in self.parameters if key == name), default)
+
+    @cached_property
+    def accept(self) -> str:
+        """The Accept headers as one."""
+        return ",".join(self.request.headers.getlist("accept"))
 
     @cached_property
     def asked_language(self) -> str:

@@ -1,24 +1,27 @@
-"""The process that runs queries, one at a time, on one generation; started and killed by `api.process`.
+"""The process that runs queries, one at a time, on one generation; forked by `api.nursery`.
 
 It opens the store, says so, and answers queries in the frames of `api.channel`. A worker whose server is
-gone ends by itself: at once when idle, and by an alarm of the kernel when a query is running.
+gone ends: when idle by itself, in the midst of a query with the nursery, or by an alarm where the kernel does
+not end children with their parents.
 
-It loads nothing besides the engine and its wrapping, so that one starts in a tenth of a second.
+Modules are loaded by the nursery, once for all workers: one is there in some hundredths of a second.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
+import os
 import resource
+import select
 import signal
 import socket
 import struct
-import sys
+import threading
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from api.channel import DATA, END, FAILURE, FORMATS, HEAD, READY, frame, told
+from api.channel import DATA, END, FAILURE, FORMATS, HEAD, READY, START, asked, frame, told
+from api.confinement import end_with_parent, leave_the_network
 from api.limits import ResultTooLarge
 from graph.local import LocalStore
 from graph.store import Dataset, StoreError
@@ -27,72 +30,125 @@ __all__ = ["main"]
 
 #: What the alarm leaves the server to kill the worker itself and say why.
 _GRACE = 1.0
+#: Bytes of an answer that travel together.
+_BATCH = 64 << 10
+#: A worker that nobody has asked for so long takes the time to copy the graph into memory.
+_QUIET_SECONDS = 0.5
+#: Priorities: the server goes before the workers, and what can wait comes last.
+_LESS, _LEAST = 5, 19
 
 
 class _Frames:
     """A file to write to whose bytes leave as DATA frames, `limit` of them at most."""
 
-    def __init__(self, channel: socket.socket, limit: int) -> None:
+    def __init__(self, channel: socket.socket, start: bytes, limit: int) -> None:
         self._channel, self._limit, self._sent = channel, limit, 0
+        self._held = [start]
+        self._batch = 0
 
     def write(self, data: bytes) -> int:
-        """Sends `data`, as soon as the other side has room for it."""
+        """Sends `data`, some of it together, as soon as the other side has room for it."""
         self._sent += len(data)
         if self._sent > self._limit:
             raise ResultTooLarge(self._limit)
-        self._channel.sendall(frame(DATA, data))
+        self._held.append(frame(DATA, data))
+        self._batch += len(data)
+        if self._batch >= _BATCH:
+            self.leave(b"")
         return len(data)
 
+    def leave(self, last: bytes) -> None:
+        """Sends what is held back, and `last`."""
+        self._held.append(last)
+        self._channel.sendall(b"".join(self._held))
+        self._held.clear()
+        self._batch = 0
+
     def flush(self) -> None:
-        """Nothing is held back."""
+        """Nothing is to be sent in smaller parts."""
 
 
-def _answer(store: LocalStore, channel: socket.socket, asked: dict[str, Any]) -> None:
-    signal.setitimer(signal.ITIMER_REAL, asked["seconds"] + _GRACE)  # its default action ends the process
+class _Desk:
+    """The store of a worker, and the answering of queries from it."""
+
+    def __init__(self, folder: Path, channel: socket.socket, memory_quads: int) -> None:
+        self._channel, self._memory_quads = channel, memory_quads
+        self._store = LocalStore.open(folder)
+        self._copying: threading.Thread | None = None
+
+    def answer(self, query: dict[str, Any]) -> None:
+        """Sends the answer to one query, or why there is none."""
+        signal.setitimer(signal.ITIMER_REAL, query["seconds"] + _GRACE)  # by default it ends the process
+        try:
+            answer = self._store.ask(
+                query["query"],
+                [FORMATS[name] for name in query["formats"]],
+                Dataset(tuple(query["default"]), tuple(query["named"])),
+            )
+            out = _Frames(self._channel, frame(START, answer.format.name.encode()), query["limit"])
+            answer.write(cast(BinaryIO, out), query["rows"])  # the engine needs write and flush only
+            out.leave(frame(END))
+        except StoreError as error:
+            self._channel.sendall(frame(FAILURE, told(error)))
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def settle(self) -> None:
+        """Copies the graph into memory, where queries are some three times faster, if it is not too large.
+
+        A thread does it, and the engine releases the interpreter for it: queries go on being answered.
+        """
+        if self._memory_quads and self._copying is None:
+            self._copying = threading.Thread(target=self._copy, daemon=True)
+            self._copying.start()
+
+    def _copy(self) -> None:
+        with contextlib.suppress(OSError, AttributeError):  # on Linux threads have priorities of their own
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LEAST)
+        copy = self._store.in_memory(self._memory_quads)
+        if copy is not None:
+            self._store = copy
+
+
+def _run(folder: Path, channel: socket.socket, memory_quads: int, confined: bool) -> None:
     try:
-        taken = store.write(
-            asked["query"],
-            cast(BinaryIO, _Frames(channel, asked["limit"])),  # the engine needs write and flush only
-            [FORMATS[name] for name in asked["formats"]],
-            Dataset(tuple(asked["default"]), tuple(asked["named"])),
-        )
-        channel.sendall(frame(END, {"format": taken.name}))
-    except StoreError as error:
-        channel.sendall(frame(FAILURE, told(error)))
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _run(folder: Path, channel: socket.socket) -> None:
-    requests = channel.makefile("rb")
-    try:
-        store = LocalStore.open(folder)
+        desk = _Desk(folder, channel, memory_quads)
     except StoreError as error:
         channel.sendall(frame(FAILURE, told(error)))
         return
-    channel.sendall(frame(READY, b""))
-    while head := requests.read(HEAD.size):
-        _, length = HEAD.unpack(head)
-        _answer(store, channel, json.loads(requests.read(length)))
+    channel.sendall(frame(READY, {"network": not confined}))
+    if memory_quads and not select.select([channel], [], [], _QUIET_SECONDS)[0]:
+        desk.settle()
+    held = bytearray()
+    while data := channel.recv(_BATCH):  # the pool sends one query, and waits for its answer
+        held += data
+        if len(held) >= HEAD.size:
+            _, length = HEAD.unpack_from(held)
+            if len(held) == HEAD.size + length:
+                desk.answer(asked(bytes(held[HEAD.size :])))
+                held.clear()
 
 
-def main(arguments: list[str]) -> int:
-    """Serves queries until the other side hangs up; returns the exit code.
+def main(folder: Path, channel: socket.socket, memory: int, memory_quads: int) -> None:
+    """Answers queries until the other side hangs up.
 
     Args:
-        arguments: the folder of the engine, the number of the inherited socket, and the bytes of
-            address space.
+        folder: the folder of the engine.
+        channel: the socket to the pool.
+        memory: bytes of address space.
+        memory_quads: the largest graph that is copied into memory.
     """
-    folder, descriptor, memory = arguments
-    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a worker out of memory aborts: no dump for that
+    os.nice(_LESS)
+    if hasattr(
+        os, "SCHED_BATCH"
+    ):  # being woken does not interrupt the server: fewer changes between processes
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+    confined = leave_the_network()
+    end_with_parent()
     with (
-        socket.socket(fileno=int(descriptor)) as channel,
-        contextlib.suppress(BrokenPipeError, ConnectionResetError, struct.error),  # the server is gone
-    ):
-        _run(Path(folder), channel)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+        channel,
+        contextlib.suppress(BrokenPipeError, ConnectionResetError, struct.error),
+    ):  # the server is gone
+        _run(folder, channel, memory_quads, confined)

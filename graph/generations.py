@@ -142,6 +142,7 @@ class Generations:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._folder = root / "generations"
+        self._current_file = str(root / "CURRENT")
 
     def current(self) -> Generation:
         """The generation in service.
@@ -158,6 +159,16 @@ class Generations:
         except (OSError, UnicodeDecodeError) as error:
             raise StoreError(f"{self.root}: the store cannot be read ({error})") from error
         return self.get(name)
+
+    def sign(self) -> object:
+        """Something that changes when another generation is put in service, and costs next to nothing to get;
+        None while there is none.
+        """
+        try:
+            found = os.stat(self._current_file)
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_ctime_ns
 
     def get(self, name: str) -> Generation:
         """The generation called `name`.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO, Self, cast
 
 import pyoxigraph as ox
 
 from graph.formats import Format
+from graph.rows import CountedTable, counted
 from graph.store import (
     Dataset,
     EngineError,
@@ -22,11 +23,43 @@ from graph.store import (
 )
 from graph.tokens import keywords
 
-__all__ = ["LocalStore"]
+__all__ = ["LocalStore", "Serialisable"]
 
+#: Whether a query needs a closer look for the word, which may be written with escapes.
+_MAY_CALL = re.compile(r"service|\\u", re.IGNORECASE)
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class Serialisable:
+    """The answer to a query, to be written in `format`."""
+
+    def __init__(self, answer: Answer, form: Format) -> None:
+        self._answer, self.format = answer, form
+
+    def write(self, out: BinaryIO, most: int | None = None) -> None:
+        """Writes the answer to `out`, as it is made.
+
+        Args:
+            out: gets the bytes.
+            most: rows, or triples, that the answer may have; none means all.
+
+        Raises:
+            TooManyRows: it has more; what was written is void.
+            EngineError: the engine failed; likewise.
+        """
+        answer, engine = self._answer, self.format.engine
+        try:
+            if most is None or isinstance(answer, ox.QueryBoolean):
+                answer.serialize(out, format=engine)  # type: ignore[arg-type]  # checked when it was chosen
+            elif isinstance(answer, ox.QuerySolutions):
+                table = cast(BinaryIO, CountedTable(out, self.format.name, most))
+                answer.serialize(table, format=engine)  # type: ignore[arg-type]
+            else:
+                ox.serialize(counted(answer, most), out, engine)  # type: ignore[arg-type]
+        except (OSError, RuntimeError) as error:
+            raise EngineError(f"the engine failed: {error}") from error
 
 
 class LocalStore:
@@ -75,6 +108,14 @@ class LocalStore:
 
     def __len__(self) -> int:
         return len(self._engine)
+
+    def in_memory(self, most: int) -> Self | None:
+        """A copy of the store in memory, for reading; None if it has more than `most` quads."""
+        if len(self._engine) > most:
+            return None
+        copy = ox.Store()
+        copy.bulk_load(self._engine.dump(format=ox.RdfFormat.N_QUADS) or b"", format=ox.RdfFormat.N_QUADS)
+        return type(self)(copy, generation=self._generation, writable=False)
 
     def put(self, graph: str, nquads: bytes) -> int:
         """Replaces the named graph `graph` by `nquads`, whose graph names must be `graph` or absent.
@@ -143,16 +184,22 @@ class LocalStore:
     def write(
         self, query: str, out: BinaryIO, choose: Sequence[Format], dataset: Dataset | None = None
     ) -> Format:
-        """Runs `query` and writes its answer to `out`.
+        """Runs `query` and writes its answer to `out`: `ask` and `Serialisable.write` in one step.
+
+        Returns the format taken.
+        """
+        answer = self.ask(query, choose, dataset)
+        answer.write(out)
+        return answer.format
+
+    def ask(self, query: str, choose: Sequence[Format], dataset: Dataset | None = None) -> Serialisable:
+        """Begins to run `query`; most of the work is done when its answer is written.
 
         Args:
             query: SPARQL 1.1.
-            out: gets the bytes as they are made.
             choose: the formats that would do, best first; the first that fits the kind of the
                 answer (table or graph) is taken.
             dataset: the graphs to ask; none means the union of all.
-
-        Returns the format taken.
 
         Raises:
             QuerySyntaxError, QueryRefused, EngineError: see there.
@@ -164,14 +211,10 @@ class LocalStore:
         if chosen is None:
             what = "a graph" if kind is ox.RdfFormat else "a table"
             raise FormatMismatch(f"the query makes {what}; none of the formats asked for can hold one")
-        try:
-            answer.serialize(out, format=chosen.engine)  # type: ignore[arg-type]  # checked by kind above
-        except (OSError, RuntimeError) as error:
-            raise EngineError(f"the engine failed: {error}") from error
-        return chosen
+        return Serialisable(answer, chosen)
 
     def _query(self, query: str, dataset: Dataset | None = None) -> Answer:
-        if "SERVICE" in keywords(query):
+        if _MAY_CALL.search(query) and "SERVICE" in keywords(query):
             raise QueryRefused("SERVICE is refused: this store opens no connection that a query names")
         try:
             if dataset:

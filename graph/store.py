@@ -21,6 +21,7 @@ __all__ = [
     "StoreError",
     "Table",
     "Term",
+    "TooManyRows",
 ]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -53,6 +54,14 @@ class ReadOnlyStore(StoreError):
 
 class EngineError(StoreError):
     """The engine failed on a query that it had accepted."""
+
+
+class TooManyRows(StoreError):
+    """The answer has more rows, or triples, than it may have."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"the answer has more than {limit} rows")
+        self.limit = limit
 
 
 @dataclass(frozen=True, slots=True)

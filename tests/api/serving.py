@@ -57,11 +57,12 @@ async def just_so(client: httpx.AsyncClient, target: bytes, **headers: str) -> h
         "headers": [(b"host", b"test"), *((name.encode(), value.encode()) for name, value in headers.items())],
     }  # fmt: skip
     sent: list[Any] = []
+    coming = [{"type": "http.request", "body": b"", "more_body": False}]
     there = asyncio.Event()  # never set: the client stays
 
     async def receive() -> dict[str, object]:
-        if not sent:
-            return {"type": "http.request", "body": b"", "more_body": False}
+        if coming:
+            return coming.pop()
         await there.wait()
         raise AssertionError
 
@@ -90,16 +91,17 @@ class Server:
         self.address = self.process.stdout.readline().strip()
 
     def workers(self) -> set[int]:
-        """The process numbers of its workers."""
-        mine = set()
-        for folder in Path("/proc").iterdir():
+        """The process numbers of its workers: what its nursery has forked."""
+        parents = {}
+        for folder in Path("/proc").glob("[0-9]*"):
             try:
                 fields = (folder / "stat").read_text().rpartition(")")[2].split()
-            except (OSError, NotADirectoryError):
+            except OSError:
                 continue
-            if int(fields[1]) == self.process.pid and fields[0] != "Z":
-                mine.add(int(folder.name))
-        return mine
+            if fields[0] != "Z":
+                parents[int(folder.name)] = int(fields[1])
+        nurseries = {pid for pid, parent in parents.items() if parent == self.process.pid}
+        return {pid for pid, parent in parents.items() if parent in nurseries}
 
     def busy(self) -> int:
         """How many of its workers run a query."""

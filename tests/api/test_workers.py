@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,8 +33,12 @@ async def pool(
     seconds: float = 30.0,
     result_bytes: int = 1 << 20,
     memory: int = 1 << 30,
+    **limits: Any,
 ) -> AsyncIterator[Pool]:
-    one = Pool(Generations(store), Limits(workers, queue, seconds, result_bytes, memory))
+    one = Pool(
+        Generations(store),
+        Limits(workers, queue=queue, seconds=seconds, result_bytes=result_bytes, memory=memory, **limits),
+    )
     try:
         yield one
     finally:
@@ -55,7 +60,7 @@ def gone(process: int) -> bool:
 
 
 def process_of(lease: Lease) -> int:
-    return lease._worker._process.pid  # to look at it from outside, as an operator would
+    return lease._worker.pid  # to look at it from outside, as an operator would
 
 
 async def test_a_query_is_answered_in_the_first_format_that_fits(store: Path) -> None:
@@ -154,7 +159,7 @@ async def test_a_worker_that_was_killed_while_idle_is_not_handed_out(store: Path
     async with pool(store) as one:
         async with one.lease() as lease:
             os.kill(process_of(lease), signal.SIGKILL)
-            os.waitid(os.P_PID, process_of(lease), os.WEXITED | os.WNOWAIT)
+            await lease._worker._link.closed.wait()
         assert b"bindings" in await ask(one)
 
 

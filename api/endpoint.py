@@ -1,0 +1,118 @@
+"""The SPARQL endpoint: a request of the protocol in, the answer out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import protocol, query_page
+from api.answers import Stamp
+from api.cache import Cache
+from api.dataset import Summaries, service
+from api.negotiation import HTML, Medium, ranked
+from api.protocol import Operation
+from api.site import Site
+from api.visit import Visit
+from graph.formats import GRAPH, RESULTS, Format
+
+__all__ = ["DATA", "OFFERS", "Endpoint"]
+
+DATA: tuple[Format, ...] = (*RESULTS, *GRAPH)
+OFFERS: tuple[Format | Medium, ...] = (*DATA, HTML)
+
+#: Besides the answer itself and the query.
+_OVERHEAD = 1000
+
+_ranked = lru_cache(1024)(lambda accept: tuple(ranked([accept], OFFERS)))
+
+
+class Endpoint:
+    """Answers queries, those asked before from memory while their generation is in service."""
+
+    def __init__(self, site: Site, summaries: Summaries) -> None:
+        self._site, self._summaries = site, summaries
+        #: Whole answers by generation, query with its graphs, and formats accepted.
+        self.cache: Cache[Response] = Cache(site.settings.cache_bytes)
+
+    async def respond(self, request: Request) -> Response:
+        """The answer to a GET or POST.
+
+        Raises:
+            Problem, StoreError: there is none.
+        """
+        visit = self._site.visit(request)
+        if request.method == "POST":
+            operation = await protocol.of_post(visit, self._site.settings.request_bytes)
+        else:
+            asked = protocol.of_get(visit)
+            if asked is None:
+                return await self._without_query(visit)
+            operation = asked
+        offers = operation.formats or self._accepted(visit)
+        if offers[0] is HTML:
+            return await query_page.answered(self._site, visit, operation)
+        return await self._answer(visit, operation, tuple(one for one in offers if isinstance(one, Format)))
+
+    def _accepted(self, visit: Visit) -> tuple[Format | Medium, ...]:
+        return _ranked(visit.accept) or tuple(visit.accepted(OFFERS))  # which says what is wrong
+
+    async def _answer(self, visit: Visit, operation: Operation, formats: tuple[Format, ...]) -> Response:
+        site, request = self._site, visit.request
+        crew = await site.pool.in_service()
+        key = (crew.generation.name, operation.identity, formats)
+        if operation.repeatable:
+            # the kind of answer is not known yet, but it is one of two
+            likely = (_first(formats, RESULTS), _first(formats, GRAPH))
+            if "if-none-match" in request.headers:
+                for one in filter(None, likely):
+                    stamp = _stamp(crew.generation.name, one, operation)
+                    if stamp.held_by(request):
+                        return stamp.unchanged()
+            kept = self.cache.get(key)
+            if kept is not None:
+                return kept
+        async with site.pool.lease() as lease:
+            # HTTP before 1.1 knows no chunks, so that a broken off answer would look whole
+            if request.scope["http_version"] == "1.0":
+                answer = await lease.ask(operation.query, formats, operation.dataset)
+                form, body = answer.format, answer.body
+            else:
+                exchange = await lease.begin(operation.query, formats, operation.dataset)
+                form = exchange.format
+                if not exchange.settled:
+                    stamp = _stamp(lease.generation.name, form, operation)
+                    return stamp.flow(exchange, lease.stop, passing=not operation.repeatable)
+                body = exchange.body()
+            stamp = _stamp(lease.generation.name, form, operation)
+        if not operation.repeatable:
+            return stamp.passing(body)
+        response = stamp.answer(body)
+        size = len(body) + 2 * len(operation.query) + _OVERHEAD
+        if lease.generation.name == crew.generation.name and self.cache.wants(key, size):
+            self.cache.put(key, response, size)
+        return response
+
+    async def _without_query(self, visit: Visit) -> Response:
+        named = [one for one in protocol.formats_named(visit.parameters) if one in GRAPH]
+        offers: list[Format | Medium] = [*named] or visit.accepted([*GRAPH, HTML])
+        best = offers[0]
+        async with self._site.pool.lease() as lease:
+            language = visit.language if best is HTML else ""
+            stamp = Stamp(lease.generation.name, best.media, language, visit.address)
+            if stamp.held_by(visit.request):
+                return stamp.unchanged()
+            if best is HTML:
+                return stamp.answer(query_page.empty(self._site, visit))
+            summary = await self._summaries.of(lease)
+        assert isinstance(best, Format)  # there is no other offer
+        return stamp.answer(service(summary, visit.site + "sparql", best))
+
+
+def _first(formats: tuple[Format, ...], among: tuple[Format, ...]) -> Format | None:
+    return next((one for one in formats if one in among), None)
+
+
+def _stamp(generation: str, taken: Format, operation: Operation) -> Stamp:
+    return Stamp(generation, taken.media, "", operation.identity)
