@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import re
@@ -19,6 +20,9 @@ from graph.store import StoreError
 _LOG = logging.getLogger("crossplan")
 
 __all__ = ["GENERATION", "Flow", "Stamp"]
+
+#: How long a client may take for a part of a large answer (64 KiB) before it is given up.
+_SLOWEST_SECONDS = 60
 
 GENERATION = "X-Crossplan-Generation"
 
@@ -105,9 +109,12 @@ class Flow(Response):
         try:
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
             async for chunk in self._exchange.chunks():
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                async with asyncio.timeout(_SLOWEST_SECONDS):
+                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
         except StoreError as error:
             _LOG.warning("an answer was broken off: %s", error)
+        except TimeoutError:
+            _LOG.warning("an answer was broken off: its client takes nothing of it")
         finally:
             self._stop()  # if it is not all there, nobody waits for the rest

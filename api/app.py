@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import uvicorn
@@ -18,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from api import graphs, home, questions, resources, sparql, vocabularies
+from api import metrics as operators
 from api.address import Addressed
 from api.answers import Stamp
 from api.dataset import Summaries
@@ -27,6 +29,7 @@ from api.front import Application, ShortWay
 from api.hangup import Hangup
 from api.headers import Headers
 from api.limits import Limits, NothingInService
+from api.metrics import Metrics
 from api.pages import Pages
 from api.replay import Replays
 from api.settings import Settings, SettingsError
@@ -68,9 +71,16 @@ def create(settings: Settings) -> Application:
     def paths() -> list[str]:
         return [*app.openapi()["paths"], *_UNDESCRIBED]
 
+    @cache
+    def rooms() -> frozenset[str]:
+        return frozenset(path.split("/")[1] for path in paths())
+
+    metrics = Metrics(pool, {"queries": endpoint.cache, "requests": replays.kept}, rooms)
+
     def layer(within: ASGIApp) -> ASGIApp:
         inner = Headers(Hangup(ShortWay(within, endpoint, answer)))
-        return replays.layer(Addressed(inner, settings.public_url, settings.trusted_proxies, paths))
+        addressed = Addressed(inner, settings.public_url, settings.trusted_proxies, paths)
+        return replays.layer(metrics.layer(addressed))
 
     app = Application(
         layer,
@@ -90,6 +100,7 @@ def create(settings: Settings) -> Application:
     app.include_router(graphs.router(site))
     app.include_router(vocabularies.router(site))
     app.include_router(questions.router(site))
+    app.include_router(operators.router(metrics))
     app.add_api_route("/openapi.json", _schema(app), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     answer_errors(app, answer)

@@ -76,7 +76,8 @@ class Endpoint:
         async with site.pool.lease() as lease:
             # HTTP before 1.1 knows no chunks, so that a broken off answer would look whole
             if request.scope["http_version"] == "1.0":
-                answer = await lease.ask(operation.query, formats, operation.dataset)
+                rows = site.settings.result_rows
+                answer = await lease.ask(operation.query, formats, operation.dataset, rows=rows)
                 form, body = answer.format, answer.body
             else:
                 exchange = await lease.begin(operation.query, formats, operation.dataset)

@@ -43,12 +43,13 @@ class Replays:
     """
 
     def __init__(self, most: int, in_service: Callable[[], str]) -> None:
-        self._kept: Cache[Replay] = Cache(most)
+        #: The answers, by the client's address and the bytes of the request.
+        self.kept: Cache[Replay] = Cache(most)
         self._in_service = in_service
 
     def get(self, client: str, request: bytes) -> Replay | None:
         """The answer to a request, if it was given in the generation in service."""
-        found = self._kept.get((client, request))
+        found = self.kept.get((client, request))
         return found if found is not None and found.generation == self._in_service() else None
 
     def layer(self, app: ASGIApp) -> ASGIApp:
@@ -82,6 +83,6 @@ class Replays:
         if headers.get(b"content-length") != str(len(body)).encode("ascii"):
             return
         key, size = (client, request), len(request) + len(body) + _OVERHEAD
-        if self._kept.wants(key, size):
+        if self.kept.wants(key, size):
             head = b"".join(b"%s: %s\r\n" % pair for pair in start["headers"]) + b"\r\n"
-            self._kept.put(key, Replay(headers[_GENERATION].decode("ascii"), head, body), size)
+            self.kept.put(key, Replay(headers[_GENERATION].decode("ascii"), head, body), size)

@@ -13,6 +13,7 @@ and the spare takes its place while a new spare starts.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -20,17 +21,25 @@ from typing import Any
 
 from api.crew import Crew
 from api.gate import Gate
-from api.limits import Limits, MadeRoom, NothingInService, WorkerLost
+from api.limits import Limits, MadeRoom, NothingInService, QueryTimeout, ResultTooLarge, WorkerLost
 from api.nursery import Nursery
 from api.process import Answer, Exchange, Worker
 from graph.formats import Format
 from graph.generations import Generation, Generations
-from graph.store import Dataset, StoreError
+from graph.store import Dataset, StoreError, TooManyRows
 
 __all__ = ["WHOLE_BYTES", "Lease", "Pool", "Status"]
 
 #: The largest answer that is held in memory as a whole.
 WHOLE_BYTES = 32 << 20
+#: Why a query may be ended before its end, as operators read it.
+_REASONS: dict[type[StoreError], str] = {
+    QueryTimeout: "deadline",
+    MadeRoom: "made room",
+    ResultTooLarge: "bytes",
+    TooManyRows: "rows",
+    WorkerLost: "worker lost",
+}
 #: A query that has used no processor, but stood in the way for so many times the patience, is long too.
 _STANDSTILL = 10
 
@@ -83,6 +92,7 @@ class Lease:
         dataset: Dataset | None = None,
         *,
         limit: int = WHOLE_BYTES,
+        rows: int | None = None,
     ) -> Answer:
         """The whole answer to `query`, in the first of `formats` that fits it.
 
@@ -93,6 +103,7 @@ class Lease:
             formats: the formats that would do, best first.
             dataset: the graphs to ask; none means the union of all.
             limit: bytes of the answer, if the settings allow as many; it is held in memory.
+            rows: rows, or triples, that it may have; None means all.
 
         Raises:
             QueryTimeout: it took too long; its process was killed.
@@ -101,7 +112,7 @@ class Lease:
             WorkerLost: its process ended, most likely out of memory.
             QuerySyntaxError, QueryRefused, FormatMismatch, EngineError: see `graph.store`.
         """
-        exchange = self._put(query, formats, dataset, limit)
+        exchange = self._put(query, formats, dataset, limit, rows)
         await self._outcome(exchange, whole=True)
         return Answer(exchange.format, exchange.body())
 
@@ -114,7 +125,8 @@ class Lease:
         Raises:
             StoreError: as `ask`, for what went wrong before anything could be sent.
         """
-        exchange = self._put(query, formats, dataset, self._limits.result_bytes)
+        limits = self._limits
+        exchange = self._put(query, formats, dataset, limits.result_bytes, limits.result_rows)
         await self._outcome(exchange, whole=False)
         if not exchange.settled:
             self._flowing = True
@@ -151,7 +163,14 @@ class Lease:
         self.beside = True
         self._crew.set_aside(self._worker)
 
-    def _put(self, query: str, formats: Sequence[Format], dataset: Dataset | None, limit: int) -> Exchange:
+    def _put(
+        self,
+        query: str,
+        formats: Sequence[Format],
+        dataset: Dataset | None,
+        limit: int,
+        rows: int | None,
+    ) -> Exchange:
         graphs, limits = dataset or Dataset(), self._limits
         request = {
             "query": query,
@@ -159,7 +178,7 @@ class Lease:
             "default": graphs.default,
             "named": graphs.named,
             "limit": min(limit, limits.result_bytes),
-            "rows": limits.result_rows,
+            "rows": rows,
             "seconds": max(0.0, self._deadline - self._loop.time()),
         }
         self._exchange = self._worker.ask(request, self._deadline)
@@ -169,7 +188,12 @@ class Lease:
         try:
             await exchange.outcome(whole=whole)
         except asyncio.CancelledError:
+            self._pool.stopped["client gone"] += 1
             self.stop()
+            raise
+        except StoreError as error:
+            if reason := _REASONS.get(type(error)):
+                self._pool.stopped[reason] += 1
             raise
 
     def end(self) -> None:
@@ -202,6 +226,8 @@ class Pool:
         self._refused = ""
         self._trouble: StoreError = NothingInService("the server is stopping")
         self._closed = False
+        #: How many queries were ended before their end, by reason.
+        self.stopped: Counter[str] = Counter()
 
     async def close(self) -> None:
         """Ends every worker, also in the midst of a query, and returns when they are gone."""
