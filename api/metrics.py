@@ -52,6 +52,18 @@ class Metrics:
             registry=self._registry,
         )
         self._registry.register(_State(pool, caches))
+        self._known: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
+
+    def _of(self, first: str, status: str) -> tuple[Counter, Histogram]:
+        """The two metrics of a room and a status, looked up once."""
+        room = first if first in self._rooms() else "other"
+        found = self._known.get((room, status))
+        if found is None:
+            found = self._known[room, status] = (
+                self._requests.labels(room, status),
+                self._seconds.labels(room),
+            )
+        return found
 
     def text(self) -> bytes:
         """All of it."""
@@ -75,10 +87,9 @@ class Metrics:
             try:
                 await app(scope, receive, sending)
             finally:
-                first = scope["path"].split("/", 2)[1].partition(".")[0]
-                room = first if first in self._rooms() else "other"
-                self._requests.labels(room, status).inc()
-                self._seconds.labels(room).observe(time.perf_counter() - begin)
+                requests, seconds = self._of(scope["path"].split("/", 2)[1].partition(".")[0], status)
+                requests.inc()
+                seconds.observe(time.perf_counter() - begin)
 
         return counting
 
