@@ -9,7 +9,7 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8000
 export CROSSPLAN_STORE ?= $(abspath $(STORE))
 
-.PHONY: run build test gate lint format bench peers scale fuzz docs clean lock help
+.PHONY: run build test browser gate lint format bench peers scale fuzz docs clean lock help
 
 help: ## show what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -31,6 +31,10 @@ build: $(VENV)/.run ## build the graph from the bundled corpus
 
 test: $(VENV)/.test ## run all tests
 	$(BIN)/python -m pytest
+
+browser: $(VENV)/.test ## look at the pages with a browser: what sticks out, what axe-core objects to (needs npm, Chromium)
+	npm ci --silent --prefix tests/browser
+	$(BIN)/python -m pytest tests/browser
 
 gate: $(VENV)/.test ## score the reader against the hand-read documents (WRITE=1: publish the figures)
 	$(BIN)/python -m tests.gold $(if $(WRITE),--write)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from api.asking import rows
+from api.asking import rows, yes
 from api.vocabulary import property_order
 from api.workers import Lease
 from graph.store import Term
@@ -20,6 +20,7 @@ __all__ = [
     "Incoming",
     "Statement",
     "evidence",
+    "evidence_of",
     "incoming",
     "incoming_by",
     "natural",
@@ -34,6 +35,15 @@ _CP = PREFIXES["cp"]
 #: How many references a page shows: of each property among all, and of one property alone.
 INCOMING = (10, 100)
 _EVIDENCE = 20
+#: So many references come in the order of the text. To sort 100,000 by name takes the engine six seconds: beyond
+#: this they come in the order in which it keeps them, which is the same as long as the generation is.
+_SORTED = 2000
+_PLACE = "?span ?source ?start ?end ?words ?page ?paragraph ?cell"
+_PLACED = (
+    "?span cp:source ?source ; oa:start ?start ; oa:end ?end . OPTIONAL { ?span cp:words ?words }"
+    " OPTIONAL { ?span cp:page ?page } OPTIONAL { ?span cp:paragraph ?paragraph }"
+    " OPTIONAL { ?span cp:cell ?cell }"
+)
 _DEEPEST = 12
 
 
@@ -57,7 +67,6 @@ class Evidence:
     source: str
     start: int
     end: int
-    exact: str
     words: str
     page: str
     paragraph: str
@@ -66,11 +75,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """The resources that refer to this one by `predicate`: how many in all, and those of one page."""
+    """The resources that refer to this one by `predicate`: how many in all, and those of one page.
+
+    `inferred` where no graph but that of inferences says so.
+    """
 
     predicate: str
     total: int
     subjects: tuple[str, ...]
+    inferred: bool = False
 
 
 async def statements(lease: Lease, iri: str) -> list[Statement]:
@@ -124,14 +137,27 @@ async def evidence(lease: Lease, iri: str, page: int) -> tuple[int, list[Evidenc
         return total, [], pages
     found = await rows(
         lease,
-        "SELECT DISTINCT ?span ?source ?start ?end ?exact ?words ?page ?paragraph ?cell {"
-        f" <{iri}> cp:evidence ?span . ?span cp:source ?source ; oa:start ?start ; oa:end ?end ."
-        " OPTIONAL { ?span oa:exact ?exact } OPTIONAL { ?span cp:words ?words }"
-        " OPTIONAL { ?span cp:page ?page } OPTIONAL { ?span cp:paragraph ?paragraph }"
-        " OPTIONAL { ?span cp:cell ?cell }"
-        f"}} ORDER BY ?source ?start LIMIT {_EVIDENCE} OFFSET {_EVIDENCE * (page - 1)}",
+        f"SELECT DISTINCT {_PLACE} {{ <{iri}> cp:evidence ?span . {_PLACED} }}"
+        f" ORDER BY ?source ?start LIMIT {_EVIDENCE} OFFSET {_EVIDENCE * (page - 1)}",
     )
     return total, [_evidence(row) for row in found], pages
+
+
+async def evidence_of(lease: Lease, iris: Iterable[str]) -> dict[str, list[Evidence]]:
+    """The places where the facts of several records were read, by record.
+
+    Raises:
+        StoreError: see `api.workers.Lease.ask`.
+    """
+    values = " ".join(f"<{iri}>" for iri in iris)
+    found: dict[str, list[Evidence]] = {}
+    for record, *row in await rows(
+        lease,
+        f"SELECT DISTINCT ?x {_PLACE} {{ VALUES ?x {{ {values} }} ?x cp:evidence ?span . {_PLACED} }}"
+        " ORDER BY ?x ?source ?start",
+    ):
+        found.setdefault(_value(record), []).append(_evidence(tuple(row)))
+    return found
 
 
 def _evidence(row: tuple[Term | None, ...]) -> Evidence:
@@ -139,20 +165,30 @@ def _evidence(row: tuple[Term | None, ...]) -> Evidence:
     return Evidence(span, source, int(start), int(end), *rest)
 
 
-async def incoming(lease: Lease, iri: str, hidden: Iterable[str] = ()) -> list[Incoming]:
-    """What refers to `iri`, by property, the first few of each; properties `hidden` are left out.
+async def incoming(
+    lease: Lease, iri: str, hidden: Iterable[str] = (), *, inferred: str = ""
+) -> list[Incoming]:
+    """What refers to `iri`, by property, the first few of each, what only the graph `inferred` says at the end.
+
+    Properties `hidden` are left out.
 
     Raises:
         StoreError: see `api.workers.Lease.ask`.
     """
-    counted = await rows(lease, f"SELECT ?p (COUNT(DISTINCT ?s) AS ?n) {{ ?s ?p <{iri}> }} GROUP BY ?p")
+    # the default graph is the union, in which nothing stands twice
+    counted = await rows(lease, f"SELECT ?p (COUNT(*) AS ?n) {{ ?s ?p <{iri}> }} GROUP BY ?p")
     numbers = {_value(predicate): int(_value(number)) for predicate, number in counted}
     order = property_order()
-    return [
-        Incoming(name, numbers[name], await _referring(lease, iri, name, 1, INCOMING[0]))
-        for name in sorted(numbers, key=lambda name: (order.get(name, len(order)), name))
-        if name not in hidden
-    ]
+    found = []
+    for name in sorted(set(numbers) - set(hidden), key=lambda name: (order.get(name, len(order)), name)):
+        subjects = await _referring(lease, iri, name, 1, INCOMING[0], numbers[name])
+        found.append(Incoming(name, numbers[name], subjects, not await _stated(lease, iri, name, inferred)))
+    return sorted(found, key=lambda one: one.inferred)
+
+
+async def _stated(lease: Lease, iri: str, predicate: str, inferred: str) -> bool:
+    elsewhere = f"FILTER(?g != <{inferred}>)" if inferred else ""
+    return await yes(lease, f"ASK {{ GRAPH ?g {{ ?s <{predicate}> <{iri}> }} {elsewhere} }}")
 
 
 async def incoming_by(lease: Lease, iri: str, predicate: str, page: int) -> Incoming:
@@ -161,15 +197,20 @@ async def incoming_by(lease: Lease, iri: str, predicate: str, page: int) -> Inco
     Raises:
         StoreError: see `api.workers.Lease.ask`.
     """
-    total = await _count(lease, f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ ?s <{predicate}> <{iri}> }}")
-    return Incoming(predicate, total, await _referring(lease, iri, predicate, page, INCOMING[1]))
+    total = await _count(lease, f"SELECT (COUNT(*) AS ?n) {{ ?s <{predicate}> <{iri}> }}")
+    return Incoming(predicate, total, await _referring(lease, iri, predicate, page, INCOMING[1], total))
 
 
-async def _referring(lease: Lease, iri: str, predicate: str, page: int, size: int) -> tuple[str, ...]:
+async def _referring(
+    lease: Lease, iri: str, predicate: str, page: int, size: int, total: int
+) -> tuple[str, ...]:
+    if total > _SORTED:
+        few = f"SELECT ?s {{ ?s <{predicate}> <{iri}> }} LIMIT {size} OFFSET {size * (page - 1)}"
+        return tuple(_value(row[0]) for row in await rows(lease, few))
     found = await rows(
         lease,
         "SELECT ?s (MIN(?of) AS ?plan) (MIN(?place) AS ?ordinal) {"
-        f" ?s <{predicate}> <{iri}> OPTIONAL {{ ?s cp:plan ?of }} OPTIONAL {{ ?s cp:ordinal ?place }} }}"
+        f" ?s <{predicate}> <{iri}> OPTIONAL {{ ?s cp:plan ?of }} OPTIONAL {{ ?s cp:ordinal|oa:start ?place }} }}"
         f" GROUP BY ?s ORDER BY ?plan ?ordinal ?s LIMIT {size} OFFSET {size * (page - 1)}",
     )
     return tuple(_value(row[0]) for row in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,23 +21,45 @@ __all__ = ["Cell", "Display"]
 _XSD = PREFIXES["xsd"]
 #: Datatypes that go without saying.
 _PLAIN = {_XSD + name for name in ("string", "integer", "decimal", "date", "gYear", "gYearMonth")}
+#: How dates are written in Chinese, no more precise than they are: 2025年, 2025年6月, 2025年6月30日.
+_DATE = re.compile(r"(-?[0-9]{4,})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_DATES = {_XSD + name for name in ("date", "gYear", "gYearMonth")}
+_HAN = re.compile(r"[\u3400-\u9fff]")
+#: The named graphs that are not a document's, by the end of their names.
+_GRAPHS = {
+    "catalogue": Words("文件目录", "the catalogue of documents"),
+    "registry": Words("机构和地区登记册", "the registry of agencies and regions"),
+    "ontology": Words("本体", "the ontology"),
+    "links": Words("文件之间的联系", "links between documents"),
+    "inferred": Words("由本体推出的陈述", "what follows by the ontology"),
+    "quality": Words("读取质量", "how well documents are read"),
+}
 _BOOLEANS = {"true": Words("是", "yes"), "false": Words("否", "no")}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One term: its `text`, where it links, the short form of its IRI or datatype, its language tag."""
+    """One term: its `text`, where it links, the short form of its IRI or datatype.
+
+    `language` is the tag of the text where it is not that of the page.
+    """
 
     text: str
     href: str = ""
     short: str = ""
     language: str = ""
     mark: str = ""
+    term: bool = False
 
     @property
     def outside(self) -> bool:
         """Whether the link leads to another site."""
         return self.href.startswith(("http:", "https:"))
+
+    @property
+    def curie(self) -> str:
+        """The short form of the IRI of a term of a vocabulary, where it says more than the text."""
+        return self.short if self.term and self.short != self.text else ""
 
 
 class Display:
@@ -47,6 +70,10 @@ class Display:
     ) -> None:
         self._visit, self._vocabulary, self._base = visit, vocabulary, base
         self.labels = labels or {}
+
+    def said(self, words: Words) -> str:
+        """The words in the language of the visitor."""
+        return words.said(self._visit.language)
 
     def href(self, iri: str) -> str:
         """Where the page of `iri` is: on this site for all that it describes, else at the IRI itself."""
@@ -67,11 +94,27 @@ class Display:
     def name(self, iri: str) -> str:
         """What `iri` is called: its label, or its short form where it has none."""
         known = self._vocabulary.label(iri, self._visit.language)
-        return known or self.labels.get(iri) or self.short(iri)
+        return known or self.labels.get(iri) or self._graph(iri) or self.short(iri)
+
+    def _graph(self, iri: str) -> str:
+        """What a named graph is called: by what it holds, or after its document."""
+        name = iri.removeprefix(self._base + "graph/")
+        if name in _GRAPHS:
+            return self.said(_GRAPHS[name])
+        return self.labels.get(f"{self._base}id/{name}", "") if name.startswith("document/") else ""
 
     def resource(self, iri: str, mark: str = "") -> Cell:
         """A resource under its name."""
-        return Cell(self.name(iri), self.href(iri), self.short(iri), mark=mark)
+        name, short = self.name(iri), self.short(iri)
+        return Cell(name, self.href(iri), short, self.tongue(name), mark, self._vocabulary.has(iri))
+
+    def named(self, name: str, iri: str) -> Cell:
+        """A resource under a name that is known already."""
+        return Cell(name, self.href(iri), self.short(iri), self.tongue(name))
+
+    def tongue(self, text: str) -> str:
+        """The language tag of a text in which Chinese stands within a page of another language, else ""."""
+        return "zh-Hans" if self._visit.language != "zh" and _HAN.search(text) else ""
 
     def cell(self, term: Term | None, mark: str = "") -> Cell:
         """Any term, a resource under its name."""
@@ -92,9 +135,11 @@ class Display:
         return name.replace("_", " ")
 
     def plain(self, term: Term | None) -> Cell:
-        """Any term, a resource under its IRI in short: for the rows of a query's result."""
+        """Any term, a resource under its IRI in short, a date as it is: for the rows of a query's result."""
         if isinstance(term, ox.NamedNode):
             return Cell(self.short(term.value), self.href(term.value))
+        if isinstance(term, ox.Literal) and term.datatype.value in _DATES:
+            return Cell(term.value)
         return self.cell(term)
 
     def _literal(self, term: ox.Literal, mark: str) -> Cell:
@@ -103,5 +148,19 @@ class Display:
             return Cell(term.value, language=tag, mark=mark)
         datatype = term.datatype.value
         if datatype == _XSD + "boolean" and term.value in _BOOLEANS:
-            return Cell(_BOOLEANS[term.value].said(self._visit.language), mark=mark)
-        return Cell(term.value, short="" if datatype in _PLAIN else curie(datatype), mark=mark)
+            return Cell(self.said(_BOOLEANS[term.value]), mark=mark)
+        text, short = term.value, "" if datatype in _PLAIN else curie(datatype)
+        if datatype in _DATES and self._visit.language == "zh":
+            text = _chinese_date(text)
+        return Cell(text, short=short, language=self.tongue(text), mark=mark)
+
+
+def _chinese_date(text: str) -> str:
+    parts = _DATE.fullmatch(text)
+    if parts is None:  # a time zone, which nothing here has
+        return text
+    return "".join(
+        f"{int(part) if unit != '年' else part}{unit}"
+        for part, unit in zip(parts.groups(), "年月日", strict=True)
+        if part
+    )

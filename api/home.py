@@ -46,7 +46,7 @@ def router(site: Site, summaries: Summaries, schema: Callable[[], dict[str, Any]
             display = Display(visit, ontology(), lease.manifest["base"])
             plans = await _plans(lease, display)
         documents = [
-            (one["source_name"], display.href(one["iri"]), one["measures"])
+            (display.named(one["source_name"], one["iri"]), one["measures"])
             for one in lease.manifest["documents"]
         ]
         return stamp.answer(
@@ -114,7 +114,7 @@ async def _plans(lease: Lease, display: Display) -> list[tuple[Cell, int]]:
         assert isinstance(plan, ox.NamedNode)  # what it is grouped by
         title = label.value if isinstance(label, ox.Literal) else display.short(plan.value)
         count = int(number.value) if isinstance(number, ox.Literal) else 0
-        plans.append((Cell(title, display.href(plan.value)), count))
+        plans.append((display.named(title, plan.value), count))
     return plans
 
 

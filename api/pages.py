@@ -14,6 +14,20 @@ from ontology.terms import curie
 
 __all__ = ["Pages"]
 
+#: What the serialisations are called, by the names that people type.
+_CALLED = {
+    "turtle": "Turtle",
+    "ntriples": "N-Triples",
+    "jsonld": "JSON-LD",
+    "rdfxml": "RDF/XML",
+    "nquads": "N-Quads",
+    "trig": "TriG",
+    "json": "JSON",
+    "xml": "XML",
+    "csv": "CSV",
+    "tsv": "TSV",
+}
+
 
 class Pages:
     """The templates. What they say themselves stands in them in both languages: `t("规划", "Plans")`."""
@@ -27,6 +41,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.filters["curie"] = curie
+        self._environment.filters["called"] = lambda name: _CALLED.get(name, name)
         self._environment.globals["version"] = VERSION
 
     def render(self, template: str, visit: Visit, **values: Any) -> str:

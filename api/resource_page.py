@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,24 +11,22 @@ import pyoxigraph as ox
 
 from api.alternates import DATA, path_of
 from api.asking import labels
+from api.commitments import KINDS, Commitments, commitments, item
 from api.description import (
     INCOMING,
-    Evidence,
     Incoming,
     Statement,
     evidence,
     incoming,
     incoming_by,
     statements,
-    trail,
     types_of,
 )
+from api.description import trail as trail_of
 from api.display import Cell, Display
-from api.errors import Problem
-from api.languages import Words
-from api.negotiation import HTML
 from api.outline import outline
-from api.passage import Passage, passage
+from api.passage import Texts
+from api.places import Places, shown_text, surroundings
 from api.site import Site
 from api.visit import Visit
 from api.vocabulary import ontology
@@ -43,11 +43,13 @@ _OPEN = 20
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A property with its values: `shown` openly and `folded`."""
+    """A property with its values: `shown` openly and `folded`; `graph` where it is another than most."""
 
     name: Cell
     shown: tuple[Cell, ...]
     folded: tuple[Cell, ...] = ()
+    graph: Cell | None = None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +58,9 @@ class Reference:
 
     name: Cell
     total: int
-    subjects: tuple[tuple[Cell, Cell | None], ...]
+    subjects: tuple[tuple[Cell, tuple[Cell, ...]], ...]
     more: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A passage in a document that facts were read from."""
-
-    evidence: Evidence
-    document: Cell
-    span: Cell
-    href: str
+    inferred: bool
 
 
 async def resource_page(site: Site, visit: Visit, lease: Lease, iri: str) -> str:
@@ -83,118 +76,114 @@ async def resource_page(site: Site, visit: Visit, lease: Lease, iri: str) -> str
     types = types_of(facts, inferred=inferred)
     lines = await outline(lease, iri) if CP.Plan in types else []
     chosen, number = _iri(visit.first("property")), _number(visit.first("page"))
-    total, places, evidence_pages = await evidence(lease, iri, _number(visit.first("evidence")))
+    evidence_page = _number(visit.first("evidence"))
+    total, read, evidence_pages = await evidence(lease, iri, evidence_page)
     if chosen:
         referring = [await incoming_by(lease, iri, chosen, number)]
     else:
-        referring = await incoming(lease, iri, [CP.plan] if lines else [])
-    above = await trail(lease, iri, base)
-    display = Display(
-        visit, ontology(), base, await labels(lease, _mentioned(iri, facts, referring, places, above, base))
-    )
+        referring = await incoming(lease, iri, [CP.plan] if lines else [], inferred=inferred)
+    above = await trail_of(lease, iri, base)
+    promised = await commitments(lease, iri)
+    mentioned = {iri, *above, *(one.source for one in read)}
+    mentioned |= _mentioned(facts, referring, promised, base)
+    # the graph of a document is called after it
+    mentioned |= {f"{base}id/{name.removeprefix(base + 'graph/')}" for name in _graphs(facts, inferred)}
+    display = Display(visit, ontology(), base, await labels(lease, mentioned))
+    places = Places(visit, display, Texts(lease), base)
+    text, rest = _text(facts, display) if not lines else ([], facts)
     return site.pages.render(
         "resource.html",
         visit,
         iri=iri,
-        title=display.name(iri),
+        title=display.resource(iri),
         types=[display.resource(one) for one, only in types.items() if not only],
         trail=[display.resource(one) for one in above],
-        groups=_groups(facts, display, inferred),
-        lines=[(line, display.href(line.iri)) for line in lines],
+        text=text,
+        commitments=[
+            (display.said(KINDS[kind]), display.resource(kind), promised.totals[kind],
+             [(item(one, iri, display), [places.extract(e) for e in one.places]) for one in found])
+            for kind, found in promised.records.items()
+        ],
+        groups=_groups(rest, display, inferred, promised.whole),
+        graphs=[(display.resource(name), many) for name, many in _graphs(facts, inferred).most_common()],
+        lines=[(line, display.href(line.iri), display.tongue(line.label)) for line in lines],
         measures=sum(line.measure for line in lines),
         references=[_reference(one, iri, display, visit, base) for one in referring],
         chosen=chosen,
         number=number,
         pages=-(-referring[0].total // INCOMING[1]) if chosen else 1,
-        places=[_place(one, display, visit, base) for one in places],
+        places=[places.extract(one) for one in read],
         places_total=total,
-        evidence_page=_number(visit.first("evidence")),
+        evidence_page=evidence_page,
         evidence_pages=evidence_pages,
-        passage=_passage(visit, lease, iri, facts),
-        alternates=[(one.name, visit.at(path_of(iri, base, one))) for one in DATA],
-    )
+        surroundings=surroundings(places, iri, facts),
+        shown=await shown_text(places, lease, iri),
+        alternates=[(one.name, visit.at(path_of(iri, base, one)), one.accepts[0]) for one in DATA],
+    )  # fmt: skip
 
 
 def _mentioned(
-    iri: str,
-    facts: list[Statement],
-    referring: list[Incoming],
-    places: list[Evidence],
-    above: list[str],
-    base: str,
+    facts: list[Statement], referring: list[Incoming], promised: Commitments, base: str
 ) -> set[str]:
-    """Everything that the page calls by name."""
-    found = {iri, *above, *(place.source for place in places), *(place.span for place in places)}
-    found |= {fact.value.value for fact in facts if isinstance(fact.value, ox.NamedNode)}
+    """Everything that the facts, the references and the records name."""
+    found = {fact.value.value for fact in facts if isinstance(fact.value, ox.NamedNode)}
     for one in referring:
         found.update(s for s in one.subjects if s.startswith(("http://", "https://")))
-    return found | {plan for one in found if (plan := _plan_of(one, base))}
+    for many in promised.records.values():
+        for record in many:
+            found |= record.mentioned
+    return found | {owner for one in found for owner in _owners(one, base)}
 
 
-def _plan_of(iri: str, base: str) -> str:
-    """The plan that a record is a part of by its IRI, or "" for a record that is none's."""
+def _owners(iri: str, base: str) -> list[str]:
+    """What a record is a part of by its IRI: the measure, and the plan or document."""
     steps = iri.removeprefix(base).split("/")
-    return base + "/".join(steps[:3]) if steps[:2] == ["id", "plan"] and len(steps) > 3 else ""
+    if not iri.startswith(base + "id/"):
+        return []
+    return [base + "/".join(steps[:length]) for length in (5, 3) if len(steps) > length]
 
 
-def _groups(facts: list[Statement], display: Display, inferred: str) -> list[Group]:
+def _text(facts: list[Statement], display: Display) -> tuple[list[tuple[Cell, Cell]], list[Statement]]:
+    """What the resource says in its own words, and the other facts."""
+    mine = [fact for fact in facts if fact.predicate == CP.text]
+    said = [(display.resource(fact.predicate), display.cell(fact.value)) for fact in mine]
+    return said, [fact for fact in facts if fact.predicate != CP.text]
+
+
+def _graphs(facts: Iterable[Statement], inferred: str) -> Counter[str]:
+    """The named graphs that state the facts, with the number of those that each states."""
+    return Counter(graph for fact in facts for graph in fact.graphs if graph != inferred)
+
+
+def _groups(facts: list[Statement], display: Display, inferred: str, told: set[str]) -> list[Group]:
+    """The facts by property; those `told` elsewhere on the page are left out."""
     groups = []
+    main = next((name for name, _ in _graphs(facts, inferred).most_common(1)), "")
     # the label and the stated types are in the heading of the page
     rest = (f for f in facts if f.predicate != _LABEL and (f.predicate != _TYPE or f.graphs == (inferred,)))
     for predicate, same in groupby(rest, key=lambda fact: fact.predicate):
+        if predicate in told:
+            continue
+        values = list(same)
+        graphs = {graph for fact in values for graph in fact.graphs} - {inferred}
         cells = tuple(
-            display.cell(fact.value, "inferred" if fact.graphs == (inferred,) else "") for fact in same
+            display.cell(fact.value, "inferred" if fact.graphs == (inferred,) else "") for fact in values
         )
-        groups.append(Group(display.resource(predicate), cells[:_OPEN], cells[_OPEN:]))
+        elsewhere = display.resource(min(graphs)) if graphs and main not in graphs else None
+        groups.append(Group(display.resource(predicate), cells[:_OPEN], cells[_OPEN:], elsewhere, not graphs))
     return groups
 
 
 def _reference(one: Incoming, iri: str, display: Display, visit: Visit, base: str) -> Reference:
-    mine = _plan_of(iri, base) or iri
+    mine = {iri, *_owners(iri, base)}
     subjects = []
     for subject in one.subjects:
-        plan = _plan_of(subject, base)
-        subjects.append(
-            (display.resource(subject), display.resource(plan) if plan and plan != mine else None)
-        )
+        parts = tuple(display.resource(owner) for owner in _owners(subject, base) if owner not in mine)
+        subjects.append((display.resource(subject), parts))
     more = ""
     if len(one.subjects) < one.total:
         more = visit.here(property=one.predicate, page=1)
-    return Reference(display.resource(one.predicate), one.total, tuple(subjects), more)
-
-
-def _place(one: Evidence, display: Display, visit: Visit, base: str) -> Place:
-    document = display.resource(one.source)
-    href = _marked(one.source, one.start, one.end, visit, base)
-    return Place(one, document, display.resource(one.span), href)
-
-
-def _marked(document: str, start: int, end: int, visit: Visit, base: str) -> str:
-    """The address of a document's text with a passage marked."""
-    return visit.link(path_of(document, base, HTML, negotiated=True), {"start": start, "end": end}, "span")
-
-
-def _passage(visit: Visit, lease: Lease, iri: str, facts: list[Statement]) -> Passage | None:
-    """The text of a document with the span asked for, or the surroundings of a span."""
-    values = {fact.predicate: fact.value for fact in facts}
-    source = values.get(CP.source)
-    try:
-        if isinstance(source, ox.NamedNode) and PREFIXES["oa"] + "start" in values:
-            ends = [values.get(PREFIXES["oa"] + name) for name in ("start", "end")]
-            start, end = (int(one.value) for one in ends if isinstance(one, ox.Literal))
-            href = _marked(source.value, start, end, visit, lease.manifest["base"])
-            return passage(lease, source.value, start, end, around=True, href=href)
-        if not visit.first("start") and not visit.first("end"):
-            return passage(lease, iri, 0, 0)
-        return passage(lease, iri, int(visit.first("start")), int(visit.first("end")))
-    except ValueError as error:
-        raise Problem(
-            "unusable-parameter",
-            Words(
-                "start 和 end 应为文中的字符位置，start 小于 end。",
-                "start and end are places of characters in the text, start before end.",
-            ),
-        ) from error
+    return Reference(display.resource(one.predicate), one.total, tuple(subjects), more, one.inferred)
 
 
 def _iri(text: str) -> str:

@@ -107,6 +107,10 @@ class Vocabulary:
                 iri = triple.subject.value
                 _note(self.terms.setdefault(iri, Term(iri)), triple.predicate.value, triple.object)
 
+    def has(self, iri: str) -> bool:
+        """Whether the vocabulary names a term of that IRI."""
+        return iri in self.terms or iri in _COMMON
+
     def label(self, iri: str, language: Language) -> str | None:
         """The label of a term, or None where the vocabulary has none."""
         if iri in _COMMON:
