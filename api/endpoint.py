@@ -10,9 +10,10 @@ from starlette.responses import Response
 from api import protocol, query_page
 from api.answers import Stamp
 from api.cache import Cache
-from api.dataset import Summaries, service
+from api.dataset import Summaries
 from api.negotiation import HTML, Medium, ranked
 from api.protocol import Operation
+from api.service import service
 from api.site import Site
 from api.visit import Visit
 from graph.formats import GRAPH, RESULTS, Format
@@ -108,7 +109,7 @@ class Endpoint:
                 return stamp.answer(query_page.empty(self._site, visit))
             summary = await self._summaries.of(lease)
         assert isinstance(best, Format)  # there is no other offer
-        return stamp.answer(service(summary, visit.site + "sparql", best))
+        return stamp.answer(service(summary, visit.site, best))
 
 
 def _first(formats: tuple[Format, ...], among: tuple[Format, ...]) -> Format | None:

@@ -24,14 +24,16 @@ STARTER = (
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query and what it asks."""
+    """A query and what it asks; `name` tells it from the others in an IRI."""
 
+    name: str
     title: Words
     query: str
 
 
 EXAMPLES: tuple[Example, ...] = (
     Example(
+        "measures-by-plan",
         Words("各规划有多少条措施", "How many measures each plan has"),
         _PREFIXES
         + """SELECT ?plan ?title (COUNT(DISTINCT ?measure) AS ?measures) {
@@ -40,6 +42,7 @@ EXAMPLES: tuple[Example, ...] = (
 } GROUP BY ?plan ?title ORDER BY DESC(?measures)""",
     ),
     Example(
+        "measures-by-lead",
         Words("各部门牵头多少条措施", "How many measures each agency leads"),
         _PREFIXES
         + """SELECT ?agency ?name (COUNT(DISTINCT ?measure) AS ?measures) {
@@ -48,6 +51,7 @@ EXAMPLES: tuple[Example, ...] = (
 } GROUP BY ?agency ?name ORDER BY DESC(?measures) ?name LIMIT 50""",
     ),
     Example(
+        "targets",
         Words("量化目标及其数值、期限", "Quantified targets with value and deadline"),
         _PREFIXES
         + """SELECT DISTINCT ?target ?name ?value ?unit ?deadline {
@@ -58,14 +62,16 @@ EXAMPLES: tuple[Example, ...] = (
 } ORDER BY ?name ?deadline LIMIT 100""",
     ),
     Example(
-        Words("没有写明责任单位的措施", "Measures that name no unit"),
+        "measures-without-lead",
+        Words("没有写明牵头单位的措施", "Measures that name no lead"),
         _PREFIXES
         + """SELECT ?measure ?title {
   ?measure a cp:Measure ; rdfs:label ?title .
-  MINUS { ?measure cp:leadAgency|cp:cooperatingAgency|cp:responsibleAgency ?agency }
+  MINUS { ?measure cp:leadAgency ?agency }
 } ORDER BY ?measure LIMIT 100""",
     ),
     Example(
+        "one-measure",
         Words("一条措施的全部数据（图）", "All data of one measure (a graph)"),
         _PREFIXES
         + """CONSTRUCT { ?measure ?property ?value } {

@@ -12,9 +12,9 @@ from starlette.responses import Response
 
 from api.answers import GENERATION, Stamp
 from api.asking import rows
-from api.dataset import Summaries, void
+from api.dataset import Summaries
 from api.display import Cell, Display
-from api.errors import KINDS
+from api.errors import KINDS, of_status
 from api.examples import EXAMPLES
 from api.languages import Words
 from api.negotiation import HTML, JSON, Medium
@@ -23,7 +23,9 @@ from api.site import Site
 from api.version import VERSION
 from api.visit import Visit
 from api.vocabulary import ontology
+from api.void import void
 from api.workers import Lease
+from graph.ask import questions
 from graph.formats import GRAPH, Format
 
 __all__ = ["router"]
@@ -56,6 +58,7 @@ def router(site: Site, summaries: Summaries, schema: Callable[[], dict[str, Any]
     @routes.get(
         "/void", **described(Words("数据集说明（VoID、DCAT）", "the data set described (VoID, DCAT)"), media)
     )
+    @routes.get("/void.{ending}", include_in_schema=False)
     @routes.get("/.well-known/void", include_in_schema=False)
     async def the_data_set(request: Request) -> Response:
         return await _data_set(site, summaries, site.visit(request))
@@ -119,13 +122,18 @@ async def _plans(lease: Lease, display: Display) -> list[tuple[Cell, int]]:
 
 
 async def _data_set(site: Site, summaries: Summaries, visit: Visit) -> Response:
-    best = visit.accepted(_DESCRIPTION)[0]
+    ending = visit.request.path_params.get("ending", "")
+    named = next((one for one in _DESCRIPTION if one.ending == ending), None)
+    if ending and named is None:
+        raise of_status(404, visit.at(visit.path))
+    best = named or visit.accepted(_DESCRIPTION)[0]
     async with site.pool.lease() as lease:
         language = visit.language if best is HTML else ""
         stamp = Stamp(lease.generation.name, best.media, language, visit.address)
         if stamp.held_by(visit.request):
             return stamp.unchanged()
         summary = await summaries.of(lease)
+        names = {one["iri"]: one["source_name"] for one in lease.manifest["documents"]}
     if isinstance(best, Format):
         return stamp.answer(void(summary, visit.site, site.settings.licence, best))
     page = site.pages.render(
@@ -133,7 +141,8 @@ async def _data_set(site: Site, summaries: Summaries, visit: Visit) -> Response:
         visit,
         summary=summary,
         licence=site.settings.licence,
-        display=Display(visit, ontology(), summary.base),
-        endings=[one.ending for one in GRAPH],
+        display=Display(visit, ontology(), summary.base, names),
+        formats=GRAPH,
+        queries=len(EXAMPLES) + len(questions()),
     )
     return stamp.answer(page)
