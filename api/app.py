@@ -28,8 +28,10 @@ from api.error_answers import answer_errors, error_answer
 from api.front import Application, ShortWay
 from api.hangup import Hangup
 from api.headers import Headers
+from api.languages import Words
 from api.limits import Limits, NothingInService
 from api.metrics import Metrics
+from api.openapi import described, document
 from api.pages import Pages
 from api.replay import Replays
 from api.settings import Settings, SettingsError
@@ -46,7 +48,7 @@ __all__ = ["create", "serve"]
 #: What queries under way may still take when the server is told to stop.
 _GRACE_SECONDS = 1
 #: Paths that the description of the API leaves out.
-_UNDESCRIBED = ("/openapi.json", "/static", "/.well-known/void")
+_UNDESCRIBED = ("/static",)
 
 
 def create(settings: Settings) -> Application:
@@ -87,7 +89,8 @@ def create(settings: Settings) -> Application:
         replays,
         title="crossplan",
         version=VERSION,
-        description="Government plans as linked data: SPARQL, resources, stored questions.",
+        description="Government plans as linked data: SPARQL, resources, stored questions. Every address that answers "
+        "to GET answers to HEAD and OPTIONS too; every answer may be read by scripts of any site (CORS).",
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
@@ -101,7 +104,9 @@ def create(settings: Settings) -> Application:
     app.include_router(vocabularies.router(site))
     app.include_router(questions.router(site))
     app.include_router(operators.router(metrics))
-    app.add_api_route("/openapi.json", _schema(app), include_in_schema=False)
+    words = Words("接口的机器可读说明（OpenAPI）", "the API described for programs (OpenAPI)")
+    about = described(words, ["application/json"], store=False, schema="OpenAPI")
+    app.add_api_route("/openapi.json", _schema(app), tags=["service"], **about)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     answer_errors(app, answer)
     return app
@@ -126,8 +131,7 @@ def _schema(app: FastAPI) -> Callable[[Request], Awaitable[Response]]:
         stamp = Stamp(f"software {VERSION}", "application/json", "", visit.address)
         if stamp.held_by(request):
             return stamp.unchanged()
-        described = {**app.openapi(), "servers": [{"url": visit.site.removesuffix("/")}]}
-        return stamp.answer(json.dumps(described, ensure_ascii=False, indent=1))
+        return stamp.answer(json.dumps(document(app.openapi(), visit.site), ensure_ascii=False, indent=1))
 
     return schema
 

@@ -44,6 +44,7 @@ def router(site: Site) -> APIRouter:
             ),
             [one.media for one in _OFFERS],
             [parameter("path", "图的名称", "the name of the graph", where="path")],
+            problems=["not-found", "withdrawn", "result-too-large"],
         ),
     )
     async def graph(request: Request) -> Response:

@@ -18,7 +18,7 @@ from api.errors import KINDS, of_status
 from api.examples import EXAMPLES
 from api.languages import Words
 from api.negotiation import HTML, JSON, Medium
-from api.openapi import CHINESE, described
+from api.openapi import CHINESE, described, ending_of
 from api.site import Site
 from api.version import VERSION
 from api.visit import Visit
@@ -55,15 +55,19 @@ def router(site: Site, summaries: Summaries, schema: Callable[[], dict[str, Any]
             site.pages.render("home.html", visit, plans=plans, documents=documents, examples=EXAMPLES)
         )
 
+    about = Words("数据集说明（VoID、DCAT）", "the data set described (VoID, DCAT)")
+
+    @routes.get("/void", **described(about, media))
+    @routes.get("/.well-known/void", **described(about, media))
     @routes.get(
-        "/void", **described(Words("数据集说明（VoID、DCAT）", "the data set described (VoID, DCAT)"), media)
+        "/void.{ending}", **described(about, media, [ending_of(_DESCRIPTION)], problems=["not-found"])
     )
-    @routes.get("/void.{ending}", include_in_schema=False)
-    @routes.get("/.well-known/void", include_in_schema=False)
     async def the_data_set(request: Request) -> Response:
         return await _data_set(site, summaries, site.visit(request))
 
-    @routes.get("/health", **described(Words("服务状态", "the state of the service"), [JSON.media]))
+    @routes.get(
+        "/health", **described(Words("服务状态", "the state of the service"), [JSON.media], schema="Health")
+    )
     async def health(request: Request) -> Response:
         crew = await site.pool.in_service()
         status = site.pool.status()
@@ -91,7 +95,7 @@ def router(site: Site, summaries: Summaries, schema: Callable[[], dict[str, Any]
             headers={"Cache-Control": "no-store", GENERATION: crew.generation.name},
         )
 
-    @routes.get("/docs", **described(Words("接口说明", "the API described"), [HTML.media]))
+    @routes.get("/docs", **described(Words("接口说明", "the API described"), [HTML.media], store=False))
     async def docs(request: Request) -> Response:
         visit = site.visit(request)
         stamp = Stamp(f"software {VERSION}", HTML.media, visit.language, visit.address)

@@ -38,7 +38,13 @@ def router(site: Site) -> APIRouter:
     routes = APIRouter(tags=["questions"])
 
     @routes.get(
-        "/questions", **described(Words("全部内置问题", "all stored questions"), [one.media for one in _LIST])
+        "/questions",
+        **described(
+            Words("全部内置问题", "all stored questions"),
+            [one.media for one in _LIST],
+            store=False,
+            schema="Questions",
+        ),
     )
     async def the_questions(request: Request) -> Response:
         return _listed(site, site.visit(request))
@@ -55,6 +61,7 @@ def router(site: Site) -> APIRouter:
                 parameter("name", "问题的名称", "the name of the question", where="path"),
                 parameter("format", "结果格式，代替 Accept", "json, xml, csv or tsv, instead of Accept"),
             ],
+            problems=["not-found", "unusable-parameter", "result-too-large"],
         ),
     )
     async def a_question(request: Request) -> Response:

@@ -27,7 +27,19 @@ from graph.formats import Format
 __all__ = ["router"]
 
 _PATH = [parameter("path", "IRI 中 id/ 之后的部分", "what follows id/ in the IRI", where="path")]
-_PAGING = [parameter("page", "引用的第几页", "the page of references")]
+_NUMBER = {"type": "integer", "minimum": 1}
+_PLACE = {"type": "integer", "minimum": 0}
+_PAGING = [parameter("page", "引用的第几页", "the page of references", schema=_NUMBER)]
+_SHOWN = [
+    parameter("property", "只看以此属性指向这里的", "only the references by this property, an IRI"),
+    *_PAGING,
+    parameter("evidence", "出处的第几页", "the page of places where it was read", schema=_NUMBER),
+    parameter(
+        "start", "文件：标出的第一个字的位置", "a document: the first character to mark", schema=_PLACE
+    ),
+    parameter("end", "文件：标出的最后一个字之后的位置", "a document: where the mark ends", schema=_PLACE),
+    parameter("part", "文件：长文的第几部分", "a document: the part of a long text", schema=_NUMBER),
+]
 
 
 def router(site: Site) -> APIRouter:
@@ -44,6 +56,8 @@ def router(site: Site) -> APIRouter:
             ),
             media,
             _PATH,
+            problems=["not-found", "withdrawn"],
+            redirects=True,
         ),
     )
     async def identified(request: Request) -> Response:
@@ -55,7 +69,13 @@ def router(site: Site) -> APIRouter:
             return _led_on(visit, lease, iri)
 
     @routes.get(
-        "/page/{path:path}", **described(Words("资源的网页", "the page of a resource"), [HTML.media], _PATH)
+        "/page/{path:path}",
+        **described(
+            Words("资源的网页", "the page of a resource"),
+            [HTML.media],
+            _PATH + _SHOWN,
+            problems=["not-found", "withdrawn", "unusable-parameter"],
+        ),
     )
     async def page(request: Request) -> Response:
         visit = site.visit(request)
@@ -66,7 +86,10 @@ def router(site: Site) -> APIRouter:
     @routes.get(
         "/data/{path:path}",
         **described(
-            Words("资源的数据", "the data of a resource"), [one.media for one in DATA], _PATH + _PAGING
+            Words("资源的数据", "the data of a resource"),
+            [one.media for one in DATA],
+            _PATH + _PAGING,
+            problems=["not-found", "withdrawn"],
         ),
     )
     async def data(request: Request) -> Response:

@@ -19,6 +19,8 @@ _PARAMETERS = [
     parameter("format", "结果格式，代替 Accept", "a format by name, instead of the Accept header"),
 ]
 
+_PROBLEMS = ["query-syntax", "query-refused", "update-refused", "result-too-large", "engine-failed"]
+
 
 def router(endpoint: Endpoint) -> APIRouter:
     """The routes of the endpoint."""
@@ -33,6 +35,7 @@ def router(endpoint: Endpoint) -> APIRouter:
             ),
             [one.media for one in OFFERS],
             _PARAMETERS,
+            problems=_PROBLEMS,
         ),
     )
     async def get(request: Request) -> Response:
@@ -45,6 +48,7 @@ def router(endpoint: Endpoint) -> APIRouter:
             [one.media for one in OFFERS],
             _PARAMETERS[1:],
             accepts("application/sparql-query", "application/x-www-form-urlencoded"),
+            problems=[*_PROBLEMS, "unsupported-media-type", "request-too-large"],
         ),
     )
     async def post(request: Request) -> Response:

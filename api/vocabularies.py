@@ -16,7 +16,7 @@ from api.display import Display
 from api.errors import Problem, of_status
 from api.languages import Words
 from api.negotiation import HTML, Medium
-from api.openapi import described
+from api.openapi import described, ending_of, parameter
 from api.site import Site
 from api.version import VERSION
 from api.visit import Visit
@@ -28,6 +28,8 @@ __all__ = ["router"]
 
 _OFFERS: tuple[Format | Medium, ...] = (*GRAPH, HTML)
 _JSONLD = find("jsonld", GRAPH)
+_ENDED = [ending_of(_OFFERS)]
+_VERSION = [parameter("version", "本体的版本", "a version of the ontology", where="path")]
 Sections = Callable[[Vocabulary], list[tuple[Words, list[Term]]]]
 
 
@@ -36,13 +38,20 @@ def router(site: Site) -> APIRouter:
     routes = APIRouter(tags=["vocabulary"])
     media = [one.media for one in _OFFERS]
 
-    @routes.get("/ontology", **described(Words("本体及其全部术语", "the ontology and all its terms"), media))
-    @routes.get("/ontology.{ending}", include_in_schema=False)
+    about = Words("本体及其全部术语", "the ontology and all its terms")
+
+    @routes.get("/ontology", **described(about, media, store=False))
+    @routes.get(
+        "/ontology.{ending}",
+        **described(about, media, _ENDED, store=False, problems=["not-found"]),
+    )
     async def the_ontology(request: Request) -> Response:
         title = Words("本体", "Ontology")
         return _published(site, site.visit(request), ontology(), ontology_sections, title)
 
-    @routes.get("/ontology/{version}", include_in_schema=False)
+    @routes.get(
+        "/ontology/{version}", **described(about, media, _VERSION, store=False, problems=["not-found"])
+    )
     async def a_version(request: Request) -> Response:
         visit, version = site.visit(request), request.path_params["version"]
         if version != _version():
@@ -57,15 +66,22 @@ def router(site: Site) -> APIRouter:
             )
         return _published(site, visit, ontology(), ontology_sections, Words("本体", "Ontology"))
 
-    @routes.get(CONTEXT, **described(Words("JSON-LD 上下文", "the JSON-LD context"), [_JSONLD.media]))
+    @routes.get(
+        CONTEXT, **described(Words("JSON-LD 上下文", "the JSON-LD context"), [_JSONLD.media], store=False)
+    )
     async def the_context(request: Request) -> Response:
         stamp = Stamp(f"software {VERSION}", _JSONLD.media, "", CONTEXT, ())
         if stamp.held_by(request):
             return stamp.unchanged()
         return stamp.answer(json.dumps(context(), ensure_ascii=False, indent=1) + "\n")
 
-    @routes.get("/shapes", **described(Words("完整性规则（SHACL）", "the completeness rules (SHACL)"), media))
-    @routes.get("/shapes.{ending}", include_in_schema=False)
+    rules = Words("完整性规则（SHACL）", "the completeness rules (SHACL)")
+
+    @routes.get("/shapes", **described(rules, media, store=False))
+    @routes.get(
+        "/shapes.{ending}",
+        **described(rules, media, _ENDED, store=False, problems=["not-found"]),
+    )
     async def the_shapes(request: Request) -> Response:
         title = Words("完整性规则", "Completeness rules")
         return _published(site, site.visit(request), shapes(), rule_sections, title)
