@@ -18,7 +18,7 @@ from api.errors import KINDS, of_status
 from api.examples import EXAMPLES
 from api.languages import Words
 from api.negotiation import HTML, JSON, Medium
-from api.openapi import CHINESE, described, ending_of
+from api.openapi import CHINESE, described, document, ending_of
 from api.site import Site
 from api.version import VERSION
 from api.visit import Visit
@@ -102,7 +102,13 @@ def router(site: Site, summaries: Summaries, schema: Callable[[], dict[str, Any]
         if stamp.held_by(request):
             return stamp.unchanged()
         return stamp.answer(
-            site.pages.render("docs.html", visit, paths=schema()["paths"], kinds=KINDS, chinese=CHINESE)
+            site.pages.render(
+                "docs.html",
+                visit,
+                paths=document(schema(), visit.site)["paths"],
+                kinds=KINDS,
+                chinese=CHINESE,
+            )
         )
 
     return routes

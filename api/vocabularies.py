@@ -13,6 +13,7 @@ from api.answers import Stamp
 from api.context import PATH as CONTEXT
 from api.context import context
 from api.display import Display
+from api.entries import entry
 from api.errors import Problem, of_status
 from api.languages import Words
 from api.negotiation import HTML, Medium
@@ -113,12 +114,22 @@ def _published(
     if stamp.held_by(visit.request):
         return stamp.unchanged()
     if not isinstance(best, Format):
+        display = Display(visit, ontology(), site.settings.base)
+        iri = PREFIXES["cp" if vocabulary is ontology() else "cps"].rstrip("#")
+        itself = vocabulary.terms.get(iri)
         page = site.pages.render(
             "vocabulary.html",
             visit,
             title=title.said(visit.language),
-            sections=[(words.said(visit.language), terms) for words, terms in sections(vocabulary)],
-            display=Display(visit, vocabulary, site.settings.base),
+            about=itself.explains.get(visit.language, "") if itself else "",
+            namespace=f"{iri}#",
+            version=vocabulary.said_of(iri, PREFIXES["owl"] + "versionInfo"),
+            licence=vocabulary.said_of(iri, PREFIXES["dcterms"] + "license"),
+            formats=GRAPH,
+            sections=[
+                (display.said(words), [entry(term, vocabulary, display) for term in terms])
+                for words, terms in sections(vocabulary)
+            ],
             path=visit.at("/" + visit.path.split("/")[1].partition(".")[0]),
         )
         return stamp.answer(page)

@@ -15,6 +15,7 @@ from ontology import records
 from ontology.terms import CP, PREFIXES
 
 __all__ = [
+    "RELATIONS",
     "Term",
     "Vocabulary",
     "ontology",
@@ -31,7 +32,7 @@ _EXPLAINS = (_SKOS + "definition", _RDFS + "comment", PREFIXES["dcterms"] + "des
 _FIX = PREFIXES["cps"] + "fix"
 
 #: Relations of one term to another that its entry shows.
-_RELATIONS = {
+RELATIONS = {
     _RDFS + "subClassOf": Words("上位类", "subclass of"),
     _RDFS + "subPropertyOf": Words("上位属性", "subproperty of"),
     _RDFS + "domain": Words("主语的类", "domain"),
@@ -43,7 +44,7 @@ _RELATIONS = {
 }
 
 #: What every vocabulary takes for granted and none declares.
-_COMMON = {_TYPE: Words("类型", "type"), _LABEL: Words("名称", "label"), **_RELATIONS}
+_COMMON = {_TYPE: Words("类型", "type"), _LABEL: Words("名称", "label"), **RELATIONS}
 
 
 #: What people look for first in a description.
@@ -76,18 +77,13 @@ class Term:
     labels: dict[Language, str] = field(default_factory=dict)
     explains: dict[Language, str] = field(default_factory=dict)
     fixes: dict[Language, str] = field(default_factory=dict)
-    examples: list[str] = field(default_factory=list)
+    examples: list[tuple[str, Language]] = field(default_factory=list)
     related: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def name(self) -> str:
         """The last part of the IRI: what follows # or the last slash."""
         return self.iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
-
-    @property
-    def relations(self) -> list[tuple[str, str]]:
-        """The relations to other terms that its entry shows, as pairs of IRIs."""
-        return [(relation, other) for relation, other in self.related if relation in _RELATIONS]
 
     @property
     def kinds(self) -> list[str]:
@@ -106,6 +102,13 @@ class Vocabulary:
             if isinstance(triple.subject, ox.NamedNode):
                 iri = triple.subject.value
                 _note(self.terms.setdefault(iri, Term(iri)), triple.predicate.value, triple.object)
+
+    def said_of(self, iri: str, predicate: str) -> str:
+        """A value without language that the vocabulary gives for `iri`, such as its version; "" where it has none."""
+        values = (
+            t.object for t in self.triples if str(t.subject) == f"<{iri}>" and t.predicate.value == predicate
+        )
+        return next((one.value for one in values if isinstance(one, ox.NamedNode | ox.Literal)), "")
 
     def has(self, iri: str) -> bool:
         """Whether the vocabulary names a term of that IRI."""
@@ -143,7 +146,7 @@ def _note(term: Term, predicate: str, value: ox.NamedNode | ox.BlankNode | ox.Li
     elif predicate == _FIX:
         term.fixes[language] = value.value
     elif predicate == _SKOS + "example":
-        term.examples.append(value.value)
+        term.examples.append((value.value, language))
 
 
 @cache
