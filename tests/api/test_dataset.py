@@ -53,8 +53,8 @@ COUNTED = {
     "SELECT ?n { ?set a sd:Dataset ; void:distinctObjects ?n }": "SELECT (COUNT(DISTINCT ?o) AS ?n) { ?s ?p ?o }",
     "SELECT ?n { ?set a sd:Dataset ; void:classes ?n }": "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?s a ?c }",
     "SELECT ?n { ?set a sd:Dataset ; void:properties ?n }": "SELECT (COUNT(DISTINCT ?p) AS ?n) { ?s ?p ?o }",
-    "SELECT ?n { ?set a sd:Dataset ; void:entities ?n }": "SELECT (COUNT(DISTINCT ?s) AS ?n) {"
-    f" ?s ?p ?o FILTER(STRSTARTS(STR(?s), '{DEFAULT_BASE}id/')) }}",
+    "SELECT ?n { ?set a sd:Dataset ; void:entities ?n }": "SELECT (COUNT(*) AS ?n)"
+    " { SELECT DISTINCT ?s { ?s a ?type FILTER(isIRI(?s)) } }",
     "SELECT ?x ?n { ?set void:classPartition [ void:class ?x ; void:entities ?n ] }": "SELECT ?x"
     " (COUNT(DISTINCT ?s) AS ?n) { ?s a ?x } GROUP BY ?x",
     "SELECT ?x ?n { ?set void:propertyPartition [ void:property ?x ; void:triples ?n ] }": "SELECT ?x"
