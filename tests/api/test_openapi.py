@@ -11,7 +11,9 @@ import jsonschema
 import pytest
 
 from api.errors import KINDS
+from api.vocabulary import ontology
 from graph.ask import questions
+from ontology.terms import PREFIXES
 from tests.api import small_store
 from tests.api.crawling import crawl
 
@@ -25,6 +27,8 @@ FILLED = {
     "/data/{path}": f"/data/{AGENCY}",
     "/graph/{path}": f"/graph/document/{small_store.DOCUMENT}",
     "/questions/{name}": "/questions/plans",
+    "/ontology/{version}": "/ontology/"
+    + ontology().said_of(PREFIXES["cp"][:-1], PREFIXES["owl"] + "versionInfo"),
 }
 SELECT, CONSTRUCT = "SELECT * { ?s ?p ?o } LIMIT 1", "CONSTRUCT WHERE { ?s a ?o }"
 TABLES = {
