@@ -138,6 +138,7 @@ def router(metrics: Metrics) -> APIRouter:
         **described(
             Words("运行指标（Prometheus 文本格式）", "metrics in the text format of Prometheus"),
             [CONTENT_TYPE_LATEST.partition(";")[0]],
+            store=False,
         ),
     )
     async def the_metrics(_: Request) -> Response:
