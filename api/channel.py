@@ -68,7 +68,7 @@ def told(error: StoreError) -> dict[str, Any]:
     match error:
         case QuerySyntaxError():
             place = {"line": error.line, "column": error.column}
-            return {"error": "QuerySyntaxError", "message": error.reason, **place}
+            return {"error": "QuerySyntaxError", "message": error.reason, "zh": error.zh, **place}
         case ResultTooLarge() | TooManyRows():
             return {"error": type(error).__name__, "limit": error.limit}
     return {"error": type(error).__name__, "message": str(error)}
@@ -79,7 +79,7 @@ def raised(body: bytes) -> StoreError:
     failure = json.loads(body)
     match failure["error"]:
         case "QuerySyntaxError":
-            return QuerySyntaxError(failure["message"], failure["line"], failure["column"])
+            return QuerySyntaxError(failure["message"], failure["line"], failure["column"], failure["zh"])
         case "ResultTooLarge":
             return ResultTooLarge(failure["limit"])
         case "TooManyRows":

@@ -145,7 +145,7 @@ def _of_syntax(error: QuerySyntaxError) -> Problem:
     members = {"line": error.line, "column": error.column} if error.line is not None else {}
     return Problem(
         "query-syntax",
-        Words(f"{place.zh}不是 SPARQL 1.1 查询（{error.reason}）。", f"{place.en}{error.reason}"),
+        Words(f"{place.zh}{error.zh}", f"{place.en}{error.reason}"),
         members=members,
     )
 

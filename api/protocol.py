@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import pyoxigraph as ox
 from starlette.requests import Request
 
 from api.errors import Problem
@@ -14,7 +17,6 @@ from api.languages import Words
 from api.visit import Visit, decoded
 from graph.formats import GRAPH, RESULTS, Format
 from graph.store import Dataset
-from graph.tokens import keywords
 
 __all__ = ["Operation", "formats_named", "of_get", "of_post"]
 
@@ -22,10 +24,9 @@ _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 
-#: Functions whose value is another each time.
-_PASSING = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
-#: Whether a query needs a closer look for the words, which may be written with escapes.
-_MAY_PASS = re.compile(r"rand|now|uuid|bnode|construct|\\u", re.IGNORECASE)
+#: Functions whose value is another each time; escapes may spell one. Looked for as letters, wherever they
+#: stand: an answer that could have been kept and is not does no harm.
+_PASSING = re.compile(r"(?:RAND|NOW|UUID|BNODE)\s*[(#]|\\u", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,23 +43,20 @@ class Operation:
 
         The names of blank nodes that a CONSTRUCT makes are new each time.
         """
-        if not _MAY_PASS.search(self.query):
-            return True
-        words = set(keywords(self.query))
-        makes_nodes = "CONSTRUCT" in words and ("[" in self.query or "_:" in self.query)
-        return not makes_nodes and not words & _PASSING
+        makes_nodes = ("[" in self.query or "_:" in self.query) and "CONSTRUCT" in self.query.upper()
+        return not makes_nodes and _PASSING.search(self.query) is None
 
     @cached_property
     def identity(self) -> str:
-        """The query and its graphs as one text."""
-        return "\0".join((self.query, *self.dataset.default, "", *self.dataset.named))
+        """The query and its graphs as one text, which no other query and graphs have."""
+        return json.dumps((self.query, self.dataset.default, self.dataset.named), ensure_ascii=False)
 
 
 def of_get(visit: Visit) -> Operation | None:
     """The operation of a GET; None without any query.
 
     Raises:
-        Problem: it is an update, or has more than one query.
+        Problem: it is an update, has more than one query, or names a graph by what is no IRI.
     """
     return _operation(visit.parameters)
 
@@ -71,12 +69,10 @@ async def of_post(visit: Visit, limit: int) -> Operation:
         limit: bytes of its body.
 
     Raises:
-        Problem: it is an update, has no query or more than one, is too large, not UTF-8 or of another
-            media type.
+        Problem: it is an update, has no query or more than one, names a graph by what is no IRI, is too
+            large, not UTF-8 or of another media type.
     """
-    media, _, parameters = visit.request.headers.get("content-type", "").partition(";")
-    media = media.strip().lower()
-    charset = parameters.lower().partition("charset=")[2].strip().strip('"')
+    media, charset = _content_type(visit.request.headers.get("content-type", ""))
     if media == _UPDATE:
         raise _update()
     if media not in (_FORM, _QUERY) or charset not in ("", "utf-8", "utf8"):
@@ -114,12 +110,26 @@ def _operation(parameters: Sequence[tuple[str, str]]) -> Operation | None:
         return None
     return Operation(
         queries[0],
-        Dataset(
-            tuple(filter(None, values.get("default-graph-uri", []))),
-            tuple(filter(None, values.get("named-graph-uri", []))),
-        ),
+        Dataset(_graphs(values, "default-graph-uri"), _graphs(values, "named-graph-uri")),
         formats_named(parameters),
     )
+
+
+def _graphs(values: dict[str, list[str]], name: str) -> tuple[str, ...]:
+    """The graphs that a parameter names; a blank one is a field of a form that was not filled in."""
+    found = tuple(filter(None, values.get(name, [])))
+    for iri in found:
+        try:
+            ox.NamedNode(iri)
+        except ValueError as error:
+            raise Problem(
+                "bad-request",
+                Words(
+                    f"参数 {name} 须是完整的 IRI，而不是：{iri}",
+                    f"The parameter {name} is an absolute IRI, which this is not: {iri}",
+                ),
+            ) from error
+    return found
 
 
 def formats_named(parameters: Sequence[tuple[str, str]]) -> tuple[Format, ...]:
@@ -151,9 +161,17 @@ async def _body(request: Request, limit: int) -> bytes:
     return bytes(body)
 
 
+def _content_type(header: str) -> tuple[str, str]:
+    """The media type and the charset of a Content-Type header in lower case, "" where there is none."""
+    media, *parameters = header.lower().split(";")
+    pairs = dict(one.partition("=")[::2] for one in map(str.strip, parameters))
+    return media.strip(), pairs.get("charset", "").strip('"')
+
+
 def _text(body: bytes) -> str:
+    """The query that is a body by itself; a signature that an editor put before it is no part of it."""
     try:
-        return body.decode("utf-8")
+        return body.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         raise Problem("bad-request", Words("查询不是 UTF-8 编码。", "The query is not UTF-8.")) from error
 

@@ -23,7 +23,7 @@ from typing import Any, BinaryIO, cast
 from api.channel import DATA, END, FAILURE, FORMATS, HEAD, READY, START, asked, frame, told
 from api.confinement import end_with_parent, leave_the_network
 from api.limits import ResultTooLarge
-from graph.local import LocalStore
+from graph.generations import Generation
 from graph.store import Dataset, StoreError
 
 __all__ = ["main"]
@@ -73,7 +73,7 @@ class _Desk:
 
     def __init__(self, folder: Path, channel: socket.socket, memory_quads: int) -> None:
         self._channel, self._memory_quads = channel, memory_quads
-        self._store = LocalStore.open(folder)
+        self._store = Generation(folder.parent).open()
         self._copying: threading.Thread | None = None
 
     def answer(self, query: dict[str, Any]) -> None:

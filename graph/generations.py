@@ -85,8 +85,8 @@ class Generation:
         return file
 
     def open(self) -> LocalStore:
-        """The quads, for reading."""
-        return LocalStore.open(self.folder / "engine", generation=self.name)
+        """The quads, for reading; relative IRIs in queries are those of the data."""
+        return LocalStore.open(self.folder / "engine", generation=self.name, base=self.manifest.get("base"))
 
 
 class Draft:

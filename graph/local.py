@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, Self, cast
+from typing import Any, BinaryIO, Self, cast
 
 import pyoxigraph as ox
 
+from graph.admission import admitted
+from graph.faults import find_fault
 from graph.formats import Format
 from graph.rows import CountedTable, counted
 from graph.store import (
     Dataset,
     EngineError,
     FormatMismatch,
-    QueryRefused,
     QuerySyntaxError,
     ReadOnlyStore,
     StoreError,
     Table,
 )
-from graph.tokens import keywords
 
 __all__ = ["LocalStore", "Serialisable"]
-
-#: Whether a query needs a closer look for the word, which may be written with escapes.
-_MAY_CALL = re.compile(r"service|\\u", re.IGNORECASE)
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -73,21 +68,26 @@ class LocalStore:
     """
 
     def __init__(
-        self, engine: ox.Store | None = None, *, generation: str = "", writable: bool = True
+        self,
+        engine: ox.Store | None = None,
+        *,
+        generation: str = "",
+        base: str | None = None,
+        writable: bool = True,
     ) -> None:
         self._engine = ox.Store() if engine is None else engine
-        self._generation = generation
+        self._generation, self._base = generation, base
         self._writable = writable
 
     @classmethod
-    def open(cls, folder: Path, *, generation: str = "") -> Self:
-        """The store in `folder`, for reading.
+    def open(cls, folder: Path, *, generation: str = "", base: str | None = None) -> Self:
+        """The store in `folder`, for reading; relative IRIs in queries are resolved against `base`.
 
         Raises:
             StoreError: there is no store that can be read.
         """
         try:
-            return cls(ox.Store.read_only(str(folder)), generation=generation, writable=False)
+            return cls(ox.Store.read_only(str(folder)), generation=generation, base=base, writable=False)
         except OSError as error:
             raise StoreError(f"{folder}: no readable store ({error})") from error
 
@@ -115,7 +115,7 @@ class LocalStore:
             return None
         copy = ox.Store()
         copy.bulk_load(self._engine.dump(format=ox.RdfFormat.N_QUADS) or b"", format=ox.RdfFormat.N_QUADS)
-        return type(self)(copy, generation=self._generation, writable=False)
+        return type(self)(copy, generation=self._generation, base=self._base, writable=False)
 
     def put(self, graph: str, nquads: bytes) -> int:
         """Replaces the named graph `graph` by `nquads`, whose graph names must be `graph` or absent.
@@ -214,29 +214,21 @@ class LocalStore:
         return Serialisable(answer, chosen)
 
     def _query(self, query: str, dataset: Dataset | None = None) -> Answer:
-        if _MAY_CALL.search(query) and "SERVICE" in keywords(query):
-            raise QueryRefused("SERVICE is refused: this store opens no connection that a query names")
+        text = admitted(query)
+        graphs: dict[str, Any] = {}
+        if dataset:
+            graphs = {"default_graph": _names(dataset.default), "named_graphs": _names(dataset.named)}
         try:
-            if dataset:
-                return self._engine.query(
-                    query,
-                    default_graph=[ox.NamedNode(g) for g in dataset.default],
-                    named_graphs=[ox.NamedNode(g) for g in dataset.named],
-                )
-            return self._engine.query(query)
+            return self._engine.query(text, base_iri=self._base, **graphs)
         except SyntaxError as error:
-            place = _PLACE.match(str(error))
-            if place is None:
-                raise QuerySyntaxError(_brief(str(error))) from error
-            raise QuerySyntaxError(_brief(place[3]), int(place[1]), int(place[2])) from error
-        except ValueError as error:  # an IRI of `dataset` that is none
-            raise QuerySyntaxError(str(error)) from error
+            fault = find_fault(query, str(error), self._base)
+            raise QuerySyntaxError(fault.en, fault.line, fault.column, fault.zh) from error
         except (OSError, RuntimeError) as error:
             raise EngineError(f"the engine failed: {error}") from error
 
 
-def _brief(reason: str) -> str:
-    """The engine's reason in one line: of the many tokens that it would have taken, the first few."""
-    line = " ".join(re.sub(r"\[[^\]]*\]", "", reason).split())
-    line = re.sub(r"(?: \|)+", "", re.sub(r"(?:, )+(?=,|$)", "", line)).rstrip(" ,|_")
-    return line if len(line) <= 160 else line[:160].rsplit(" ", 1)[0] + " …"
+def _names(iris: Sequence[str]) -> list[ox.NamedNode]:
+    try:
+        return [ox.NamedNode(iri) for iri in iris]
+    except ValueError as error:
+        raise QuerySyntaxError(f"a graph to ask is named by an absolute IRI ({error})") from error

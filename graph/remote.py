@@ -143,8 +143,8 @@ def _refusal(message: str) -> StoreError:
     detail = str(told["detail"])
     if told.get("line") is None:
         return QueryRefused(detail)
-    inner = re.search(r"[（(](.*)[)）]", detail)  # the place is told apart from the reason
-    return QuerySyntaxError(inner[1] if inner else detail, told["line"], told.get("column"))
+    reason = re.sub(r"^line \d+, column \d+: ", "", detail)  # the place is told apart from the reason
+    return QuerySyntaxError(reason, told["line"], told.get("column"))
 
 
 def _detail(body: str) -> str:

@@ -32,12 +32,17 @@ class StoreError(Exception):
 
 
 class QuerySyntaxError(StoreError):
-    """The query is not SPARQL 1.1; `line` and `column` count from 1, where the engine told them."""
+    """The query is not SPARQL 1.1; `line` and `column` count from 1, where the place is known.
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+    `reason` says in English what is wrong there, `zh` in Chinese.
+    """
+
+    def __init__(
+        self, message: str, line: int | None = None, column: int | None = None, zh: str | None = None
+    ) -> None:
         where = f"line {line}, column {column}: " if line is not None else ""
         super().__init__(f"SPARQL syntax error: {where}{message}")
-        self.reason, self.line, self.column = message, line, column
+        self.reason, self.line, self.column, self.zh = message, line, column, zh or message
 
 
 class QueryRefused(StoreError):

@@ -52,7 +52,7 @@ def query(
         if error.line != 1 or error.column is None or not added:
             raise
         # the place in the query as it was written, without the prefixes put before it
-        raise QuerySyntaxError(error.reason, 1, max(1, error.column - added)) from error
+        raise QuerySyntaxError(error.reason, 1, max(1, error.column - added), error.zh) from error
 
 
 @click.command()

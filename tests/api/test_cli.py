@@ -68,7 +68,7 @@ def test_help_loads_nothing_heavy() -> None:
         (["query", "--endpoint", "ftp://example.org/", "-e", "ASK {}"], "http"),
         (["extract", "nowhere.txt"], "nowhere.txt: there is no such file"),
         (["query", "-e", "SELECT * {\n ?s ?p }"], "line 2, column"),
-        (["query", "-e", "SELECT * { ?s a cp:Plan ?x }"], "line 1, column 29"),
+        (["query", "-e", "SELECT * { ?s a cp:Plan ?x }"], "line 1, column 25"),
     ],
 )
 def test_wrong_use_is_one_line_and_exits_2(

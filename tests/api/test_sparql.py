@@ -140,7 +140,14 @@ async def test_a_graph_that_is_not_named_is_not_seen(client: httpx.AsyncClient) 
 
 @pytest.mark.parametrize(
     ("query", "line", "column"),
-    [("SELECT * {\n  ?s ?p\n}", 3, 2), ("SELECT", 1, 7), ("", 1, 1), ("SELECT * { ?s 中:p ?o }", 1, 20)],
+    [
+        ("SELECT * {\n  ?s ?p\n}", 3, 1),
+        ("SELECT", 1, 7),
+        ("", 1, 1),
+        ("SELECT * { ?s 中:p ?o }", 1, 15),
+        ("# 第一行\r\nSELECT *\t{\r\n\t?s ?p}", 3, 7),
+        ('SELECT ("😀😀" AS ?x) { ?s }', 1, 26),
+    ],
 )
 async def test_a_syntax_error_has_line_and_column(
     client: httpx.AsyncClient, query: str, line: int, column: int
@@ -313,7 +320,7 @@ async def test_a_browser_gets_a_page_and_a_table(client: httpx.AsyncClient) -> N
     assert table.headers["content-type"] == "text/html; charset=utf-8"
     assert '<a href="/page/region/370100">id/region/370100</a>' in table.text
     assert "format=csv" in table.text
-    wrong = await get(client, "SELECT * {\n ?s <p> ?o }", accept=CHROME)
+    wrong = await get(client, "SELECT * {\n ?s p ?o }", accept=CHROME)
     assert wrong.status_code == 400
     assert "第 2 行" in wrong.text
     assert "<mark>" in wrong.text

@@ -75,7 +75,7 @@ async def test_errors_arrive_as_what_they_were(store: Path) -> None:
     async with pool(store) as one, one.lease() as lease:
         with pytest.raises(QuerySyntaxError) as raised:
             await lease.ask("SELECT *\n{ ?s ?p }", RESULTS)
-        assert (raised.value.line, raised.value.column) == (2, 10)
+        assert (raised.value.line, raised.value.column) == (2, 9)
         with pytest.raises(QueryRefused):
             await lease.ask("SELECT * { SERVICE <http://192.0.2.1/> { ?s ?p ?o } }", RESULTS)
         with pytest.raises(FormatMismatch):

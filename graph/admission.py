@@ -1,0 +1,82 @@
+"""What is asked of a query before the engine sees it: that it stays within this store, and within bounds."""
+
+from __future__ import annotations
+
+from graph.depth import MOST_NESTED, MOST_OPERATORS, may_be_deep, too_deep
+from graph.faults import find_fault, place
+from graph.grammar import unexpected
+from graph.store import QueryRefused, QuerySyntaxError
+from graph.tokens import keywords, origin, unescaped
+
+__all__ = ["admitted"]
+
+
+def admitted(query: str) -> str:
+    """`query` as the engine is to read it.
+
+    Raises:
+        QueryRefused: it holds SERVICE, which would open a connection; as an operation, not as a word in a
+            literal, a comment, an IRI or a name.
+        QuerySyntaxError: it holds no text (a lone surrogate), is so deep that the engine would overflow, or
+            is against the grammar and holds the word SERVICE or many brackets, so that their part in it is not
+            certain.
+    """
+    if not _is_text(query):
+        raise QuerySyntaxError(
+            "the query holds half a character (a lone surrogate)", zh="查询含有半个字符（单独的代理码位）"
+        )
+    text = unescaped(query)
+    if may_be_deep(text):
+        _stay_flat(query, text)
+    if "service" in text.lower():
+        _stay_inside(query, text)
+    return text
+
+
+def _is_text(query: str) -> bool:
+    try:
+        query.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _stay_flat(query: str, text: str) -> None:
+    """Raises an error if the engine would overflow on `text`, or if that cannot be told for certain."""
+    deep = too_deep(text)
+    if deep is None:
+        _follow_the_grammar(query, text)
+        return
+    line, column = place(query, origin(query, deep.start))
+    raise QuerySyntaxError(
+        f"the query is too large to be planned: more than {MOST_NESTED} brackets within one another, "
+        f"or {MOST_OPERATORS} operators; values in a long list go into VALUES or IN",
+        line,
+        column,
+        f"查询过于复杂：括号嵌套超过 {MOST_NESTED} 层，或运算超过 {MOST_OPERATORS} 个；很多值请用 VALUES 或 IN",
+    )
+
+
+def _stay_inside(query: str, text: str) -> None:
+    """Raises an error if the engine could find SERVICE in `text`, which has the word somewhere.
+
+    The engine wants no space between a keyword and what is before it (`trueSERVICE`), so the word is looked
+    for within bare words.
+    """
+    if any("SERVICE" in word for word in keywords(text)):
+        raise QueryRefused("SERVICE is refused: this store opens no connection that a query names")
+    _follow_the_grammar(query, text)
+
+
+def _follow_the_grammar(query: str, text: str) -> None:
+    """Raises an error if `text` is against the grammar.
+
+    What follows the grammar has one reading only. Of what does not, the engine may read some all the same,
+    and differently: in `FILTER(1<2&&'>'='` an IRI follows after 1 by the grammar's terminals, but a
+    comparison for the engine, and all quotes behind it close where others open. So where it matters what
+    is a keyword and what is within a string, such a query is not even shown to the engine, although the
+    engine knows more than SPARQL 1.1.
+    """
+    if unexpected(text) is not None:
+        fault = find_fault(query, "", None)
+        raise QuerySyntaxError(fault.en, fault.line, fault.column, fault.zh)
