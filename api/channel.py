@@ -17,7 +17,7 @@ from typing import Any
 
 import graph.store
 from api.limits import ResultTooLarge
-from graph.formats import GRAPH, RESULTS, Format
+from graph.formats import GRAPH, TABLES, Format
 from graph.store import QuerySyntaxError, StoreError, TooManyRows
 
 __all__ = [
@@ -42,7 +42,7 @@ READY, QUERY, START, DATA, END, FAILURE = b"R", b"Q", b"S", b"D", b"E", b"F"
 HEAD = struct.Struct("!cI")
 
 #: Every serialisation by its name.
-FORMATS: dict[str, Format] = {one.name: one for one in (*RESULTS, *GRAPH)}
+FORMATS: dict[str, Format] = {one.name: one for one in (*TABLES, *GRAPH)}
 
 
 def question(asked: dict[str, Any]) -> bytes:

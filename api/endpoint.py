@@ -16,7 +16,7 @@ from api.protocol import Operation
 from api.service import service
 from api.site import Site
 from api.visit import Visit
-from graph.formats import GRAPH, RESULTS, Format
+from graph.formats import GRAPH, RESULTS, TABLES, Format
 
 __all__ = ["DATA", "OFFERS", "Endpoint"]
 
@@ -65,7 +65,7 @@ class Endpoint:
         key = (crew.generation.name, operation.identity, formats)
         if operation.repeatable:
             # the kind of answer is not known yet, but it is one of two
-            likely = (_first(formats, RESULTS), _first(formats, GRAPH))
+            likely = (_first(formats, TABLES), _first(formats, GRAPH))
             if "if-none-match" in request.headers:
                 for one in filter(None, likely):
                     stamp = _stamp(crew.generation.name, one, operation)
@@ -117,4 +117,4 @@ def _first(formats: tuple[Format, ...], among: tuple[Format, ...]) -> Format | N
 
 
 def _stamp(generation: str, taken: Format, operation: Operation) -> Stamp:
-    return Stamp(generation, taken.media, "", operation.identity)
+    return Stamp(generation, taken.media, "", f"{taken.name} {operation.identity}")

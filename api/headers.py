@@ -23,7 +23,7 @@ _RAW = [(name.lower().encode("ascii"), value.encode("ascii")) for name, value in
 
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, *",
     "Access-Control-Max-Age": "86400",
 }
 

@@ -33,8 +33,10 @@ JSON = Medium("json", "application/json", "json", ("application/json",))
 
 O = TypeVar("O", bound=Offer)  # noqa: E741  # the one kind of thing this module is about
 
-_ELEMENT = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')
-_QUALITY = re.compile(r";\s*q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*(?:;|$)", re.IGNORECASE)
+#: To the end where it is not closed, so that no header takes long.
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.?)*+(?:"|\Z)', re.DOTALL)
+#: With any number of digits, and also without one before the point, as Java writes it.
+_QUALITY = re.compile(r";\s*q\s*=\s*(0(?:\.[0-9]*)?|\.[0-9]+|1(?:\.0*)?)\s*(?:;|$)", re.IGNORECASE)
 
 
 def preferences(header: str) -> list[tuple[str, float]]:
@@ -44,7 +46,7 @@ def preferences(header: str) -> list[tuple[str, float]]:
     An element whose q-value is no number from 0 to 1 is left out.
     """
     found = []
-    for element in _ELEMENT.findall(header):
+    for element in _QUOTED.sub("", header).split(","):
         name = element.split(";", 1)[0].strip().lower()
         quality = _QUALITY.search(element)
         if not name or (quality is None and re.search(r";\s*q\s*=", element, re.IGNORECASE)):
@@ -61,12 +63,15 @@ def ranked(headers: Iterable[str], offers: Sequence[O]) -> list[O]:
     not when its own type is refused with q=0. Among equals the exactly named goes first, then the
     order of the offers.
     """
-    ranges = preferences(",".join(headers))
-    if not ranges:
+    asked = ",".join(headers)
+    if not asked.strip(", \t"):
         return list(offers)
+    ranges: dict[str, float] = {}
+    for name, quality in preferences(asked):
+        ranges[name] = max(quality, ranges.get(name, 0.0))
     graded = []
     for place, offer in enumerate(offers):
-        quality, exactness = _grade(offer.accepts, dict(ranges))
+        quality, exactness = _grade(offer.accepts, ranges)
         if quality > 0:
             graded.append((-quality, -exactness, place))
     return [offers[place] for _, _, place in sorted(graded)]

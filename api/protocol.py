@@ -15,7 +15,7 @@ from starlette.requests import Request
 from api.errors import Problem
 from api.languages import Words
 from api.visit import Visit, decoded
-from graph.formats import GRAPH, RESULTS, Format
+from graph.formats import GRAPH, TABLES, Format
 from graph.store import Dataset
 
 __all__ = ["Operation", "formats_named", "of_get", "of_post"]
@@ -144,7 +144,7 @@ def formats_named(parameters: Sequence[tuple[str, str]]) -> tuple[Format, ...]:
 def _named(name: str) -> tuple[Format, ...]:
     return tuple(
         one
-        for one in (*RESULTS, *GRAPH)
+        for one in (*TABLES, *GRAPH)
         if name in (one.name, one.ending, *one.accepts) or f"application/{name}" in one.accepts
     )
 

@@ -18,7 +18,7 @@ from api.protocol import Operation
 from api.site import Site
 from api.visit import Visit
 from api.vocabulary import ontology
-from graph.formats import GRAPH, RESULTS, Format, find
+from graph.formats import GRAPH, RESULTS, TABLES, Format, find
 from graph.store import Dataset, StoreError
 
 __all__ = ["answered", "empty"]
@@ -65,11 +65,11 @@ def _result(answer: Answer, display: Display) -> dict[str, Any]:
         return {"columns": columns, "rows": rows, "total": len(triples), "formats": GRAPH}
     found = ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON)
     if isinstance(found, ox.QueryBoolean):
-        return {"verdict": bool(found), "formats": RESULTS}
+        return {"verdict": bool(found), "formats": TABLES}
     solutions = [tuple(row) for row in found]
     columns = tuple(variable.value for variable in found.variables)
     rows = [[display.plain(one) for one in row] for row in solutions[:_ROWS]]
-    return {"columns": columns, "rows": rows, "total": len(solutions), "formats": RESULTS}
+    return {"columns": columns, "rows": rows, "total": len(solutions), "formats": TABLES}
 
 
 def _page(
@@ -90,7 +90,7 @@ def _page(
         operation=operation,
         examples=EXAMPLES,
         starter=STARTER,
-        offered=(*RESULTS, *GRAPH),
+        offered=(*TABLES, *GRAPH),
         problem=problem,
         fault=_fault(operation.query, problem),
         columns=columns,

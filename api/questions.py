@@ -23,13 +23,13 @@ from api.visit import Visit
 from api.vocabulary import ontology
 from api.workers import Lease
 from graph.ask import BadParameter, Question, questions
-from graph.formats import RESULTS, Format, find
+from graph.formats import RESULTS, TABLES, Format, find
 
 __all__ = ["router"]
 
 _LIST: tuple[Medium, ...] = (JSON, HTML)
-_TABLE: tuple[Format, ...] = RESULTS
-_ANSWER: tuple[Format | Medium, ...] = (*_TABLE, HTML)
+_TABLE: tuple[Format, ...] = TABLES
+_ANSWER: tuple[Format | Medium, ...] = (*RESULTS, HTML)
 _ROWS = 1000
 
 
@@ -59,7 +59,9 @@ def router(site: Site) -> APIRouter:
             [one.media for one in _ANSWER],
             [
                 parameter("name", "问题的名称", "the name of the question", where="path"),
-                parameter("format", "结果格式，代替 Accept", "json, xml, csv or tsv, instead of Accept"),
+                parameter(
+                    "format", "结果格式，代替 Accept", "json, xml, csv, tsv or csv-excel, instead of Accept"
+                ),
             ],
             problems=["not-found", "unusable-parameter", "result-too-large"],
         ),

@@ -16,16 +16,22 @@ _PARAMETERS = [
     parameter("query", "SPARQL 1.1 查询", "a SPARQL 1.1 query"),
     parameter("default-graph-uri", "作为默认图的命名图", "a graph of the default graph", many=True),
     parameter("named-graph-uri", "可用的命名图", "a named graph of the dataset", many=True),
-    parameter("format", "结果格式，代替 Accept", "a format by name, instead of the Accept header"),
+    parameter(
+        "format",
+        "结果格式的名称，代替 Accept；csv-excel 是带字节序标记（BOM）的 CSV，供 Excel 打开",
+        "a format by name, instead of the Accept header; csv-excel is CSV with a byte order mark, for Excel",
+    ),
 ]
 
 _PROBLEMS = ["query-syntax", "query-refused", "update-refused", "result-too-large", "engine-failed"]
+_OTHERS = ["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "MKCOL", "LOCK", "UNLOCK", "COPY", "MOVE", "LINK"]
 
 
 def router(endpoint: Endpoint) -> APIRouter:
     """The routes of the endpoint."""
     routes = APIRouter(tags=["query"])
 
+    @routes.get("/sparql/", include_in_schema=False)  # as some clients write it
     @routes.get(
         "/sparql",
         **described(
@@ -41,6 +47,7 @@ def router(endpoint: Endpoint) -> APIRouter:
     async def get(request: Request) -> Response:
         return await endpoint.respond(request)
 
+    @routes.post("/sparql/", include_in_schema=False)
     @routes.post(
         "/sparql",
         **described(
@@ -54,7 +61,8 @@ def router(endpoint: Endpoint) -> APIRouter:
     async def post(request: Request) -> Response:
         return await endpoint.respond(request)
 
-    @routes.api_route("/sparql", methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
+    @routes.api_route("/sparql/", methods=_OTHERS, include_in_schema=False)
+    @routes.api_route("/sparql", methods=_OTHERS, include_in_schema=False)
     async def other(request: Request) -> Response:
         # said here, because the framework names the methods of the first route of a path only
         raise of_status(405, request.scope["path"], {"Allow": "GET, HEAD, POST, OPTIONS"})

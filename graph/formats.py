@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import codecs
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
-__all__ = ["GRAPH", "RESULTS", "Format", "find"]
+__all__ = ["EXCEL", "GRAPH", "RESULTS", "TABLES", "Format", "find"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Format:
     """One serialisation.
 
     `name` is what people type, `media` the exact media type sent (with its charset),
-    `accepts` the media types that ask for it, `ending` the file ending without a dot.
+    `accepts` the media types that ask for it, `ending` the file ending without a dot, `mark` the
+    bytes that stand before what the engine writes.
     """
 
     name: str
@@ -22,6 +24,7 @@ class Format:
     ending: str
     accepts: tuple[str, ...]
     engine: ox.QueryResultsFormat | ox.RdfFormat
+    mark: bytes = b""
 
 
 _UTF8 = "; charset=utf-8"
@@ -36,6 +39,13 @@ RESULTS: tuple[Format, ...] = (
     Format("tsv", "text/tab-separated-values" + _UTF8, "tsv",
            ("text/tab-separated-values",), ox.QueryResultsFormat.TSV),
 )  # fmt: skip
+
+#: CSV with a byte order mark: without one, Excel takes a file for the encoding of the system, and Chinese is
+#: lost. To be asked for by name only, since every other program reads the mark as a part of the first column.
+EXCEL = replace(RESULTS[2], name="csv-excel", mark=codecs.BOM_UTF8)
+
+#: All that a table can be asked for in by name.
+TABLES: tuple[Format, ...] = (*RESULTS, EXCEL)
 
 #: CONSTRUCT and DESCRIBE, best first.
 GRAPH: tuple[Format, ...] = (

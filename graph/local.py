@@ -45,11 +45,12 @@ class Serialisable:
             EngineError: the engine failed; likewise.
         """
         answer, engine = self._answer, self.format.engine
+        out.write(self.format.mark)
         try:
             if most is None or isinstance(answer, ox.QueryBoolean):
                 answer.serialize(out, format=engine)  # type: ignore[arg-type]  # checked when it was chosen
             elif isinstance(answer, ox.QuerySolutions):
-                table = cast(BinaryIO, CountedTable(out, self.format.name, most))
+                table = cast(BinaryIO, CountedTable(out, self.format.ending, most))
                 answer.serialize(table, format=engine)  # type: ignore[arg-type]
             else:
                 ox.serialize(counted(answer, most), out, engine)  # type: ignore[arg-type]

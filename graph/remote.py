@@ -11,7 +11,7 @@ from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
 
-from graph.formats import GRAPH, RESULTS, Format, find
+from graph.formats import GRAPH, RESULTS, TABLES, Format, find
 from graph.store import (
     Dataset,
     EngineError,
@@ -78,12 +78,12 @@ class RemoteStore:
         self, query: str, out: BinaryIO, choose: Sequence[Format], dataset: Dataset | None = None
     ) -> Format:
         """Runs `query` at the endpoint and writes its answer to `out`, in the first format that fits."""
-        among = RESULTS if _form(query) in _TABLES else GRAPH
+        among = TABLES if _form(query) in _TABLES else GRAPH
         chosen = next((f for f in choose if f in among), None)
         if chosen is None:
-            what = "a table" if among is RESULTS else "a graph"
+            what = "a table" if among is TABLES else "a graph"
             raise FormatMismatch(f"the query makes {what}; none of the formats asked for can hold one")
-        out.write(self._fetch(query, chosen, dataset or Dataset()))
+        out.write(chosen.mark + self._fetch(query, chosen, dataset or Dataset()))
         return chosen
 
     def _fetch(self, query: str, form: Format, dataset: Dataset) -> bytes:

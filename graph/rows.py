@@ -26,7 +26,7 @@ _BETWEEN: dict[str, tuple[bytes, int]] = {
 
 
 class CountedTable:
-    """A file for the serialisation of a table in the format called `name`; `most` rows may pass.
+    """A file for the serialisation of a table in a format of the ending `name`; `most` rows may pass.
 
     Rows without any value count for nothing in JSON: there they cannot be told from text.
     """

@@ -10,7 +10,7 @@ import click
 
 from api.commands.building import table
 from api.commands.options import lang_option, settings, store_option
-from graph.formats import GRAPH, RESULTS, find
+from graph.formats import GRAPH, TABLES, find
 from graph.generations import Generations
 from graph.remote import RemoteStore
 from graph.store import FormatMismatch, QuerySyntaxError, Store, Table
@@ -18,7 +18,7 @@ from ontology.terms import curie
 
 __all__ = ["ask", "query"]
 
-_FORMATS = click.Choice(["table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "jsonld"])
+_FORMATS = click.Choice(["table", "json", "xml", "csv", "csv-excel", "tsv", "turtle", "ntriples", "jsonld"])
 _ENDPOINT = click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the store.")
 _EMPTY = click.option("--fail-empty", is_flag=True, help="Exit with 1 where the answer is empty.")
 
@@ -134,7 +134,7 @@ def _answer(store: Store, text: str, form: str, fail_empty: bool, *, named: bool
         empty = _table(store, text, named=named)
     else:
         out = io.BytesIO()
-        asked = find(form, RESULTS) if form in ("json", "xml", "csv", "tsv") else find(form, GRAPH)
+        asked = find(form, (*TABLES, *GRAPH))
         store.write(text, out, [asked])
         body = out.getvalue()
         sys.stdout.buffer.write(body if body.endswith(b"\n") else body + b"\n")

@@ -5,6 +5,7 @@ import pytest
 from api.languages import choose
 from api.negotiation import HTML, preferences, ranked
 from graph.formats import GRAPH, RESULTS
+from tests.patience import no_hang
 
 EVERYTHING = (*RESULTS, *GRAPH, HTML)
 CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
@@ -77,3 +78,9 @@ def test_unreadable_elements_do_not_hide_the_others() -> None:
 )
 def test_chinese_unless_english_is_wished_more(asked: str, header: list[str], language: str) -> None:
     assert choose(asked, header) == language
+
+
+@pytest.mark.parametrize("piece", ['"', '"\\', 'a;q="', ";q=", "a,", "; ", "\\"])
+def test_no_header_takes_long(piece: str) -> None:
+    with no_hang():
+        preferences(piece * 100_000)

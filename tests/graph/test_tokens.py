@@ -1,6 +1,11 @@
+import contextlib
+
 import pytest
 
+from graph.admission import admitted
+from graph.store import StoreError
 from graph.tokens import END, keywords, origin, tokens, unescaped
+from tests.patience import no_hang
 
 
 @pytest.mark.parametrize(
@@ -93,3 +98,29 @@ def test_escapes_are_resolved_outside_of_strings_and_iris(query: str, resolved: 
         there = origin(query, place)
         assert query[there] == character or unescaped(query[there : there + 10]).startswith(character)
     assert origin(query, len(resolved)) == len(query)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a.",
+        "a-",
+        '"\\"',
+        '"""\\',
+        "'",
+        "(",
+        "( ",
+        "(#\n",
+        "<a",
+        "1",
+        ":a.",
+        "_:a.",
+        "@a-",
+        "a..",
+        "\\u0041",
+        "[ ",
+    ],
+)
+def test_no_text_takes_long(piece: str) -> None:
+    with no_hang(), contextlib.suppress(StoreError):
+        admitted("SERVICE ASK { " + piece * (200_000 // len(piece)))
