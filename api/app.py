@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import signal
 import socket
 import threading
@@ -36,9 +37,9 @@ from api.pages import Pages
 from api.replay import Replays
 from api.settings import Settings, SettingsError
 from api.site import Site
-from api.targets import protocol
 from api.version import VERSION
 from api.visit import Visit
+from api.wire import wire
 from api.workers import Pool
 from graph.generations import Generations
 from graph.withdrawals import Withdrawals
@@ -152,7 +153,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> int:
     server = _Server(
         uvicorn.Config(
             app,
-            http=protocol(app.replays),
+            http=wire(app.replays, settings.request_seconds),
             proxy_headers=False,  # Addressed reads them, and must see who the peer is
             ws="none",
             log_config=None,
@@ -166,6 +167,8 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> int:
         # uvicorn sends itself the signal again when it has obeyed it
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: None)
+    # what a client sends wrongly is told to the client
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     server.run(sockets=[listening])
     return 0 if server.started else 3
 

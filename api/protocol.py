@@ -84,6 +84,12 @@ async def of_post(visit: Visit, limit: int) -> Operation:
             ),
             headers={"Accept-Post": f"{_QUERY}, {_FORM}"},
         )
+    if visit.request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise Problem(  # RFC 9110, sections 8.4 and 12.5.3
+            "unsupported-media-type",
+            Words("请求内容不能压缩。", "The body of a request is not to be compressed."),
+            headers={"Accept-Encoding": "identity"},
+        )
     body = await _body(visit.request, limit)
     if media == _FORM:
         operation = _operation([*visit.parameters, *decoded(body)])
@@ -150,14 +156,17 @@ def _named(name: str) -> tuple[Format, ...]:
 
 
 async def _body(request: Request, limit: int) -> bytes:
+    too_large = Problem(
+        "request-too-large",
+        Words(f"请求内容超过 {limit} 字节。", f"The request has more than {limit} bytes."),
+    )
+    if int(request.headers.get("content-length", 0)) > limit:  # what is no number does not come this far
+        raise too_large
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > limit:
-            raise Problem(
-                "request-too-large",
-                Words(f"请求内容超过 {limit} 字节。", f"The request has more than {limit} bytes."),
-            )
+            raise too_large
     return bytes(body)
 
 

@@ -229,6 +229,13 @@ class Settings:
             "Size of the largest request: its body, and likewise its query string.", _bytes(1 << 10)
         ),
     )
+    request_seconds: float = field(
+        default=30.0,
+        metadata=_about(
+            "Time that a request may take to arrive, from its first byte to its last. Past it the answer is a 408.",
+            _seconds,
+        ),
+    )
     worker_memory: int = field(
         default=1 << 30,
         metadata=_about(

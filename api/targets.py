@@ -10,7 +10,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.replay import REQUEST, Replays
 
-__all__ = ["Protocol", "protocol"]
+__all__ = ["Protocol"]
 
 _PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 _END = b"\r\n\r\n"
@@ -112,12 +112,3 @@ class Protocol(HttpToolsProtocol):
         self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", dated, found.headers, found.body)))
         self.on_response_complete()  # counts it, and waits for the next one as after any other
         return True
-
-
-def protocol(kept: Replays) -> type[Protocol]:
-    """The protocol of a server that gives the answers in `kept` again."""
-
-    class Replaying(Protocol):
-        replays = kept
-
-    return Replaying
