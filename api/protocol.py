@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from collections.abc import Sequence
@@ -115,7 +114,7 @@ def _operation(parameters: Sequence[tuple[str, str]]) -> Operation | None:
     if not queries:
         return None
     return Operation(
-        queries[0],
+        queries[0].removeprefix("\ufeff"),  # an editor's signature of a file is no part of the query
         Dataset(_graphs(values, "default-graph-uri"), _graphs(values, "named-graph-uri")),
         formats_named(parameters),
     )
@@ -178,9 +177,8 @@ def _content_type(header: str) -> tuple[str, str]:
 
 
 def _text(body: bytes) -> str:
-    """The query that is a body by itself; a signature that an editor put before it is no part of it."""
     try:
-        return body.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        return body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Problem("bad-request", Words("查询不是 UTF-8 编码。", "The query is not UTF-8.")) from error
 

@@ -41,6 +41,11 @@ class RemoteStore:
         self._generation = ""
 
     @property
+    def url(self) -> str:
+        """The address of the endpoint."""
+        return self._url
+
+    @property
     def generation(self) -> str:
         """The generation named by the last answer, or "" where the endpoint names none."""
         return self._generation

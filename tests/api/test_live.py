@@ -1,4 +1,4 @@
-"""The real server in a process of its own: signals, dropped connections, raw bytes, a client library."""
+"""The real server in a process of its own: signals, dropped connections, raw bytes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
-from SPARQLWrapper import CSV, GET, JSON, JSONLD, N3, POST, POSTDIRECTLY, RDFXML, TSV, TURTLE, URLENCODED, XML
-from SPARQLWrapper import SPARQLWrapper as Client
 
 from api.app import serve
 from api.settings import Settings, SettingsError
@@ -173,43 +171,11 @@ def test_the_body_of_a_post_is_left_as_it_is(server: Start) -> None:
             assert answer.json()["results"]["bindings"][0]["x"]["value"] == "济南 100%"
 
 
-NOTATION = "http://www.w3.org/2004/02/skos/core#notation"
-
-
 @pytest.fixture(scope="module")
 def endpoint(tmp_path_factory: pytest.TempPathFactory, store: Path) -> Server:
     one = Server(store, tmp_path_factory.mktemp("server"))
     yield one  # type: ignore[misc]  # a fixture that cleans up behind itself
     one.stop()
-
-
-@pytest.mark.parametrize(
-    ("method", "request_form"), [(GET, URLENCODED), (POST, URLENCODED), (POST, POSTDIRECTLY)]
-)
-@pytest.mark.parametrize("form", [JSON, XML, CSV, TSV])
-def test_sparqlwrapper_reads_tables(endpoint: Server, method: str, request_form: str, form: str) -> None:
-    client = Client(endpoint.address + "sparql", returnFormat=form)
-    client.setMethod(method)
-    client.setRequestMethod(request_form)
-    client.setQuery(f'SELECT ?s ?o {{ ?s <{NOTATION}> ?o FILTER(STR(<urn:%E6%B5%8E>) != "urn:济") }}')
-    found = client.query().convert()
-    text = found.toxml() if form == XML else str(found.decode() if isinstance(found, bytes) else found)
-    assert "id/region/370100" in text
-
-
-@pytest.mark.parametrize(
-    ("method", "request_form"), [(GET, URLENCODED), (POST, URLENCODED), (POST, POSTDIRECTLY)]
-)
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # the client's own
-@pytest.mark.parametrize("form", [TURTLE, N3, RDFXML, XML, JSONLD])
-def test_sparqlwrapper_reads_graphs(endpoint: Server, method: str, request_form: str, form: str) -> None:
-    client = Client(endpoint.address + "sparql", returnFormat=form)
-    client.setMethod(method)
-    client.setRequestMethod(request_form)
-    client.setQuery(f"CONSTRUCT WHERE {{ ?s <{NOTATION}> ?o }}")
-    found = client.query().convert()
-    text = found.decode() if isinstance(found, bytes) else found.serialize(format="nt")
-    assert "id/region/370100" in text
 
 
 def test_an_address_in_use_is_said_in_one_line(endpoint: Server, store: Path) -> None:

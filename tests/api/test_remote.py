@@ -1,12 +1,17 @@
 """A store behind an endpoint answers as the store itself does: the server is the real one."""
 
 import io
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
-from graph.formats import GRAPH, RESULTS, find
+from api.cli import run
+from graph.formats import GRAPH, RESULTS, TABLES, find
 from graph.generations import Generation
 from graph.local import LocalStore
 from graph.remote import RemoteStore
@@ -88,3 +93,95 @@ def test_nobody_there_is_an_error_of_one_line(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         RemoteStore("http://127.0.0.1:1/sparql").select("ASK {}")
     assert "\n" not in str(caught.value)
+
+
+@pytest.fixture(scope="module")
+def elsewhere(
+    corpus_generation: Generation, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RemoteStore]:
+    """Oxigraph's own server (https://pypi.org/project/oxigraph/) with the quads of the corpus."""
+    folder = tmp_path_factory.mktemp("oxigraph")
+    engine = ox.Store(str(folder))
+    for file in corpus_generation.graphs:
+        engine.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+    engine.flush()
+    del engine
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    program = str(Path(sys.executable).parent / "oxigraph")
+    server = subprocess.Popen(
+        [
+            program,
+            "serve-read-only",
+            "--location",
+            str(folder),
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--union-default-graph",
+        ],
+        stderr=subprocess.PIPE,
+    )
+    assert server.stderr is not None
+    server.stderr.readline()  # the address, once it listens
+    yield RemoteStore(f"http://127.0.0.1:{port}/query")
+    server.kill()
+    server.communicate()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        _P + "SELECT DISTINCT ?p ?t { ?d cp:carries ?p . ?p dcterms:title ?t } ORDER BY ?p",
+        _P + 'ASK { ?p dcterms:title "数字山东2021行动方案"@zh-Hans }',
+        "SELECT (STR(<urn:济南%20>) AS ?x) {}",
+    ],
+)
+def test_another_server_is_asked_as_our_own(
+    elsewhere: RemoteStore, corpus_store: LocalStore, query: str
+) -> None:
+    assert list(elsewhere.select(query).rows) == list(corpus_store.select(query).rows)
+
+
+def test_another_server_gives_graphs_and_every_format(
+    elsewhere: RemoteStore, corpus_store: LocalStore
+) -> None:
+    graph = _P + "CONSTRUCT { ?p dcterms:title ?t } { ?d cp:carries ?p . ?p dcterms:title ?t }"
+    assert set(elsewhere.construct(graph)) == set(corpus_store.construct(graph))
+    table = _P + "SELECT DISTINCT ?t { ?d cp:carries/dcterms:title ?t } ORDER BY ?t"
+    for form in (*TABLES, find("turtle", GRAPH), find("jsonld", GRAPH)):
+        there, here = io.BytesIO(), io.BytesIO()
+        query = table if form in TABLES else graph + " LIMIT 1"
+        assert elsewhere.write(query, there, [form]) is form
+        corpus_store.write(query, here, [form])
+        if form in TABLES:
+            assert there.getvalue() == here.getvalue()
+        else:
+            assert "数字".encode() in there.getvalue()
+
+
+def test_another_server_is_asked_for_named_graphs(elsewhere: RemoteStore, corpus_store: LocalStore) -> None:
+    links = Dataset(default=("https://w3id.org/crossplan/graph/links",))
+    there, here = io.BytesIO(), io.BytesIO()
+    for store, out in ((elsewhere, there), (corpus_store, here)):
+        store.write("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", out, [find("csv", RESULTS)], links)
+    assert there.getvalue() == here.getvalue()
+
+
+def test_another_server_says_what_it_refuses(elsewhere: RemoteStore) -> None:
+    with pytest.raises(StoreError) as caught:
+        elsewhere.select("SELECT * { ?s ?p }")
+    assert "\n" not in str(caught.value)
+    assert elsewhere.generation == ""
+
+
+def test_the_command_line_asks_another_server(
+    elsewhere: RemoteStore, capfd: pytest.CaptureFixture[str]
+) -> None:
+    query = 'SELECT ?plan { ?plan dcterms:title "数字山东2021行动方案"@zh-Hans }'
+    found = []
+    for form in ("csv", "json", "table"):
+        assert run(["query", "--endpoint", elsewhere.url, "-e", query, "--format", form]) == 0
+        found.append(capfd.readouterr().out)
+    assert all("id/plan/" in out for out in found)
+    assert run(["query", "--endpoint", elsewhere.url, "-e", "SELECT * {"]) == 2
+    assert "Traceback" not in capfd.readouterr().err
