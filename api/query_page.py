@@ -19,6 +19,7 @@ from api.site import Site
 from api.visit import Visit
 from api.vocabulary import ontology
 from graph.formats import GRAPH, RESULTS, TABLES, Format, find
+from graph.gaps import GAPS
 from graph.store import Dataset, StoreError
 
 __all__ = ["answered", "empty"]
@@ -89,6 +90,7 @@ def _page(
         visit,
         operation=operation,
         examples=EXAMPLES,
+        gaps=GAPS,
         starter=STARTER,
         offered=(*TABLES, *GRAPH),
         problem=problem,

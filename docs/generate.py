@@ -3,12 +3,19 @@
 from pathlib import Path
 
 from api.settings import documentation
+from graph.gaps import gaps_page
 from graph.manual import questions_page
 from shapes.manual import rules_page
 
 HERE = Path(__file__).parent
 
 if __name__ == "__main__":
-    for name, page in (("rules", rules_page()), ("settings", documentation()), ("questions", questions_page())):
+    pages = {
+        "engine-gaps": gaps_page(),
+        "questions": questions_page(),
+        "rules": rules_page(),
+        "settings": documentation(),
+    }
+    for name, page in pages.items():
         (HERE / f"{name}.md").write_text(page, encoding="utf-8")
         print(f"docs/{name}.md")

@@ -316,6 +316,7 @@ async def test_a_browser_gets_a_page_and_a_table(client: httpx.AsyncClient) -> N
     empty = await client.get("/sparql", headers={"accept": CHROME})
     assert "<form" in empty.text
     assert '<textarea id="query" name="query"' in empty.text
+    assert "LANGMATCHES" in empty.text  # where the engine differs from the standard
     table = await get(client, SELECT, accept=CHROME)
     assert table.headers["content-type"] == "text/html; charset=utf-8"
     assert '<a href="/page/region/370100">id/region/370100</a>' in table.text
