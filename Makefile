@@ -5,11 +5,12 @@ BIN    := $(VENV)/bin
 STORE  ?= store
 N      ?= 10000
 MB     ?= 10
+TEXTS  ?= 200000
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
 export CROSSPLAN_STORE ?= $(abspath $(STORE))
 
-.PHONY: run build test browser gate lint format bench peers scale fuzz docs clean lock help
+.PHONY: run build test browser gate lint format bench peers scale search fuzz docs clean lock help
 
 help: ## show what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -59,6 +60,9 @@ peers: $(VENV)/.test ## measure the endpoint beside other servers, and under hos
 
 scale: $(VENV)/.test ## measure how time and memory grow, to a document of MB=10 megabytes
 	$(BIN)/python -m bench.scale $(MB)
+
+search: $(VENV)/.test ## measure the search index of TEXTS=200000 texts
+	$(BIN)/python -m bench.search $(TEXTS)
 
 fuzz: $(VENV)/.test ## read N=10000 damaged and hostile documents
 	$(BIN)/python -m tests.fuzz $(N)

@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from api import graphs, home, questions, resources, sparql, vocabularies
+from api import graphs, home, questions, resources, search, sparql, vocabularies
 from api import metrics as operators
 from api.address import Addressed
 from api.answers import Stamp
@@ -104,6 +104,7 @@ def create(settings: Settings) -> Application:
     app.include_router(graphs.router(site))
     app.include_router(vocabularies.router(site))
     app.include_router(questions.router(site))
+    app.include_router(search.router(site))
     app.include_router(operators.router(metrics))
     words = Words("接口的机器可读说明（OpenAPI）", "the API described for programs (OpenAPI)")
     about = described(words, ["application/json"], store=False, schema="OpenAPI")

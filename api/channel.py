@@ -1,6 +1,7 @@
 """What a worker and the pool say to each other over their socket: frames of a kind, a length and a body.
 
 pool -> worker   QUERY    the query, its graphs, formats and limits
+                 SEARCH   what to ask the text search, and limits; the answer is JSON
 worker -> pool   READY    JSON: the store is open; how the worker is confined
                  START    the name of the format: the query is accepted and the kind of its answer known
                  DATA     bytes of the answer, as the engine makes them
@@ -28,6 +29,7 @@ __all__ = [
     "HEAD",
     "QUERY",
     "READY",
+    "SEARCH",
     "START",
     "asked",
     "frame",
@@ -36,7 +38,7 @@ __all__ = [
     "told",
 ]
 
-READY, QUERY, START, DATA, END, FAILURE = b"R", b"Q", b"S", b"D", b"E", b"F"
+READY, QUERY, SEARCH, START, DATA, END, FAILURE = b"R", b"Q", b"T", b"S", b"D", b"E", b"F"
 
 #: The kind and the length of the body that follows.
 HEAD = struct.Struct("!cI")
@@ -45,13 +47,13 @@ HEAD = struct.Struct("!cI")
 FORMATS: dict[str, Format] = {one.name: one for one in (*TABLES, *GRAPH)}
 
 
-def question(asked: dict[str, Any]) -> bytes:
-    """A QUERY frame. Both ends are one program, so that the interpreter's own format will do, the fastest."""
-    return frame(QUERY, marshal.dumps(asked))
+def question(kind: bytes, asked: dict[str, Any]) -> bytes:
+    """A QUERY or SEARCH frame. Both ends are one program, so that the interpreter's own format will do, the fastest."""
+    return frame(kind, marshal.dumps(asked))
 
 
 def asked(body: bytes) -> dict[str, Any]:
-    """What a QUERY frame asks: the inverse of `question`."""
+    """What such a frame asks: the inverse of `question`."""
     found: dict[str, Any] = marshal.loads(body)
     return found
 

@@ -77,7 +77,7 @@ class Display:
 
     def href(self, iri: str) -> str:
         """Where the page of `iri` is: on this site for all that it describes, else at the IRI itself."""
-        for prefix, path in (("cp", "/ontology"), ("cps", "/shapes")):
+        for prefix, path in (("cp", "/ontology"), ("cpf", "/function"), ("cps", "/shapes")):
             if iri.startswith(PREFIXES[prefix]):
                 return self._visit.link(path, anchor=iri[len(PREFIXES[prefix]) :])
         if iri.startswith(self._base + "id/"):

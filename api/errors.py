@@ -8,7 +8,17 @@ from typing import Any
 from api.languages import Language, Words
 from api.limits import MadeRoom, NothingInService, Overloaded, QueryTimeout, ResultTooLarge, WorkerLost
 from api.negotiation import Medium
-from graph.store import EngineError, FormatMismatch, QueryRefused, QuerySyntaxError, StoreError, TooManyRows
+from graph.store import (
+    EngineError,
+    FormatMismatch,
+    NoSearch,
+    QueryRefused,
+    QuerySyntaxError,
+    StoreError,
+    TooManyRows,
+    WordsTooLong,
+    WordsTooShort,
+)
 
 __all__ = ["KINDS", "MEDIUM", "Problem", "of_status", "of_store"]
 
@@ -31,10 +41,12 @@ KINDS: dict[str, tuple[int, Words]] = {
     "address-too-long": (414, Words("地址太长", "Address too long")),
     "unsupported-media-type": (415, Words("不支持这种内容类型", "Unsupported media type")),
     "result-too-large": (422, Words("结果太大", "Result too large")),
+    "unusable-words": (422, Words("无法搜索这些文字", "Words that cannot be searched for")),
     "unusable-parameter": (422, Words("参数无法使用", "Unusable parameter")),
     "headers-too-large": (431, Words("请求头太大", "Headers too large")),
     "internal-error": (500, Words("服务器内部错误", "Internal error")),
     "engine-failed": (500, Words("查询引擎出错", "Query engine failed")),
+    "no-search": (503, Words("没有全文检索", "No text search")),
     "nothing-in-service": (503, Words("还没有可用的数据", "Nothing in service")),
     "overloaded": (503, Words("服务器繁忙", "Server busy")),
     "worker-lost": (503, Words("查询进程意外结束", "Query process ended")),
@@ -96,6 +108,8 @@ def of_store(error: StoreError) -> Problem:
                     "SERVICE is refused: the server opens no connection that a query names.",
                 ),
             )
+        case WordsTooShort() | WordsTooLong() | NoSearch():
+            return _of_search(error)
         case FormatMismatch():
             return Problem(
                 "not-acceptable",
@@ -149,6 +163,31 @@ def _of_syntax(error: QuerySyntaxError) -> Problem:
         "query-syntax",
         Words(f"{place.zh}{error.zh}", f"{place.en}{error.reason}"),
         members=members,
+    )
+
+
+def _of_search(error: StoreError) -> Problem:
+    match error:
+        case WordsTooShort():
+            return Problem(
+                "unusable-words",
+                Words("请至少输入两个字。", "Search for at least two characters."),
+            )
+        case WordsTooLong():
+            return Problem(
+                "unusable-words",
+                Words(
+                    "要搜索的文字太长：最多 1000 个字符、50 个词。",
+                    "That is too much to search for: 1,000 characters and 50 words at most.",
+                ),
+            )
+    return Problem(
+        "no-search",
+        Words(
+            "现用的数据是在有全文检索之前（或由另一版本）建成的，不能搜索。请用 crossplan build 重新建库。",
+            "The data in service was built before there was a text search, or by another version. "
+            "Build it again, with: crossplan build",
+        ),
     )
 
 

@@ -62,6 +62,20 @@ EXAMPLES: tuple[Example, ...] = (
 } ORDER BY ?name ?deadline LIMIT 100""",
     ),
     Example(
+        "measures-that-say",
+        Words("提到“数据”的措施由谁负责", "Who is accountable for the measures that say 数据"),
+        _PREFIXES
+        + """PREFIX cpf: <https://w3id.org/crossplan/function#>
+SELECT DISTINCT ?measure ?title ?name {
+  ?measure a cp:Measure ; rdfs:label ?title .
+  FILTER(cpf:matches(?measure, "数据"))
+  OPTIONAL {
+    ?measure cp:leadAgency|cp:cooperatingAgency|cp:responsibleAgency ?agency .
+    ?agency skos:prefLabel ?name
+  }
+} ORDER BY ?measure ?name LIMIT 200""",
+    ),
+    Example(
         "measures-without-lead",
         Words("没有写明牵头单位的措施", "Measures that name no lead"),
         _PREFIXES

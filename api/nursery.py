@@ -24,6 +24,7 @@ import traceback
 from pathlib import Path
 
 from api import worker
+from graph.folding import compact
 
 __all__ = ["Nursery"]
 
@@ -112,6 +113,7 @@ class Nursery:
 
 
 def _serve(channel: socket.socket) -> None:
+    compact("一")  # loads the table of characters that searches fold by
     gc.freeze()  # what is loaded stays shared between the workers
     while True:
         data, sockets, _, _ = socket.recv_fds(channel, _LINE, 1)

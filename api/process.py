@@ -237,8 +237,8 @@ class Worker:
         """Whether it may be used for further requests."""
         return self.alive and not self._demoted
 
-    def ask(self, request: dict[str, Any], deadline: float) -> Exchange:
-        """Puts a query to the worker, which must not have another one; it is killed at `deadline`."""
+    def ask(self, kind: bytes, request: dict[str, Any], deadline: float) -> Exchange:
+        """Puts a query or search to the worker, which must not have another one; it is killed at `deadline`."""
         exchange = Exchange(self._limits.buffer_bytes)
         if not self.alive:
             exchange.fail(WorkerLost("the worker process ended before the query"))
@@ -246,7 +246,7 @@ class Worker:
         self._link.exchange = exchange
         alarm = asyncio.get_running_loop().call_at(deadline, self._expire, exchange)
         exchange.at_end.append(alarm.cancel)
-        self._transport.write(question(request))
+        self._transport.write(question(kind, request))
         return exchange
 
     def _expire(self, exchange: Exchange) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.search_schema import ANSWER
+
 __all__ = ["SCHEMAS", "reference"]
 
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -94,6 +96,7 @@ SCHEMAS: dict[str, Any] = {
             }
         }
     ),
+    "Search": ANSWER,
     "OpenAPI": _object({"openapi": _TEXT, "info": {"type": "object"}, "paths": {"type": "object"}}),
 }
 

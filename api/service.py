@@ -6,7 +6,9 @@ import pyoxigraph as ox
 
 from api.dataset import Summary
 from api.rdf import Description, Node, Value, iri, iris
+from api.vocabulary import functions
 from graph.formats import GRAPH, RESULTS, Format
+from graph.matching import MATCHES
 from ontology.iri import Namer
 
 __all__ = ["FORMATS", "graphs_of", "service", "tell_service"]
@@ -50,11 +52,13 @@ def tell_service(description: Description, site: str, dataset: Node) -> ox.Named
         sd_endpoint=endpoint,
         sd_supportedLanguage=iri("sd:SPARQL11Query"),
         sd_feature=iri("sd:UnionDefaultGraph"),
+        sd_extensionFunction=MATCHES,
         sd_resultFormat=formats,
         sd_defaultEntailmentRegime=ox.NamedNode("http://www.w3.org/ns/entailment/Simple"),
         sd_defaultDataset=dataset,
         rdfs_seeAlso=ox.NamedNode(site + "void"),
     )
+    description.triples += [ox.Triple(one.subject, one.predicate, one.object) for one in functions().triples]
     return endpoint
 
 

@@ -125,7 +125,10 @@ class Visit:
         return self.at(path) + query + (f"#{quote(anchor)}" if anchor else "")
 
     def here(self, **changed: object) -> str:
-        """This address with some parameters changed."""
-        pairs = [(key, value) for key, value in self.parameters if key not in changed]
+        """This address with some parameters changed; without those of now, where they cannot be read."""
+        try:
+            pairs = [(key, value) for key, value in self.parameters if key not in changed]
+        except Problem:  # which is answered by a page with links to this address
+            pairs = []
         pairs += [(key, str(value)) for key, value in changed.items()]
         return self.at(self.path) + (f"?{urlencode(pairs)}" if pairs else "")

@@ -1,4 +1,4 @@
-"""The ontology and the shapes for programs (as RDF) and for people (as a page of all terms)."""
+"""The ontology, the shapes and the functions for programs (as RDF) and for people (as a page of all terms)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,16 @@ from api.openapi import described, ending_of, parameter
 from api.site import Site
 from api.version import VERSION
 from api.visit import Visit
-from api.vocabulary import Term, Vocabulary, ontology, ontology_sections, rule_sections, shapes
+from api.vocabulary import (
+    Term,
+    Vocabulary,
+    function_sections,
+    functions,
+    ontology,
+    ontology_sections,
+    rule_sections,
+    shapes,
+)
 from graph.formats import GRAPH, Format, find
 from ontology.terms import PREFIXES
 
@@ -35,7 +44,7 @@ Sections = Callable[[Vocabulary], list[tuple[Words, list[Term]]]]
 
 
 def router(site: Site) -> APIRouter:
-    """The routes of the two vocabularies."""
+    """The routes of the vocabularies."""
     routes = APIRouter(tags=["vocabulary"])
     media = [one.media for one in _OFFERS]
 
@@ -86,6 +95,17 @@ def router(site: Site) -> APIRouter:
     async def the_shapes(request: Request) -> Response:
         title = Words("完整性规则", "Completeness rules")
         return _published(site, site.visit(request), shapes(), rule_sections, title)
+
+    calls = Words("查询可用的扩展函数", "the functions that queries can call besides SPARQL's")
+
+    @routes.get("/function", **described(calls, media, store=False))
+    @routes.get(
+        "/function.{ending}",
+        **described(calls, media, _ENDED, store=False, problems=["not-found"]),
+    )
+    async def the_functions(request: Request) -> Response:
+        title = Words("SPARQL 函数", "SPARQL functions")
+        return _published(site, site.visit(request), functions(), function_sections, title)
 
     return routes
 

@@ -18,6 +18,8 @@ __all__ = [
     "RELATIONS",
     "Term",
     "Vocabulary",
+    "function_sections",
+    "functions",
     "ontology",
     "ontology_sections",
     "property_order",
@@ -156,6 +158,12 @@ def ontology() -> Vocabulary:
 
 
 @cache
+def functions() -> Vocabulary:
+    """What queries can call besides the functions of SPARQL 1.1: `ontology/functions.ttl`."""
+    return Vocabulary([files("ontology").joinpath("functions.ttl").read_text(encoding="utf-8")])
+
+
+@cache
 def shapes() -> Vocabulary:
     """The completeness rules: every `shapes/*.ttl`, by name."""
     found = sorted(
@@ -203,6 +211,12 @@ def ontology_sections(vocabulary: Vocabulary) -> list[tuple[Words, list[Term]]]:
         else:
             found[individuals].append(term)
     return [(title, terms) for title, terms in found.items() if terms]
+
+
+def function_sections(vocabulary: Vocabulary) -> list[tuple[Words, list[Term]]]:
+    """The functions, under one title."""
+    terms = [term for term in vocabulary.terms.values() if term.iri.startswith(PREFIXES["cpf"])]
+    return [(Words("函数", "Functions"), terms)]
 
 
 def rule_sections(vocabulary: Vocabulary) -> list[tuple[Words, list[Term]]]:

@@ -10,6 +10,7 @@ Modules are loaded by the nursery, once for all workers: one is there in some hu
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import resource
 import select
@@ -20,7 +21,7 @@ import threading
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from api.channel import DATA, END, FAILURE, FORMATS, HEAD, READY, START, asked, frame, told
+from api.channel import DATA, END, FAILURE, FORMATS, HEAD, READY, SEARCH, START, asked, frame, told
 from api.confinement import end_with_parent, leave_the_network
 from api.limits import ResultTooLarge
 from graph.generations import Generation
@@ -76,22 +77,31 @@ class _Desk:
         self._store = Generation(folder.parent).open()
         self._copying: threading.Thread | None = None
 
-    def answer(self, query: dict[str, Any]) -> None:
-        """Sends the answer to one query, or why there is none."""
-        signal.setitimer(signal.ITIMER_REAL, query["seconds"] + _GRACE)  # by default it ends the process
+    def answer(self, kind: bytes, asked: dict[str, Any]) -> None:
+        """Sends the answer to one query or search, or why there is none."""
+        signal.setitimer(signal.ITIMER_REAL, asked["seconds"] + _GRACE)  # by default it ends the process
         try:
-            answer = self._store.ask(
-                query["query"],
-                [FORMATS[name] for name in query["formats"]],
-                Dataset(tuple(query["default"]), tuple(query["named"])),
-            )
-            out = _Frames(self._channel, frame(START, answer.format.name.encode()), query["limit"])
-            answer.write(cast(BinaryIO, out), query["rows"])  # the engine needs write and flush only
-            out.leave(frame(END))
+            (self._search if kind == SEARCH else self._query)(asked)
         except StoreError as error:
             self._channel.sendall(frame(FAILURE, told(error)))
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _query(self, query: dict[str, Any]) -> None:
+        answer = self._store.ask(
+            query["query"],
+            [FORMATS[name] for name in query["formats"]],
+            Dataset(tuple(query["default"]), tuple(query["named"])),
+        )
+        out = _Frames(self._channel, frame(START, answer.format.name.encode()), query["limit"])
+        answer.write(cast(BinaryIO, out), query["rows"])  # the engine needs write and flush only
+        out.leave(frame(END))
+
+    def _search(self, search: dict[str, Any]) -> None:
+        found = self._store.search.call(search["call"], search["arguments"])
+        out = _Frames(self._channel, frame(START, b"json"), search["limit"])
+        out.write(json.dumps(found).encode("ascii"))
+        out.leave(frame(END))
 
     def settle(self) -> None:
         """Copies the graph into memory, where queries are some three times faster, if it is not too large.
@@ -120,12 +130,12 @@ def _run(folder: Path, channel: socket.socket, memory_quads: int, confined: bool
     if memory_quads and not select.select([channel], [], [], _QUIET_SECONDS)[0]:
         desk.settle()
     held = bytearray()
-    while data := channel.recv(_BATCH):  # the pool sends one query, and waits for its answer
+    while data := channel.recv(_BATCH):  # the pool sends one query or search, and waits for its answer
         held += data
         if len(held) >= HEAD.size:
-            _, length = HEAD.unpack_from(held)
+            kind, length = HEAD.unpack_from(held)
             if len(held) == HEAD.size + length:
-                desk.answer(asked(bytes(held[HEAD.size :])))
+                desk.answer(kind, asked(bytes(held[HEAD.size :])))
                 held.clear()
 
 

@@ -13,12 +13,14 @@ and the spare takes its place while a new spare starts.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from api.channel import QUERY, SEARCH
 from api.crew import Crew
 from api.gate import Gate
 from api.limits import Limits, MadeRoom, NothingInService, QueryTimeout, ResultTooLarge, WorkerLost
@@ -116,6 +118,21 @@ class Lease:
         await self._outcome(exchange, whole=True)
         return Answer(exchange.format, exchange.body())
 
+    async def search(self, call: str, **arguments: Any) -> Any:
+        """What the text search says, as JSON holds it.
+
+        Args:
+            call: a method of `graph.search.Index`, by its name in `graph.search.CALLS`.
+            arguments: those of the method.
+
+        Raises:
+            NoSearch, WordsTooShort, WordsTooLong: see `graph.store`.
+            StoreError: as `ask`.
+        """
+        exchange = self._send(SEARCH, {"call": call, "arguments": arguments}, WHOLE_BYTES)
+        await self._outcome(exchange, whole=True)
+        return json.loads(exchange.body())
+
     async def begin(self, query: str, formats: Sequence[Format], dataset: Dataset | None = None) -> Exchange:
         """The answer to `query` once it is whole, or larger than is held back and still coming.
 
@@ -171,17 +188,22 @@ class Lease:
         limit: int,
         rows: int | None,
     ) -> Exchange:
-        graphs, limits = dataset or Dataset(), self._limits
+        graphs = dataset or Dataset()
         request = {
             "query": query,
             "formats": [one.name for one in formats],
             "default": graphs.default,
             "named": graphs.named,
-            "limit": min(limit, limits.result_bytes),
             "rows": rows,
+        }
+        return self._send(QUERY, request, limit)
+
+    def _send(self, kind: bytes, request: dict[str, Any], limit: int) -> Exchange:
+        bounds = {
+            "limit": min(limit, self._limits.result_bytes),
             "seconds": max(0.0, self._deadline - self._loop.time()),
         }
-        self._exchange = self._worker.ask(request, self._deadline)
+        self._exchange = self._worker.ask(kind, {**request, **bounds}, self._deadline)
         return self._exchange
 
     async def _outcome(self, exchange: Exchange, *, whole: bool) -> None:

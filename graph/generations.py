@@ -6,7 +6,8 @@ A store folder holds
     LOCK                        held by the process that builds
     SWITCHING                   held for the moment of a switch
     withdrawn.json              the documents that were in service once (`graph.withdrawals`)
-    generations/{name}/         engine/ (the quads), graphs/*.nq, sources/ and texts/ of the documents, manifest.json
+    generations/{name}/         engine/ (the quads), graphs/*.nq, sources/ and texts/ of the documents, search.sqlite,
+                                manifest.json
     generations/.draft-{pid}/   a build under way; swept by the next build if it was interrupted
 
 A generation is written whole, its files are flushed to disk, the folder gets its name by one rename and
@@ -26,6 +27,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from graph import indexing
 from graph.local import LocalStore
 from graph.store import StoreError
 from graph.withdrawals import Withdrawals
@@ -125,8 +127,14 @@ class Draft:
         return total.hexdigest()[:16]
 
     def seal(self, manifest: dict[str, Any]) -> None:
-        """Loads what is not loaded yet, closes the engine, writes the manifest and flushes everything to disk."""
+        """Loads what is not loaded yet, makes the search index, closes the engine, writes the manifest and
+        flushes everything to disk.
+
+        Raises:
+            NoSearch: this Python cannot make the index.
+        """
         self.load()
+        indexing.write(self.store.engine, self.folder / indexing.FILE)
         self.store.close()
         self._store = None
         (self.folder / "manifest.json").write_text(
@@ -225,7 +233,8 @@ class Generations:
         """
         folder = self._folder / name
         if folder.exists():  # the same content was built before: it is the same generation, newly described
-            (draft.folder / "manifest.json").replace(folder / "manifest.json")
+            for described in (indexing.FILE, "manifest.json"):  # what this software makes of the content
+                (draft.folder / described).replace(folder / described)
             os.utime(folder)
         else:
             draft.folder.rename(folder)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO, Self, cast
 
@@ -11,18 +13,24 @@ import pyoxigraph as ox
 from graph.admission import admitted
 from graph.faults import find_fault
 from graph.formats import Format
+from graph.matching import MATCHES, Checked, Matching, settled
 from graph.rows import CountedTable, counted
+from graph.search import Index
 from graph.store import (
     Dataset,
     EngineError,
     FormatMismatch,
+    NoSearch,
     QuerySyntaxError,
     ReadOnlyStore,
     StoreError,
     Table,
+    UnknownFunction,
 )
 
 __all__ = ["LocalStore", "Serialisable"]
+
+_UNKNOWN = re.compile(r"The custom function <(.*)> is not supported", re.DOTALL)
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -30,8 +38,8 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 class Serialisable:
     """The answer to a query, to be written in `format`."""
 
-    def __init__(self, answer: Answer, form: Format) -> None:
-        self._answer, self.format = answer, form
+    def __init__(self, answer: Answer, form: Format, matching: Matching | None = None) -> None:
+        self._answer, self.format, self._matching = answer, form, matching
 
     def write(self, out: BinaryIO, most: int | None = None) -> None:
         """Writes the answer to `out`, as it is made.
@@ -43,7 +51,15 @@ class Serialisable:
         Raises:
             TooManyRows: it has more; what was written is void.
             EngineError: the engine failed; likewise.
+            StoreError: a search in the query cannot be made, see `graph.matching`; likewise.
         """
+        if self._matching is None:
+            self._write(out, most)
+        else:
+            self._write(cast(BinaryIO, Checked(out, self._matching)), most)
+            self._matching.settle()
+
+    def _write(self, out: BinaryIO, most: int | None) -> None:
         answer, engine = self._answer, self.format.engine
         out.write(self.format.mark)
         try:
@@ -75,10 +91,12 @@ class LocalStore:
         generation: str = "",
         base: str | None = None,
         writable: bool = True,
+        index: Path | None = None,
     ) -> None:
         self._engine = ox.Store() if engine is None else engine
         self._generation, self._base = generation, base
         self._writable = writable
+        self._index = index
 
     @classmethod
     def open(cls, folder: Path, *, generation: str = "", base: str | None = None) -> Self:
@@ -88,9 +106,10 @@ class LocalStore:
             StoreError: there is no store that can be read.
         """
         try:
-            return cls(ox.Store.read_only(str(folder)), generation=generation, base=base, writable=False)
+            engine = ox.Store.read_only(str(folder))
         except OSError as error:
             raise StoreError(f"{folder}: no readable store ({error})") from error
+        return cls(engine, generation=generation, base=base, writable=False, index=folder.parent)
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -107,6 +126,17 @@ class LocalStore:
         """The Oxigraph store itself, for the hot ways."""
         return self._engine
 
+    @cached_property
+    def search(self) -> Index:
+        """The text search of the generation whose quads these are.
+
+        Raises:
+            NoSearch: it has none; the text says why and what to do.
+        """
+        if self._index is None:
+            raise NoSearch("this store has no text search: only what crossplan build has made has one")
+        return Index.open(self._index)
+
     def __len__(self) -> int:
         return len(self._engine)
 
@@ -116,7 +146,9 @@ class LocalStore:
             return None
         copy = ox.Store()
         copy.bulk_load(self._engine.dump(format=ox.RdfFormat.N_QUADS) or b"", format=ox.RdfFormat.N_QUADS)
-        return type(self)(copy, generation=self._generation, base=self._base, writable=False)
+        return type(self)(
+            copy, generation=self._generation, base=self._base, writable=False, index=self._index
+        )
 
     def put(self, graph: str, nquads: bytes) -> int:
         """Replaces the named graph `graph` by `nquads`, whose graph names must be `graph` or absent.
@@ -161,26 +193,31 @@ class LocalStore:
 
     def select(self, query: str) -> Table:
         """The answer to a SELECT; for an ASK one row with the column `answer`."""
-        answer = self._query(query)
+        answer, matching = self._query(query)
         if isinstance(answer, ox.QueryBoolean):
+            settled(matching)
             return Table(("answer",), [(ox.Literal(bool(answer)),)])
         if isinstance(answer, ox.QueryTriples):
             raise FormatMismatch("a table was asked for, but the query makes a graph (CONSTRUCT or DESCRIBE)")
         columns = tuple(v.value for v in answer.variables)
         try:
-            return Table(columns, [tuple(row) for row in answer])
+            rows = [tuple(row) for row in answer]
         except (OSError, RuntimeError) as error:
             raise EngineError(f"the engine failed: {error}") from error
+        settled(matching)
+        return Table(columns, rows)
 
     def construct(self, query: str) -> list[ox.Triple]:
         """The triples of a CONSTRUCT or DESCRIBE."""
-        answer = self._query(query)
+        answer, matching = self._query(query)
         if not isinstance(answer, ox.QueryTriples):
             raise FormatMismatch("a graph was asked for, but the query makes a table (SELECT or ASK)")
         try:
-            return list(answer)
+            triples = list(answer)
         except (OSError, RuntimeError) as error:
             raise EngineError(f"the engine failed: {error}") from error
+        settled(matching)
+        return triples
 
     def write(
         self, query: str, out: BinaryIO, choose: Sequence[Format], dataset: Dataset | None = None
@@ -206,25 +243,38 @@ class LocalStore:
             QuerySyntaxError, QueryRefused, EngineError: see there.
             FormatMismatch: no format of `choose` fits.
         """
-        answer = self._query(query, dataset or Dataset())
+        answer, matching = self._query(query, dataset or Dataset())
         kind = ox.RdfFormat if isinstance(answer, ox.QueryTriples) else ox.QueryResultsFormat
         chosen = next((f for f in choose if isinstance(f.engine, kind)), None)
         if chosen is None:
             what = "a graph" if kind is ox.RdfFormat else "a table"
             raise FormatMismatch(f"the query makes {what}; none of the formats asked for can hold one")
-        return Serialisable(answer, chosen)
+        return Serialisable(answer, chosen, matching)
 
-    def _query(self, query: str, dataset: Dataset | None = None) -> Answer:
+    def _query(self, query: str, dataset: Dataset | None = None) -> tuple[Answer, Matching | None]:
         text = admitted(query)
-        graphs: dict[str, Any] = {}
+        options: dict[str, Any] = {}
         if dataset:
-            graphs = {"default_graph": _names(dataset.default), "named_graphs": _names(dataset.named)}
+            options = {"default_graph": _names(dataset.default), "named_graphs": _names(dataset.named)}
         try:
-            return self._engine.query(text, base_iri=self._base, **graphs)
+            return self._begun(query, text, options), None
+        except UnknownFunction as error:
+            if error.function != MATCHES.value:
+                raise
+        # only a query that calls the function is given it, and others pay nothing for that
+        matching = Matching(lambda: self.search)
+        return self._begun(query, text, {**options, "custom_functions": matching.functions}), matching
+
+    def _begun(self, query: str, text: str, options: dict[str, Any]) -> Answer:
+        try:
+            return self._engine.query(text, base_iri=self._base, **options)
         except SyntaxError as error:
             fault = find_fault(query, str(error), self._base)
             raise QuerySyntaxError(fault.en, fault.line, fault.column, fault.zh) from error
         except (OSError, RuntimeError) as error:
+            unknown = _UNKNOWN.match(str(error))  # told when the query is planned, before anything is done
+            if unknown is not None:
+                raise UnknownFunction(unknown[1]) from error
             raise EngineError(f"the engine failed: {error}") from error
 
 

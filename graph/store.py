@@ -14,6 +14,7 @@ __all__ = [
     "Dataset",
     "EngineError",
     "FormatMismatch",
+    "NoSearch",
     "QueryRefused",
     "QuerySyntaxError",
     "ReadOnlyStore",
@@ -22,6 +23,9 @@ __all__ = [
     "Table",
     "Term",
     "TooManyRows",
+    "UnknownFunction",
+    "WordsTooLong",
+    "WordsTooShort",
 ]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -43,6 +47,14 @@ class QuerySyntaxError(StoreError):
         where = f"line {line}, column {column}: " if line is not None else ""
         super().__init__(f"SPARQL syntax error: {where}{message}")
         self.reason, self.line, self.column, self.zh = message, line, column, zh or message
+
+
+class UnknownFunction(QuerySyntaxError):
+    """The query calls a `function`, by its IRI, that there is not."""
+
+    def __init__(self, function: str) -> None:
+        super().__init__(f"there is no function <{function}> here")
+        self.function = function
 
 
 class QueryRefused(StoreError):
@@ -67,6 +79,18 @@ class TooManyRows(StoreError):
     def __init__(self, limit: int) -> None:
         super().__init__(f"the answer has more than {limit} rows")
         self.limit = limit
+
+
+class NoSearch(StoreError):
+    """There is no text search here that could be asked; the text says why."""
+
+
+class WordsTooShort(StoreError):
+    """A search for less than two characters."""
+
+
+class WordsTooLong(StoreError):
+    """A search for more characters or words than are looked for at once."""
 
 
 @dataclass(frozen=True, slots=True)

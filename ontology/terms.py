@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["CP", "CPS", "DEFAULT_BASE", "PREFIXES", "Namespace", "curie"]
+__all__ = ["CP", "CPF", "CPS", "DEFAULT_BASE", "PREFIXES", "Namespace", "curie"]
 
 #: The base of data IRIs unless a build says otherwise.
 DEFAULT_BASE = "https://w3id.org/crossplan/"
@@ -43,11 +43,13 @@ class Namespace:
 
 
 CP = Namespace("https://w3id.org/crossplan/ontology#", checked=True)
+CPF = Namespace("https://w3id.org/crossplan/function#")
 CPS = Namespace("https://w3id.org/crossplan/shapes#")
 
 #: The prefixes used in every document, query and page of the project.
 PREFIXES: dict[str, str] = {
     "cp": str(CP),
+    "cpf": str(CPF),
     "cps": str(CPS),
     "cv": "http://data.europa.eu/m8g/",
     "dcat": "http://www.w3.org/ns/dcat#",

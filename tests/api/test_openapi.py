@@ -27,6 +27,7 @@ FILLED = {
     "/data/{path}": f"/data/{AGENCY}",
     "/graph/{path}": f"/graph/document/{small_store.DOCUMENT}",
     "/questions/{name}": "/questions/plans",
+    "/search": "/search?q=数据",
     "/ontology/{version}": "/ontology/"
     + ontology().said_of(PREFIXES["cp"][:-1], PREFIXES["owl"] + "versionInfo"),
 }
@@ -150,7 +151,7 @@ async def test_every_answer_is_one_that_is_described(
 
 @pytest.mark.parametrize(
     ("path", "schema"),
-    [("/health", "Health"), ("/questions", "Questions"), ("/openapi.json", "OpenAPI"), (f"/sparql?query={SELECT}", "Results"), ("/sparql?query=ASK{}", "Results")],
+    [("/health", "Health"), ("/search?q=数据", "Search"), ("/questions", "Questions"), ("/openapi.json", "OpenAPI"), (f"/sparql?query={SELECT}", "Results"), ("/sparql?query=ASK{}", "Results")],
 )  # fmt: skip
 async def test_json_answers_are_as_described(
     client: httpx.AsyncClient, described: dict[str, Any], path: str, schema: str
