@@ -30,7 +30,7 @@ def registry_quads(namer: Namer) -> bytes:
 
 def _records(namer: Namer) -> Iterator[Record]:
     for region in regions().by_code.values():
-        yield region_record(region, namer, with_source=True)
+        yield region_record(region, namer, registry=True)
     for zone in zones():
         yield Zone(
             iri=namer.zone(zone.parent, zone.name), label=zone.name, pref_label=zone.name, alt_label=zone.variants,

@@ -271,12 +271,13 @@ class Project(Named):
 
 @_record
 class Region(Named):
-    """An administrative region; `notation` is its GB/T 2260 code."""
+    """An administrative region; `notation` is its GB/T 2260 code, `replaced_by` the one it went into."""
 
     notation: str | None = _one("skos:notation", "plain")
     within: tuple[str, ...] = _many("cp:within", "iri")
     exact_match: tuple[str, ...] = _many("skos:exactMatch", "iri")
     close_match: tuple[str, ...] = _many("skos:closeMatch", "iri")
+    replaced_by: tuple[str, ...] = _many("dcterms:isReplacedBy", "iri")
     valid_from: PartialDate | None = _one("cp:validFrom", "date")
     valid_until: PartialDate | None = _one("cp:validUntil", "date")
     provenance: tuple[str, ...] = _many("dcterms:source", "plain")

@@ -19,16 +19,20 @@ _GEONAMES = "https://sws.geonames.org/"
 
 
 def region_record(
-    row: RegionRow, namer: Namer, evidence: Iterable[str] = (), *, with_source: bool = False
+    row: RegionRow, namer: Namer, evidence: Iterable[str] = (), *, registry: bool = False
 ) -> Region:
-    """A region of the registry as a record, met at `evidence`; its source is told in the registry's own graph."""
+    """A region of the registry as a record, met at `evidence`.
+
+    Its source and the region that it went into are told in the `registry`'s own graph alone.
+    """
     others = tuple(name for name in (row.bare, row.short) if name and name != row.name)
     return Region(
         iri=namer.region(row.code), label=row.name, pref_label=row.name, alt_label=others, notation=row.code,
         within=(namer.region(row.parent),) if row.parent else (),
         exact_match=(_WIKIDATA + row.wikidata,) if row.wikidata else (),
         close_match=(f"{_GEONAMES}{row.geonames}/",) if row.geonames else (),
-        valid_from=row.valid_from, valid_until=row.valid_until, provenance=(row.source,) if with_source else (),
+        replaced_by=(namer.region(row.merged_into),) if registry and row.merged_into else (),
+        valid_from=row.valid_from, valid_until=row.valid_until, provenance=(row.source,) if registry else (),
         evidence=tuple(evidence),
     )  # fmt: skip
 
