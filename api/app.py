@@ -34,6 +34,7 @@ from api.limits import Limits, NothingInService
 from api.metrics import Metrics
 from api.openapi import described, document
 from api.pages import Pages
+from api.reconciliation import service as reconciliation
 from api.replay import Replays
 from api.settings import Settings, SettingsError
 from api.site import Site
@@ -105,6 +106,7 @@ def create(settings: Settings) -> Application:
     app.include_router(vocabularies.router(site))
     app.include_router(questions.router(site))
     app.include_router(search.router(site))
+    app.include_router(reconciliation.router(site))
     app.include_router(operators.router(metrics))
     words = Words("接口的机器可读说明（OpenAPI）", "the API described for programs (OpenAPI)")
     about = described(words, ["application/json"], store=False, schema="OpenAPI")

@@ -17,7 +17,7 @@ from api.visit import Visit, decoded
 from graph.formats import GRAPH, TABLES, Format
 from graph.store import Dataset
 
-__all__ = ["Operation", "formats_named", "of_get", "of_post"]
+__all__ = ["Operation", "form_of", "formats_named", "of_get", "of_post"]
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -97,6 +97,27 @@ async def of_post(visit: Visit, limit: int) -> Operation:
     if operation is None:
         raise Problem("bad-request", Words("表单中没有 query 参数。", "The form has no parameter “query”."))
     return operation
+
+
+async def form_of(visit: Visit, limit: int) -> list[tuple[str, str]]:
+    """The parameters of a POST of a form, those of its address first.
+
+    Args:
+        visit: the request.
+        limit: bytes of its body.
+
+    Raises:
+        Problem: the body is too large, not UTF-8 or of another media type.
+    """
+    media, _, parameters = visit.request.headers.get("content-type", "").partition(";")
+    charset = parameters.lower().partition("charset=")[2].strip().strip('"')
+    if media.strip().lower() != _FORM or charset not in ("", "utf-8", "utf8"):
+        raise Problem(
+            "unsupported-media-type",
+            Words(f"POST 的内容类型应为 {_FORM}，编码为 UTF-8。", f"A POST is of type {_FORM}, in UTF-8."),
+            headers={"Accept-Post": _FORM},
+        )
+    return [*visit.parameters, *decoded(await _body(visit.request, limit))]
 
 
 def _operation(parameters: Sequence[tuple[str, str]]) -> Operation | None:
