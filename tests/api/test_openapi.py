@@ -28,6 +28,15 @@ FILLED = {
     "/graph/{path}": f"/graph/document/{small_store.DOCUMENT}",
     "/questions/{name}": "/questions/plans",
     "/search": "/search?q=数据",
+    **{
+        f"/reconcile/suggest/{one}": f"/reconcile/suggest/{one}?prefix=a"
+        for one in ("entity", "property", "type")
+    },
+    "/reconcile/properties": "/reconcile/properties?type=Agency",
+    "/reconcile/preview": f"/reconcile/preview?id={AGENCY}",
+    "/reconcile/flyout/entity": f"/reconcile/flyout/entity?id={AGENCY}",
+    "/reconcile/flyout/property": "/reconcile/flyout/property?id=jurisdiction",
+    "/reconcile/flyout/type": "/reconcile/flyout/type?id=Agency",
     "/ontology/{version}": "/ontology/"
     + ontology().said_of(PREFIXES["cp"][:-1], PREFIXES["owl"] + "versionInfo"),
 }
@@ -82,6 +91,8 @@ async def test_every_path_answers_with_each_of_its_media_types(
                 media = "text/turtle"
                 answer = await client.get(address)
             else:
+                if media == "text/javascript":
+                    address += ("&" if "?" in address else "?") + "callback=heard"
                 answer = await client.get(address, headers={"accept": media})
             assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, media), (
                 address

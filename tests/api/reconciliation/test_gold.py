@@ -69,7 +69,11 @@ async def test_every_match_is_right_and_every_certain_name_matches(
 async def test_who_is_meant_comes_first(
     results: list[tuple[dict[str, str], list[dict[str, Any]]]],
 ) -> None:
-    late = [row["written"] for row, some in results if row["id"] and [one["id"] for one in some][:1] != [row["id"]]]
+    late = [
+        row["written"]
+        for row, some in results
+        if row["id"] and [one["id"] for one in some][:1] != [row["id"]]
+    ]
     assert late == []
 
 
