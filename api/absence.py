@@ -15,10 +15,10 @@ from api.asking import iri_of, rows, yes
 from api.errors import Problem
 from api.identity import Naming, known
 from api.languages import Words
+from api.lease import Lease
 from api.negotiation import HTML
 from api.site import Site
 from api.visit import Visit
-from api.workers import Lease
 from graph.generations import Generation, Generations
 from graph.store import StoreError
 from graph.withdrawals import Withdrawal
@@ -42,7 +42,7 @@ async def missing(site: Site, lease: Lease, visit: Visit, ways: list[Naming]) ->
     """The problem of a path that names no resource: 410 for what was withdrawn, else 404 with what is near.
 
     Raises:
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
     """
     gone = await withdrawn(site, lease, visit, ways)
     if gone is not None:
@@ -92,7 +92,7 @@ async def withdrawn(site: Site, lease: Lease, visit: Visit, ways: list[Naming]) 
     Only for IRIs that the data does not know: what it knows is served, whatever the list says.
 
     Raises:
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
     """
     for way in sorted(ways, key=lambda one: len(one.iri)):  # without the ending of a format first
         try:

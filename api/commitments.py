@@ -12,8 +12,8 @@ from api.asking import rows
 from api.description import Evidence, evidence_of, natural
 from api.display import Cell, Display
 from api.languages import Words
+from api.lease import Lease
 from api.vocabulary import property_order
-from api.workers import Lease
 from graph.store import Term
 from ontology.terms import CP, PREFIXES
 
@@ -85,7 +85,7 @@ async def commitments(lease: Lease, iri: str) -> Commitments:
     """The assignments, schedules and targets of `iri`, those of its clauses too, in the order of the text.
 
     Raises:
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
     """
     kinds = " ".join(f"<{kind}>" for kind in KINDS)
     found: dict[str, list[str]] = {}

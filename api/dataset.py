@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from api.asking import PROLOGUE, rows
-from api.workers import Lease
+from api.lease import Lease
 from graph.generations import Generation
 from graph.store import Store, Term
 from ontology.iri import Namer
@@ -102,7 +102,7 @@ class Summaries:
         """The summary of the generation of `lease`.
 
         Raises:
-            StoreError: see `api.workers.Lease.ask`.
+            StoreError: see `api.lease.Lease.ask`.
         """
         last = self._last
         if last is None or last.generation != lease.generation.name:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from api.asking import rows, yes
+from api.lease import Lease
 from api.vocabulary import property_order
-from api.workers import Lease
 from graph.store import Term
 from ontology.terms import PREFIXES
 
@@ -90,7 +90,7 @@ async def statements(lease: Lease, iri: str) -> list[Statement]:
     """The facts about `iri` in the order of the model; its evidence is told apart by `evidence`.
 
     Raises:
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
     """
     found: dict[tuple[str, Term], list[str]] = {}
     for predicate, value, graph in await rows(
@@ -129,7 +129,7 @@ async def evidence(lease: Lease, iri: str, page: int) -> tuple[int, list[Evidenc
     Returns how many there are in all, those of the page (from 1), and how many pages there are.
 
     Raises:
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
     """
     total = await _count(lease, f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ <{iri}> cp:evidence ?s }}")
     pages = -(-total // _EVIDENCE)
@@ -147,7 +147,7 @@ async def evidence_of(lease: Lease, iris: Iterable[str]) -> dict[str, list[Evide
     """The places where the facts of several records were read, by record.
 
     Raises:
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
     """
     values = " ".join(f"<{iri}>" for iri in iris)
     found: dict[str, list[Evidence]] = {}
@@ -173,7 +173,7 @@ async def incoming(
     Properties `hidden` are left out.
 
     Raises:
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
     """
     # the default graph is the union, in which nothing stands twice
     counted = await rows(lease, f"SELECT ?p (COUNT(*) AS ?n) {{ ?s ?p <{iri}> }} GROUP BY ?p")
@@ -195,7 +195,7 @@ async def incoming_by(lease: Lease, iri: str, predicate: str, page: int) -> Inco
     """What refers to `iri` by one property, one page (from 1) of it.
 
     Raises:
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
     """
     total = await _count(lease, f"SELECT (COUNT(*) AS ?n) {{ ?s <{predicate}> <{iri}> }}")
     return Incoming(predicate, total, await _referring(lease, iri, predicate, page, INCOMING[1], total))
@@ -231,7 +231,7 @@ async def trail(lease: Lease, iri: str, base: str) -> list[str]:
     A record without a section or plan of its own stands below the one that its IRI begins with.
 
     Raises:
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
     """
     above: list[str] = []
     here = iri

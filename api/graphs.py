@@ -16,13 +16,13 @@ from api.display import Display
 from api.errors import Problem
 from api.identity import Naming, known, namings
 from api.languages import Words
+from api.lease import Lease
 from api.limits import ResultTooLarge
 from api.negotiation import HTML, Medium
 from api.openapi import described, parameter
 from api.site import Site
 from api.visit import Visit
 from api.vocabulary import ontology
-from api.workers import Lease
 from api.writing import rdf_xml, used_prefixes
 from graph.formats import GRAPH, Format, find
 
@@ -108,7 +108,7 @@ async def _ntriples(lease: Lease, visit: Visit, iri: str) -> bytes:
 
     Raises:
         Problem: they are more than may be sent at once (422).
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
     """
     try:
         answer = await lease.ask(

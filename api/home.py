@@ -17,6 +17,7 @@ from api.display import Cell, Display
 from api.errors import KINDS, of_status
 from api.examples import EXAMPLES
 from api.languages import Words
+from api.lease import Lease
 from api.negotiation import HTML, JSON, Medium
 from api.openapi import CHINESE, described, document, ending_of
 from api.site import Site
@@ -24,7 +25,6 @@ from api.version import VERSION
 from api.visit import Visit
 from api.vocabulary import ontology
 from api.void import void
-from api.workers import Lease
 from graph.ask import questions
 from graph.formats import GRAPH, Format
 

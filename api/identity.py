@@ -13,9 +13,9 @@ from api.alternates import BY_ENDING
 from api.asking import iri_of, rows
 from api.errors import Problem
 from api.languages import Words
+from api.lease import Lease
 from api.negotiation import Medium
 from api.visit import Visit
-from api.workers import Lease
 from graph.formats import Format
 
 __all__ = ["Naming", "known", "namings"]
@@ -82,7 +82,7 @@ async def known(lease: Lease, ways: Sequence[Naming], *, graphs: bool = False) -
     """The first of the ways that names something in the data: a resource, or a named graph.
 
     Raises:
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
     """
     terms = [term for way in ways if (term := iri_of(way.iri)) is not None]
     if not terms:

@@ -12,8 +12,8 @@ from api.asking import rows
 from api.description import natural
 from api.errors import Problem
 from api.languages import Words
+from api.lease import WHOLE_BYTES, Lease
 from api.vocabulary import ontology, property_order
-from api.workers import WHOLE_BYTES, Lease
 from ontology.terms import CP, PREFIXES
 
 __all__ = ["REFERENCES", "Neighbourhood", "neighbourhood"]
@@ -58,7 +58,7 @@ async def neighbourhood(lease: Lease, iri: str, page: int, *, graphs: bool = Fal
 
     Raises:
         Problem: there is no such page (404).
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
     """
     here = ox.NamedNode(iri)
     own = await _own(lease, here, graphs) if page == 1 else []

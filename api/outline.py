@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from api.asking import rows
-from api.workers import Lease
+from api.lease import Lease
 from graph.store import Term
 
 __all__ = ["Line", "outline"]
@@ -29,7 +29,7 @@ async def outline(lease: Lease, plan: str) -> list[Line]:
     """The sections and measures of `plan`, in the order of the text.
 
     Raises:
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
     """
     found = await rows(
         lease,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from api.workers import Lease
+from api.lease import Lease
 
 __all__ = ["Extract", "Part", "Texts"]
 

@@ -12,10 +12,10 @@ from api.description import Evidence, Statement
 from api.display import Cell, Display
 from api.errors import Problem
 from api.languages import Words
+from api.lease import Lease
 from api.negotiation import HTML
 from api.passage import Extract, Part, Texts
 from api.visit import Visit
-from api.workers import Lease
 from ontology.terms import CP, PREFIXES
 
 __all__ = ["Place", "Places", "Shown", "shown_text", "surroundings"]
@@ -105,7 +105,7 @@ async def shown_text(places: Places, lease: Lease, iri: str) -> Shown | None:
     """A part of a document's text; None for what is no document.
 
     Raises:
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
         Problem: the parameters of the address name no place in the document.
     """
     if places.texts.of(iri) is None:

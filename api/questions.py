@@ -14,6 +14,7 @@ from api.asking import PAGE_BYTES, labels
 from api.display import Display
 from api.errors import Problem
 from api.languages import Words
+from api.lease import Lease
 from api.negotiation import HTML, JSON, Medium
 from api.openapi import described, parameter
 from api.process import Answer
@@ -21,7 +22,6 @@ from api.site import Site
 from api.version import VERSION
 from api.visit import Visit
 from api.vocabulary import ontology
-from api.workers import Lease
 from graph.ask import BadParameter, Question, questions
 from graph.formats import RESULTS, TABLES, Format, find
 

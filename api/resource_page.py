@@ -24,13 +24,13 @@ from api.description import (
 )
 from api.description import trail as trail_of
 from api.display import Cell, Display
+from api.lease import Lease
 from api.outline import outline
 from api.passage import Texts
 from api.places import Places, shown_text, surroundings
 from api.site import Site
 from api.visit import Visit
 from api.vocabulary import ontology
-from api.workers import Lease
 from ontology.terms import CP, PREFIXES
 
 __all__ = ["resource_page"]
@@ -67,7 +67,7 @@ async def resource_page(site: Site, visit: Visit, lease: Lease, iri: str) -> str
     """The page of `iri` in HTML.
 
     Raises:
-        StoreError: see `api.workers.Lease.ask`.
+        StoreError: see `api.lease.Lease.ask`.
         Problem: the parameters of the address name no place in the document.
     """
     base: str = lease.manifest["base"]

@@ -14,13 +14,13 @@ from api.context import PATH as CONTEXT
 from api.errors import Problem
 from api.identity import known, namings
 from api.languages import Words
+from api.lease import Lease
 from api.negotiation import HTML, Medium
 from api.neighbourhood import neighbourhood
 from api.openapi import described, parameter
 from api.resource_page import resource_page
 from api.site import Site
 from api.visit import Visit
-from api.workers import Lease
 from api.writing import written
 from graph.formats import Format
 

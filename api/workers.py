@@ -5,7 +5,7 @@ answer is not wanted any more, for whatever reason (deadline, client gone, serve
 and the spare takes its place while a new spare starts.
 
     Pool      admits requests (so many at once, so many waiting) and follows the store's CURRENT
-    Lease     a worker for the length of one request
+    Lease     a worker for the length of one request (`api.lease`)
     Crew      the processes on one generation (`api.crew`)
     Worker    one process (`api.process`; its own side is `api.worker`, and `api.nursery` forks it)
 """
@@ -13,37 +13,20 @@ and the spare takes its place while a new spare starts.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
-from api.channel import QUERY, SEARCH
 from api.crew import Crew
 from api.gate import Gate
-from api.limits import Limits, MadeRoom, NothingInService, QueryTimeout, ResultTooLarge, WorkerLost
+from api.lease import Lease
+from api.limits import Limits, NothingInService
 from api.nursery import Nursery
-from api.process import Answer, Exchange, Worker
-from graph.formats import Format
-from graph.generations import Generation, Generations
-from graph.store import Dataset, StoreError, TooManyRows
+from graph.generations import Generations
+from graph.store import StoreError
 
-__all__ = ["WHOLE_BYTES", "Lease", "Pool", "Status"]
-
-#: The largest answer that is held in memory as a whole.
-WHOLE_BYTES = 32 << 20
-#: Why a query may be ended before its end, as operators read it.
-_REASONS: dict[type[StoreError], str] = {
-    QueryTimeout: "deadline",
-    MadeRoom: "made room",
-    ResultTooLarge: "bytes",
-    TooManyRows: "rows",
-    WorkerLost: "worker lost",
-}
-#: A query that has used no processor, but stood in the way for so many times the patience, is long too.
-_STANDSTILL = 10
+__all__ = ["Pool", "Status"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,175 +42,6 @@ class Status:
     long: int
     waiting: int
     network: bool
-
-
-class Lease:
-    """A worker for the length of one request: everything asked through it is of one generation."""
-
-    def __init__(self, worker: Worker, crew: Crew, pool: Pool) -> None:
-        self._worker, self._crew, self._pool = worker, crew, pool
-        self._loop = asyncio.get_running_loop()
-        self._limits = pool.limits
-        self.began = self._loop.time()
-        self._deadline = self.began + self._limits.seconds
-        self._exchange: Exchange | None = None
-        self._released = False
-        self._flowing = False
-        self._worked: float | None = None
-        #: Whether its query goes on beside the full number of workers.
-        self.beside = False
-
-    @property
-    def generation(self) -> Generation:
-        """The generation that answers come from."""
-        return self._crew.generation
-
-    @property
-    def manifest(self) -> dict[str, Any]:
-        """What the build wrote about it."""
-        return self._crew.manifest
-
-    async def ask(
-        self,
-        query: str,
-        formats: Sequence[Format],
-        dataset: Dataset | None = None,
-        *,
-        limit: int = WHOLE_BYTES,
-        rows: int | None = None,
-    ) -> Answer:
-        """The whole answer to `query`, in the first of `formats` that fits it.
-
-        All that is asked through one lease shares one deadline.
-
-        Args:
-            query: SPARQL 1.1.
-            formats: the formats that would do, best first.
-            dataset: the graphs to ask; none means the union of all.
-            limit: bytes of the answer, if the settings allow as many; it is held in memory.
-            rows: rows, or triples, that it may have; None means all.
-
-        Raises:
-            QueryTimeout: it took too long; its process was killed.
-            MadeRoom: it took long and others waited; likewise.
-            ResultTooLarge, TooManyRows: the answer has more bytes or rows than allowed.
-            WorkerLost: its process ended, most likely out of memory.
-            QuerySyntaxError, QueryRefused, FormatMismatch, EngineError: see `graph.store`.
-        """
-        exchange = self._put(query, formats, dataset, limit, rows)
-        await self._outcome(exchange, whole=True)
-        return Answer(exchange.format, exchange.body())
-
-    async def search(self, call: str, **arguments: Any) -> Any:
-        """What the text search says, as JSON holds it.
-
-        Args:
-            call: a method of `graph.search.Index`, by its name in `graph.search.CALLS`.
-            arguments: those of the method.
-
-        Raises:
-            NoSearch, WordsTooShort, WordsTooLong: see `graph.store`.
-            StoreError: as `ask`.
-        """
-        exchange = self._send(SEARCH, {"call": call, "arguments": arguments}, WHOLE_BYTES)
-        await self._outcome(exchange, whole=True)
-        return json.loads(exchange.body())
-
-    async def begin(self, query: str, formats: Sequence[Format], dataset: Dataset | None = None) -> Exchange:
-        """The answer to `query` once it is whole, or larger than is held back and still coming.
-
-        In the second case the lease is given back by itself when the worker is done; the one who began
-        must read `Exchange.chunks` to the end, or `stop` it.
-
-        Raises:
-            StoreError: as `ask`, for what went wrong before anything could be sent.
-        """
-        limits = self._limits
-        exchange = self._put(query, formats, dataset, limits.result_bytes, limits.result_rows)
-        await self._outcome(exchange, whole=False)
-        if not exchange.settled:
-            self._flowing = True
-            exchange.at_end.append(self._give_back)
-        return exchange
-
-    def stop(self) -> None:
-        """Ends the query under way, if there is one: nobody wants the answer any more."""
-        if self._exchange is not None:
-            self._worker.end(self._exchange, WorkerLost("nobody waits for the answer"))
-
-    def make_room(self) -> None:
-        """Ends the query under way in favour of others."""
-        if self._exchange is not None:
-            self._worker.end(self._exchange, MadeRoom("the query was stopped while others waited"))
-
-    def is_long(self, now: float) -> bool:
-        """Whether its work has outlasted the patience of those who wait; to be asked from time to time.
-
-        What counts is the processor's time since it was first asked: on a busy machine every query is slow.
-        """
-        age, patience = now - self.began, self._limits.patience
-        if age < patience:
-            return False
-        worked = self._worker.worked()
-        if worked is None:
-            return True
-        if self._worked is None:
-            self._worked = worked
-        return worked - self._worked >= patience or age >= _STANDSTILL * patience
-
-    def set_aside(self) -> None:
-        """Lets the query under way go on beside the full number of workers."""
-        self.beside = True
-        self._crew.set_aside(self._worker)
-
-    def _put(
-        self,
-        query: str,
-        formats: Sequence[Format],
-        dataset: Dataset | None,
-        limit: int,
-        rows: int | None,
-    ) -> Exchange:
-        graphs = dataset or Dataset()
-        request = {
-            "query": query,
-            "formats": [one.name for one in formats],
-            "default": graphs.default,
-            "named": graphs.named,
-            "rows": rows,
-        }
-        return self._send(QUERY, request, limit)
-
-    def _send(self, kind: bytes, request: dict[str, Any], limit: int) -> Exchange:
-        bounds = {
-            "limit": min(limit, self._limits.result_bytes),
-            "seconds": max(0.0, self._deadline - self._loop.time()),
-        }
-        self._exchange = self._worker.ask(kind, {**request, **bounds}, self._deadline)
-        return self._exchange
-
-    async def _outcome(self, exchange: Exchange, *, whole: bool) -> None:
-        try:
-            await exchange.outcome(whole=whole)
-        except asyncio.CancelledError:
-            self._pool.stopped["client gone"] += 1
-            self.stop()
-            raise
-        except StoreError as error:
-            if reason := _REASONS.get(type(error)):
-                self._pool.stopped[reason] += 1
-            raise
-
-    def end(self) -> None:
-        """The request is over: the worker goes back, unless a part of its answer is still coming."""
-        if not self._flowing:
-            self._give_back()
-
-    def _give_back(self) -> None:
-        if not self._released:
-            self._released = True
-            self._crew.give(self._worker)
-            self._pool.ended(self)
 
 
 class Pool:
@@ -353,14 +167,14 @@ class Pool:
         except BaseException:
             self._gate.leave()
             raise
-        lease = Lease(worker, crew, self)
+        lease = Lease(worker, crew, self.limits, self.stopped, self._ended)
         self._running[lease] = None
         try:
             yield lease
         finally:
             lease.end()
 
-    def ended(self, lease: Lease) -> None:
+    def _ended(self, lease: Lease) -> None:
         """Takes note that a lease was given back."""
         if lease.beside:
             self._long.pop(lease, None)  # unless it was ended to make room

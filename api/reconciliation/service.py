@@ -13,6 +13,7 @@ from starlette.responses import Response
 from api.answers import Stamp
 from api.errors import Problem, of_status
 from api.languages import Words
+from api.lease import Lease
 from api.negotiation import HTML, JSON
 from api.openapi import accepts, described, parameter
 from api.protocol import form_of
@@ -25,7 +26,6 @@ from api.reconciliation.queries import BATCH, queries_of
 from api.site import Site
 from api.version import VERSION
 from api.visit import Visit
-from api.workers import Lease
 from ontology.terms import CP
 
 __all__ = ["router"]

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from api.lease import Lease
 from api.limits import Limits, NothingInService, Overloaded, QueryTimeout, ResultTooLarge, WorkerLost
-from api.workers import Lease, Pool
+from api.workers import Pool
 from graph.formats import GRAPH, RESULTS
 from graph.generations import Generations
 from graph.store import Dataset, FormatMismatch, QueryRefused, QuerySyntaxError

@@ -1,0 +1,216 @@
+"""What a request has of the workers: one of them, for as long as it asks."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from api.channel import QUERY, SEARCH
+from api.crew import Crew
+from api.limits import Limits, MadeRoom, QueryTimeout, ResultTooLarge, WorkerLost
+from api.process import Answer, Exchange, Worker
+from graph.formats import Format
+from graph.generations import Generation
+from graph.store import Dataset, StoreError, TooManyRows
+
+__all__ = ["WHOLE_BYTES", "Lease"]
+
+#: The largest answer that is held in memory as a whole.
+WHOLE_BYTES = 32 << 20
+#: Why a query may be ended before its end, as operators read it.
+_REASONS: dict[type[StoreError], str] = {
+    QueryTimeout: "deadline",
+    MadeRoom: "made room",
+    ResultTooLarge: "bytes",
+    TooManyRows: "rows",
+    WorkerLost: "worker lost",
+}
+#: A query that has used no processor, but stood in the way for so many times the patience, is long too.
+_STANDSTILL = 10
+
+
+class Lease:
+    """A worker for the length of one request: everything asked through it is of one generation.
+
+    Args:
+        worker: idle, and this lease's until it ends.
+        crew: the worker's.
+        limits: on all that is asked.
+        stopped: counts the queries that are ended before their end, by reason.
+        ended: called once, when the worker has been given back.
+    """
+
+    def __init__(
+        self,
+        worker: Worker,
+        crew: Crew,
+        limits: Limits,
+        stopped: Counter[str],
+        ended: Callable[[Lease], None],
+    ) -> None:
+        self._worker, self._crew, self._stopped, self._ended = worker, crew, stopped, ended
+        self._loop = asyncio.get_running_loop()
+        self._limits = limits
+        self.began = self._loop.time()
+        self._deadline = self.began + self._limits.seconds
+        self._exchange: Exchange | None = None
+        self._released = False
+        self._flowing = False
+        self._worked: float | None = None
+        #: Whether its query goes on beside the full number of workers.
+        self.beside = False
+
+    @property
+    def generation(self) -> Generation:
+        """The generation that answers come from."""
+        return self._crew.generation
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What the build wrote about it."""
+        return self._crew.manifest
+
+    async def ask(
+        self,
+        query: str,
+        formats: Sequence[Format],
+        dataset: Dataset | None = None,
+        *,
+        limit: int = WHOLE_BYTES,
+        rows: int | None = None,
+    ) -> Answer:
+        """The whole answer to `query`, in the first of `formats` that fits it.
+
+        All that is asked through one lease shares one deadline.
+
+        Args:
+            query: SPARQL 1.1.
+            formats: the formats that would do, best first.
+            dataset: the graphs to ask; none means the union of all.
+            limit: bytes of the answer, if the settings allow as many; it is held in memory.
+            rows: rows, or triples, that it may have; None means all.
+
+        Raises:
+            QueryTimeout: it took too long; its process was killed.
+            MadeRoom: it took long and others waited; likewise.
+            ResultTooLarge, TooManyRows: the answer has more bytes or rows than allowed.
+            WorkerLost: its process ended, most likely out of memory.
+            QuerySyntaxError, QueryRefused, FormatMismatch, EngineError: see `graph.store`.
+        """
+        exchange = self._put(query, formats, dataset, limit, rows)
+        await self._outcome(exchange, whole=True)
+        return Answer(exchange.format, exchange.body())
+
+    async def search(self, call: str, **arguments: Any) -> Any:
+        """What the text search says, as JSON holds it.
+
+        Args:
+            call: a method of `graph.search.Index`, by its name in `graph.search.CALLS`.
+            arguments: those of the method.
+
+        Raises:
+            NoSearch, WordsTooShort, WordsTooLong: see `graph.store`.
+            StoreError: as `ask`.
+        """
+        exchange = self._send(SEARCH, {"call": call, "arguments": arguments}, WHOLE_BYTES)
+        await self._outcome(exchange, whole=True)
+        return json.loads(exchange.body())
+
+    async def begin(self, query: str, formats: Sequence[Format], dataset: Dataset | None = None) -> Exchange:
+        """The answer to `query` once it is whole, or larger than is held back and still coming.
+
+        In the second case the lease is given back by itself when the worker is done; the one who began
+        must read `Exchange.chunks` to the end, or `stop` it.
+
+        Raises:
+            StoreError: as `ask`, for what went wrong before anything could be sent.
+        """
+        limits = self._limits
+        exchange = self._put(query, formats, dataset, limits.result_bytes, limits.result_rows)
+        await self._outcome(exchange, whole=False)
+        if not exchange.settled:
+            self._flowing = True
+            exchange.at_end.append(self._give_back)
+        return exchange
+
+    def stop(self) -> None:
+        """Ends the query under way, if there is one: nobody wants the answer any more."""
+        if self._exchange is not None:
+            self._worker.end(self._exchange, WorkerLost("nobody waits for the answer"))
+
+    def make_room(self) -> None:
+        """Ends the query under way in favour of others."""
+        if self._exchange is not None:
+            self._worker.end(self._exchange, MadeRoom("the query was stopped while others waited"))
+
+    def is_long(self, now: float) -> bool:
+        """Whether its work has outlasted the patience of those who wait; to be asked from time to time.
+
+        What counts is the processor's time since it was first asked: on a busy machine every query is slow.
+        """
+        age, patience = now - self.began, self._limits.patience
+        if age < patience:
+            return False
+        worked = self._worker.worked()
+        if worked is None:
+            return True
+        if self._worked is None:
+            self._worked = worked
+        return worked - self._worked >= patience or age >= _STANDSTILL * patience
+
+    def set_aside(self) -> None:
+        """Lets the query under way go on beside the full number of workers."""
+        self.beside = True
+        self._crew.set_aside(self._worker)
+
+    def _put(
+        self,
+        query: str,
+        formats: Sequence[Format],
+        dataset: Dataset | None,
+        limit: int,
+        rows: int | None,
+    ) -> Exchange:
+        graphs = dataset or Dataset()
+        request = {
+            "query": query,
+            "formats": [one.name for one in formats],
+            "default": graphs.default,
+            "named": graphs.named,
+            "rows": rows,
+        }
+        return self._send(QUERY, request, limit)
+
+    def _send(self, kind: bytes, request: dict[str, Any], limit: int) -> Exchange:
+        bounds = {
+            "limit": min(limit, self._limits.result_bytes),
+            "seconds": max(0.0, self._deadline - self._loop.time()),
+        }
+        self._exchange = self._worker.ask(kind, {**request, **bounds}, self._deadline)
+        return self._exchange
+
+    async def _outcome(self, exchange: Exchange, *, whole: bool) -> None:
+        try:
+            await exchange.outcome(whole=whole)
+        except asyncio.CancelledError:
+            self._stopped["client gone"] += 1
+            self.stop()
+            raise
+        except StoreError as error:
+            if reason := _REASONS.get(type(error)):
+                self._stopped[reason] += 1
+            raise
+
+    def end(self) -> None:
+        """The request is over: the worker goes back, unless a part of its answer is still coming."""
+        if not self._flowing:
+            self._give_back()
+
+    def _give_back(self) -> None:
+        if not self._released:
+            self._released = True
+            self._crew.give(self._worker)
+            self._ended(self)
