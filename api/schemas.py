@@ -38,6 +38,7 @@ SCHEMAS: dict[str, Any] = {
             "column": {"type": "integer", "minimum": 1},
             "seconds": {"type": "number"},
             "bytes": _COUNT,
+            "rows": _COUNT,
             "near": {"type": "array", "items": {"type": "string", "format": "uri-reference"}},
         },
     ),
@@ -67,7 +68,10 @@ SCHEMAS: dict[str, Any] = {
             "version": _TEXT,
             "documents": _COUNT,
             "measures": _COUNT,
-            "workers": _object(dict.fromkeys(("size", "idle", "busy", "starting", "waiting"), _COUNT)),
+            "workers": _object(
+                dict.fromkeys(("size", "idle", "busy", "starting", "long", "waiting"), _COUNT)
+                | {"network": {"enum": ["open", "none"]}}
+            ),
         }
     ),
     "Questions": _object(
