@@ -12,7 +12,7 @@ from graph.gathering import KINDS
 from graph.indexing import phrase
 from graph.kinds import Kinds
 
-__all__ = ["Named", "Names", "Suggestion"]
+__all__ = ["Named", "Names", "Suggestion", "alike"]
 
 #: The kinds of what is called by a name, and not only told by its words.
 _NAMED = ("Plan", "Indicator", "Project", "Agency", "Region")
@@ -149,14 +149,14 @@ class Names:
         if first:
             name = min(names, key=lambda one: _distance(wanted, compact(one)))
         else:
-            name = max(names, key=lambda one: _alike(wanted, compact(one)))
+            name = max(names, key=lambda one: alike(wanted, compact(one)))
         return {
             "iri": iri,
             "kind": self._kinds.of(number),
             "label": label,
             "name": name,
             "names": names,
-            "score": round(_alike(wanted, compact(name)), 4),
+            "score": round(alike(wanted, compact(name)), 4),
         }
 
 
@@ -164,7 +164,8 @@ def _pairs(text: str) -> list[str]:
     return [text[place : place + 2] for place in range(len(text) - 1)]
 
 
-def _alike(one: str, other: str) -> float:
+def alike(one: str, other: str) -> float:
+    """How much two folded names are alike, from 0 to 1: twice the pairs of characters shared, by those of both."""
     if one == other:
         return 1.0
     if one.isdecimal() != other.isdecimal():  # a code is like another code, and like no name

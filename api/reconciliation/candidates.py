@@ -26,14 +26,25 @@ import pyoxigraph as ox
 
 from api.languages import Language, Words
 from api.lease import Lease
-from api.reconciliation.entities import Entity, Former, Successor, add_plans, load, space
-from api.reconciliation.likeness import Grade, code_in, graded
+from api.reconciliation.entities import Entity, Successor, add_plans, load, space
+from api.reconciliation.likeness import Grade, code_in, graded, last_part, similarity
 from api.reconciliation.properties import Property, Value, given_values
 from api.reconciliation.queries import Given, Query
 from api.reconciliation.without_name import having
 from graph.folding import compact
 
-__all__ = ["candidates"]
+__all__ = ["FEATURES", "candidates"]
+
+#: What is told of every candidate besides its score.
+FEATURES = (
+    "name_similarity",
+    "preferred_name",
+    "same_name",
+    "former_name",
+    "without_area",
+    "in_force",
+    "successor",
+)
 
 #: Of what is only alike, so many a query are looked at closer, and these at least so much alike.
 _LOOKED_AT, _LEAST = 25, 0.2
@@ -87,7 +98,9 @@ async def candidates(
     known = await load(lease, (iri for some in likes.values() for iri in some))
     found = {
         name: [
-            _Candidate(known[iri], _grade(query, known[iri], space(lease)), likes[name][iri])
+            _Candidate(
+                known[iri], _grade(query, known[iri], space(lease)), similarity(query.text, known[iri])
+            )
             for iri in likes[name]
             if iri in known and query.admits(known[iri].types)
         ]
@@ -103,23 +116,28 @@ async def candidates(
     }
 
 
-async def _alike(lease: Lease, query: Query) -> dict[str, float]:
-    """The IRIs of entities that may be meant, with how much their names are like the text."""
+async def _alike(lease: Lease, query: Query) -> list[str]:
+    """The IRIs of entities that may be meant."""
     if not compact(query.text):
-        return dict.fromkeys(await having(lease, query), 0.0) if query.properties and not query.text else {}
+        return await having(lease, query) if query.properties and not query.text else []
     start = space(lease)
     identifier = query.text.removeprefix(start)
-    found = {f"{start}{identifier}": 1.0} if "/" in identifier else {}
+    found = [f"{start}{identifier}"] if "/" in identifier else []
     code = code_in(query.text)
     least = 1.0 if code else _LEAST  # codes that share figures have nothing to do with each other
+    others = [kind for kind in query.kinds if kind != "Region"]
     # names of regions are so short that longer ones that share a word with the text would crowd them out
-    for kinds in (("Region",), tuple(kind for kind in query.kinds if kind != "Region")):
-        wanted = [kind for kind in kinds if kind in query.kinds]
-        if wanted:
-            text = code or query.text
-            like = await lease.search("similar", text=text, kinds=wanted, limit=_LOOKED_AT)
-            found.update((one["iri"], one["score"]) for one in like if one["score"] >= least)
-    return found
+    calls = (
+        [(code or query.text, ["Region"]), (last_part(query.text), ["Region"])]
+        if "Region" in query.kinds
+        else []
+    )
+    calls += [(query.text, others)] if others and not code else []
+    for text, kinds in calls:
+        if text:
+            like = await lease.search("similar", text=text, kinds=kinds, limit=_LOOKED_AT)
+            found += [one["iri"] for one in like if one["score"] >= least]
+    return list(dict.fromkeys(found))
 
 
 def _grade(query: Query, entity: Entity, start: str) -> Grade:
@@ -151,7 +169,7 @@ async def _add_successors(
                     continue
                 there = next((two for two in found[name] if two.entity is entity), None)
                 if there is None:
-                    there = _Candidate(entity, Grade.ALIKE, 0.0)
+                    there = _Candidate(entity, Grade.ALIKE, similarity(queries[name].text, entity))
                     found[name].append(there)
                 if not there.grade.certain:
                     there.instead_of = (old.entity, one)
@@ -192,6 +210,7 @@ def _chosen(query: Query, some: list[_Candidate]) -> list[_Candidate]:
     """The candidates of a query, best first, as many as are wanted, the one that is certain marked."""
     given = [one for one, values in query.properties if values]
     certain = [one for one in some if one.certain(given)]
+    certain = [one for one in certain if not any(_continues(two.entity, one.entity) for two in certain)]
     if len(certain) > 1:
         precise = [one for one in certain if one.grade in _PRECISE]
         certain = [
@@ -215,6 +234,11 @@ def _chosen(query: Query, some: list[_Candidate]) -> list[_Candidate]:
     return [one for one in ordered if not query.text or one.score(len(given)) >= _LEAST_SCORE][: query.limit]
 
 
+def _continues(new: Entity, old: Entity) -> bool:
+    """Whether a region goes on under its name, with another code."""
+    return new.label == old.label and any(one.iri == new.iri for one in old.successors)
+
+
 def _told(one: _Candidate, query: Query, language: Language) -> dict[str, Any]:
     entity = one.entity
     described = [entity.described(language)]
@@ -228,20 +252,27 @@ def _told(one: _Candidate, query: Query, language: Language) -> dict[str, Any]:
         "score": one.score(sum(bool(values) for _, values in query.properties)),
         "match": one.match,
         "features": [
-            {"id": "name_similarity", "value": one.similarity},
-            {"id": "preferred_name", "value": one.grade in (Grade.PREFERRED, Grade.IDENTIFIER)},
-            {"id": "same_name", "value": one.grade.certain},
-            {"id": "former_name", "value": _is_former(query.text, entity.former)},
-            {"id": "without_area", "value": one.grade is Grade.WITHOUT_AREA},
-            {"id": "in_force", "value": not entity.until},
-            {"id": "successor", "value": one.instead_of is not None},
+            *(
+                {"id": name, "value": value}
+                for name, value in zip(FEATURES, _features(one, query), strict=True)
+            ),
             *({"id": f"property_{name}", "value": agrees} for name, agrees in one.agreeing.items()),
         ],
     }
 
 
-def _is_former(text: str, former: Iterable[Former]) -> bool:
-    return compact(text) in {compact(one.name) for one in former}
+def _features(one: _Candidate, query: Query) -> tuple[bool | float, ...]:
+    """The values of `FEATURES`."""
+    former = {compact(name.name) for name in one.entity.former}
+    return (
+        one.similarity,
+        one.grade in (Grade.PREFERRED, Grade.IDENTIFIER),
+        one.grade.certain,
+        compact(query.text) in former,
+        one.grade is Grade.WITHOUT_AREA,
+        not one.entity.until,
+        one.instead_of is not None,
+    )
 
 
 def _reason(old: Entity, change: Successor) -> Words:

@@ -19,15 +19,18 @@ from functools import lru_cache
 
 from api.reconciliation.entities import Area, Entity
 from graph.folding import compact
+from graph.names import alike
 from ontology.registry import departments
 
-__all__ = ["Grade", "code_in", "graded"]
+__all__ = ["Grade", "code_in", "graded", "last_part", "similarity"]
 
 _folded = lru_cache(1 << 14)(compact)
 
 _BRACKETS = re.compile(r"[（(\[［【〔][^（(\[［【〔）)\]］】〕]*[）)\]］】〕]")
 #: A code of GB/T 2260: six figures, also filled up to nine or twelve, also as a spreadsheet makes a number of it.
 _CODE = re.compile(r"([1-9][0-9]{5})(?:000|000000)?(?:\.0)?")
+#: What stands behind the last area of a name: 历下区 of 山东省济南市历下区.
+_LAST_PART = re.compile(r".+(?:省|自治区|特别行政区|市|地区|州|盟|县|区|旗)(.{2,})")
 #: The kinds of areas, as they stand in agencies' names without the name of the area (省财政厅, 市政府).
 _LEVELS = (
     "自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "州", "盟", "区", "县", "旗",
@@ -61,6 +64,18 @@ def code_in(text: str) -> str:
     """The code of a region that `text` is, or ""."""
     found = _CODE.fullmatch(compact(text))
     return found[1] if found else ""
+
+
+def last_part(text: str) -> str:
+    """What stands in a text behind the last area, by the sound of it, or ""."""
+    found = _LAST_PART.fullmatch(compact(text))
+    return found[1] if found else ""
+
+
+def similarity(text: str, entity: Entity) -> float:
+    """How much the text is like the name of the entity that it is most like, from 0 to 1."""
+    wanted = compact(text)
+    return round(max(alike(wanted, _folded(name)) for name in (entity.label, *entity.names)), 4)
 
 
 def graded(text: str, entity: Entity) -> Grade:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isfinite
 from typing import Any, NoReturn
 
 from api.errors import Problem
@@ -60,7 +61,7 @@ def object_of(text: str, name: str) -> dict[str, Any]:
         Problem: it holds none (400).
     """
     try:
-        found = json.loads(text, parse_constant=_no_number)
+        found = json.loads(text, parse_constant=_no_number, parse_float=_finite)
         json.dumps(found, ensure_ascii=False).encode("utf-8")  # half of a pair of surrogates is no character
     except (ValueError, RecursionError) as error:
         place = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else ""
@@ -78,6 +79,11 @@ def object_of(text: str, name: str) -> dict[str, Any]:
 
 def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number of JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if isfinite(number) else _no_number(text)
 
 
 def unusable(where: str, reason: Words) -> Problem:
