@@ -18,6 +18,7 @@ if no other of its type has the name at all.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -96,16 +97,16 @@ async def candidates(
     """
     likes = {name: await _alike(lease, query) for name, query in queries.items()}
     known = await load(lease, (iri for some in likes.values() for iri in some))
-    found = {
-        name: [
+    found: dict[str, list[_Candidate]] = {}
+    for name, query in queries.items():
+        found[name] = [
             _Candidate(
                 known[iri], _grade(query, known[iri], space(lease)), similarity(query.text, known[iri])
             )
             for iri in likes[name]
             if iri in known and query.admits(known[iri].types)
         ]
-        for name, query in queries.items()
-    }
+        await asyncio.sleep(0)  # a large batch does not hold up other requests
     await _add_successors(lease, queries, found, known)
     await _compare(lease, queries, found)
     chosen = {name: _chosen(query, found[name]) for name, query in queries.items()}
@@ -125,14 +126,16 @@ async def _alike(lease: Lease, query: Query) -> list[str]:
     found = [f"{start}{identifier}"] if "/" in identifier else []
     code = code_in(query.text)
     least = 1.0 if code else _LEAST  # codes that share figures have nothing to do with each other
-    others = [kind for kind in query.kinds if kind != "Region"]
+    calls: list[tuple[str, list[str]]] = []
     # names of regions are so short that longer ones that share a word with the text would crowd them out
-    calls = (
-        [(code or query.text, ["Region"]), (last_part(query.text), ["Region"])]
-        if "Region" in query.kinds
-        else []
-    )
-    calls += [(query.text, others)] if others and not code else []
+    if "Region" in query.kinds:
+        calls += [(code or query.text, ["Region"]), (last_part(query.text), ["Region"])]
+    others = [kind for kind in query.kinds if kind != "Region"]
+    if others and not code:
+        calls.append((query.text, others))
+    if "Agency" in others:  # there may be a 市政府 in more cities than are looked at
+        areas = [value.text for one, given in query.properties if one.id == "jurisdiction" for value in given]
+        calls += [(area + query.text, ["Agency"]) for area in areas[:1] if area]
     for text, kinds in calls:
         if text:
             like = await lease.search("similar", text=text, kinds=kinds, limit=_LOOKED_AT)

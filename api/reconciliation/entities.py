@@ -19,7 +19,8 @@ from ontology.terms import CP, PREFIXES
 
 __all__ = ["Area", "Entity", "Former", "Successor", "add_plans", "load", "space"]
 
-_CHUNK = 300
+#: Of so many entities something is asked at once: their answers are read where other requests wait.
+_CHUNK = 100
 _MOST_PLANS = 2
 
 _DIRECT = "rdf:type, rdfs:label, skos:prefLabel, skos:altLabel, skos:notation, cp:validFrom, cp:validUntil"

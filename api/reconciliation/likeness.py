@@ -40,24 +40,24 @@ _LEVELS = (
 class Grade(Enum):
     """How a text agrees with an entity: the score, and whether it can be nobody else if only one agrees so well."""
 
-    IDENTIFIER = (100, True)
-    CODE = (100, True)
-    PREFERRED = (100, True)
-    NAMED = (98, True)
-    IN_ITS_AREA = (96, True)
-    WITHOUT_AREA = (90, False)
-    BUT_FOR_BRACKETS = (88, False)
-    ALIKE = (85, False)
+    IDENTIFIER = ("identifier", 100, True)
+    CODE = ("code", 100, True)
+    PREFERRED = ("preferred name", 100, True)
+    NAMED = ("another name", 98, True)
+    IN_ITS_AREA = ("name behind its area", 96, True)
+    WITHOUT_AREA = ("name without area", 90, False)
+    BUT_FOR_BRACKETS = ("name but for brackets", 88, False)
+    ALIKE = ("alike", 85, False)
 
     @property
     def score(self) -> int:
         """From 0 to 100; of what is only alike, that times how much."""
-        return self.value[0]
+        return self.value[1]
 
     @property
     def certain(self) -> bool:
         """Whether nothing but the text is needed."""
-        return self.value[1]
+        return self.value[2]
 
 
 def code_in(text: str) -> str:

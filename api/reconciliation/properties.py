@@ -18,7 +18,8 @@ from ontology.terms import CP, curie
 
 __all__ = ["LEVELS", "PROPERTIES", "Property", "Value", "given_values", "of_type", "property_of", "values"]
 
-_CHUNK = 300
+#: Of so many entities something is asked at once: their answers are read where other requests wait.
+_CHUNK = 100
 
 #: The levels of administration by what the data holds, with what people write for them.
 LEVELS: dict[str, tuple[Words, tuple[str, ...]]] = {

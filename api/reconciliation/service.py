@@ -15,7 +15,7 @@ from api.errors import Problem, of_status
 from api.languages import Words
 from api.lease import Lease
 from api.negotiation import HTML, JSON
-from api.openapi import accepts, described, parameter
+from api.openapi import described, parameter
 from api.protocol import form_of
 from api.reconciliation import schema, suggestion
 from api.reconciliation.candidates import candidates
@@ -50,7 +50,15 @@ _PREFIX = [
     *_COMMON,
 ]
 _ID = [parameter("id", "标识", "the identifier"), *_COMMON]
-_FORM = "application/x-www-form-urlencoded"
+_TEXT = {"type": "string"}
+_FORM = {
+    "required": True,
+    "content": {
+        "application/x-www-form-urlencoded": {
+            "schema": {"type": "object", "properties": {"queries": _TEXT, "extend": _TEXT}}
+        }
+    },
+}
 
 
 def router(site: Site) -> APIRouter:
@@ -82,7 +90,7 @@ def router(site: Site) -> APIRouter:
             Words("名称匹配：表单中的 queries 或 extend", "reconciliation: queries or extend in a form"),
             {"oneOf": [schema.RESULTS, schema.EXTENSION]},
             _COMMON,
-            accepts(_FORM),
+            _FORM,
         ),
     )
     async def post(request: Request) -> Response:

@@ -158,6 +158,7 @@ async def test_a_region_that_is_no_more_brings_the_one_it_went_into(corpus: http
         assert new["description"].startswith("莱芜市于 2019 并入")
         assert {"id": "successor", "value": True} in new["features"]
         assert {"id": "in_force", "value": False} in old["features"]
+        assert {"id": "preferred_name", "value": written == "莱芜市"} in old["features"]
 
 
 async def test_a_former_name_is_told_as_one(corpus: httpx.AsyncClient) -> None:
