@@ -19,10 +19,10 @@ from api.vocabulary import ontology
 from graph.store import Term
 from ontology.terms import CP, PREFIXES
 
-__all__ = ["MOST_IDS", "Extension", "extended", "extension_of", "settings"]
+__all__ = ["MOST_IDS", "MOST_PROPERTIES", "Extension", "extended", "extension_of", "settings"]
 
 #: The most entities and properties of one request.
-MOST_IDS, _MOST_PROPERTIES = 500, 50
+MOST_IDS, MOST_PROPERTIES = 500, 50
 _MOST_VALUES = 10_000
 _XSD = PREFIXES["xsd"]
 
@@ -62,12 +62,12 @@ def extension_of(text: str) -> Extension:
         raise unusable(
             "extend", Words("须有数组 ids 和 properties", "must have the arrays ids and properties")
         )
-    if len(ids) > MOST_IDS or len(properties) > _MOST_PROPERTIES:
+    if len(ids) > MOST_IDS or len(properties) > MOST_PROPERTIES:
         raise Problem(
             "request-too-large",
             Words(
-                f"一次最多 {MOST_IDS} 个实体、{_MOST_PROPERTIES} 个属性。",
-                f"{MOST_IDS} entities and {_MOST_PROPERTIES} properties at most can be asked for at once.",
+                f"一次最多 {MOST_IDS} 个实体、{MOST_PROPERTIES} 个属性。",
+                f"{MOST_IDS} entities and {MOST_PROPERTIES} properties at most can be asked for at once.",
             ),
         )
     chosen = [_property(one, f"extend.properties[{place}]") for place, one in enumerate(properties)]

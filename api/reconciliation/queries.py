@@ -13,14 +13,25 @@ from api.languages import Words
 from api.reconciliation.classes import DEFAULT, TYPES, Type, type_of
 from api.reconciliation.properties import PROPERTIES, Property, property_of
 
-__all__ = ["BATCH", "LONGEST", "Given", "Query", "object_of", "queries_of", "text_of", "unusable"]
+__all__ = [
+    "BATCH",
+    "LONGEST",
+    "MOST_CANDIDATES",
+    "MOST_GIVEN",
+    "Given",
+    "Query",
+    "object_of",
+    "queries_of",
+    "text_of",
+    "unusable",
+]
 
 #: The most queries in a batch.
 BATCH = 50
 #: The longest text that is compared with names, in characters, and the most properties and values of one query.
-LONGEST, _MOST_PROPERTIES = 500, 20
+LONGEST, MOST_GIVEN = 500, 20
 #: How many candidates there are where the query says nothing, and at most.
-_CANDIDATES, _MOST_CANDIDATES = 10, 50
+_CANDIDATES, MOST_CANDIDATES = 10, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +140,10 @@ def _query(given: object, where: str) -> Query:
     properties = given.get("properties", [])
     if "query" not in given and not properties:
         raise unusable(where, Words("缺 query", "has neither query nor properties"))
-    if not isinstance(properties, list) or len(properties) > _MOST_PROPERTIES:
+    if not isinstance(properties, list) or len(properties) > MOST_GIVEN:
         raise unusable(
             f"{where}.properties",
-            Words(f"须是数组，最多 {_MOST_PROPERTIES} 项", f"must be an array of {_MOST_PROPERTIES} at most"),
+            Words(f"须是数组，最多 {MOST_GIVEN} 项", f"must be an array of {MOST_GIVEN} at most"),
         )
     strict = given.get("type_strict", "any")
     if strict not in ("any", "should", "all"):
@@ -163,7 +174,7 @@ def _types(given: object, where: str) -> tuple[Type, ...]:
 def _limit(given: object, where: str) -> int:
     if isinstance(given, bool) or not isinstance(given, int | float) or given < 1 or given != int(given):
         raise unusable(where, Words("须是正整数", "must be a positive whole number"))
-    return min(int(given), _MOST_CANDIDATES)
+    return min(int(given), MOST_CANDIDATES)
 
 
 def _property(given: object, where: str) -> tuple[Property, tuple[Given, ...]]:
@@ -174,10 +185,8 @@ def _property(given: object, where: str) -> tuple[Property, tuple[Given, ...]]:
         known = ", ".join(PROPERTIES)
         raise unusable(f"{where}.pid", Words(f"没有这种属性；可用：{known}", f"is unknown; known: {known}"))
     values = given["v"] if isinstance(given["v"], list) else [given["v"]]
-    if len(values) > _MOST_PROPERTIES:
-        raise unusable(
-            f"{where}.v", Words(f"最多 {_MOST_PROPERTIES} 个值", f"has more than {_MOST_PROPERTIES} values")
-        )
+    if len(values) > MOST_GIVEN:
+        raise unusable(f"{where}.v", Words(f"最多 {MOST_GIVEN} 个值", f"has more than {MOST_GIVEN} values"))
     read = [_value(one, f"{where}.v") for one in values]
     return found, tuple(one for one in read if one.text or one.id)  # an empty cell says nothing
 

@@ -1,4 +1,4 @@
-"""The answers of the service, as /openapi.json describes them (JSON Schema 2020-12).
+"""What is asked of the service and its answers, as /openapi.json describes them (JSON Schema 2020-12).
 
 Written after the text of the specification; narrower where our answers are: nothing stands in them that is not told
 here.
@@ -8,7 +8,22 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["ENTITIES", "EXTENSION", "FLYOUT", "MANIFEST", "PROPERTIES", "PROPOSAL", "RESULTS", "TYPES"]
+from api.reconciliation import classes, properties
+from api.reconciliation.extension import MOST_IDS, MOST_PROPERTIES
+from api.reconciliation.queries import BATCH, LONGEST, MOST_CANDIDATES, MOST_GIVEN
+
+__all__ = [
+    "ENTITIES",
+    "EXTEND",
+    "EXTENSION",
+    "FLYOUT",
+    "MANIFEST",
+    "PROPERTIES",
+    "PROPOSAL",
+    "QUERIES",
+    "RESULTS",
+    "TYPES",
+]
 
 
 def _object(members: dict[str, Any], *optional: str) -> dict[str, Any]:
@@ -20,8 +35,8 @@ def _object(members: dict[str, Any], *optional: str) -> dict[str, Any]:
     }
 
 
-def _list(of: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": of}
+def _list(of: dict[str, Any], most: int = 0) -> dict[str, Any]:
+    return {"type": "array", "items": of, **({"maxItems": most} if most else {})}
 
 
 def _map(of: dict[str, Any], words: str) -> dict[str, Any]:
@@ -147,5 +162,59 @@ EXTENSION: dict[str, Any] = _object(
     {
         "meta": _list(_object({"id": _ID, "name": _NAME, "type": _BRIEF}, "type")),
         "rows": _map(_map(_list(_VALUE), "values by property"), "by identifier"),
+    }
+)
+
+_SHORT = _text("a text", maxLength=LONGEST)
+_KNOWN_TYPE = _text("a type", enum=[*classes.TYPES])
+_KNOWN_PROPERTY = _text("a property", enum=[*properties.PROPERTIES])
+_GIVEN = {
+    "oneOf": [
+        _SHORT,
+        {"type": "number", "minimum": -1e15, "maximum": 1e15},
+        {"type": "boolean"},
+        {**_object({"id": _SHORT, "name": {"type": "string"}}, "name"), "additionalProperties": True},
+    ]
+}
+_LIMIT = {"type": "integer", "minimum": 1, "description": f"how many candidates, {MOST_CANDIDATES} at most"}
+_QUERY = {
+    **_object(
+        {
+            "query": _text("a name as it was written", maxLength=LONGEST),
+            "type": {
+                "oneOf": [_KNOWN_TYPE, _list(_KNOWN_TYPE)],
+                "description": "types, one of which is enough",
+            },
+            "limit": _LIMIT,
+            "properties": {
+                **_list(
+                    _object({"pid": _KNOWN_PROPERTY, "v": {"oneOf": [_GIVEN, _list(_GIVEN, MOST_GIVEN)]}}),
+                    MOST_GIVEN,
+                ),
+                "minItems": 1,
+            },
+            "type_strict": _text("whether all types are needed", enum=["any", "should", "all"]),
+        },
+        "query",
+        "type",
+        "limit",
+        "properties",
+        "type_strict",
+    ),
+    "anyOf": [{"required": ["query"]}, {"required": ["properties"]}],
+}
+
+#: A batch of queries (section 4.1).
+QUERIES: dict[str, Any] = {**_map(_QUERY, "queries by names of your own"), "maxProperties": BATCH}
+
+_SETTINGS = _object({"limit": {"type": "integer", "minimum": 0, "maximum": 10_000}}, "limit")
+
+#: Entities and the properties to fetch (section 7.4).
+EXTEND: dict[str, Any] = _object(
+    {
+        "ids": _list(_SHORT, MOST_IDS),
+        "properties": _list(
+            _object({"id": _KNOWN_PROPERTY, "settings": _SETTINGS}, "settings"), MOST_PROPERTIES
+        ),
     }
 )

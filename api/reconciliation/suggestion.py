@@ -16,10 +16,20 @@ from api.site import Site
 from api.visit import Visit
 from graph.folding import compact
 
-__all__ = ["card", "cursor_of", "entities", "entity_of", "properties", "proposed", "types", "whole_number"]
+__all__ = [
+    "FURTHEST",
+    "card",
+    "cursor_of",
+    "entities",
+    "entity_of",
+    "properties",
+    "proposed",
+    "types",
+    "whole_number",
+]
 
 #: How many suggestions there are at a time, and how many can be skipped.
-_AT_ONCE, _FURTHEST = 20, 1000
+_AT_ONCE, FURTHEST = 20, 1000
 
 
 def whole_number(visit: Visit, name: str, most: int) -> int | None:
@@ -42,7 +52,7 @@ def cursor_of(visit: Visit) -> int:
     Raises:
         Problem: see `whole_number`.
     """
-    return whole_number(visit, "cursor", _FURTHEST) or 0
+    return whole_number(visit, "cursor", FURTHEST) or 0
 
 
 async def entities(lease: Lease, visit: Visit) -> dict[str, Any]:
@@ -89,21 +99,31 @@ def _given_types(visit: Visit) -> list[str]:
 
 
 def properties(visit: Visit) -> dict[str, Any]:
-    """Properties with an identifier or name that contains the parameter `prefix`; all where it is empty."""
+    """Properties with an identifier or name that contains the parameter `prefix`; all where it is empty.
+
+    Raises:
+        Problem: a parameter cannot be used (422).
+    """
+    prefix = text_of(visit.first("prefix"), "prefix")
     told = [
         one.told(visit.language)
         for one in PROPERTIES.values()
-        if _has(visit.first("prefix"), (one.id, *one.name, one.id.rpartition(":")[2]))
+        if _has(prefix, (one.id, *one.name, one.id.rpartition(":")[2]))
     ]
     return {"result": told[cursor_of(visit) :]}
 
 
 def types(visit: Visit) -> dict[str, Any]:
-    """Types likewise."""
+    """Types likewise.
+
+    Raises:
+        Problem: a parameter cannot be used (422).
+    """
+    prefix = text_of(visit.first("prefix"), "prefix")
     told = [
         one.told(visit.language)
         for one in TYPES.values()
-        if _has(visit.first("prefix"), (one.id, one.name("zh"), one.name("en")))
+        if _has(prefix, (one.id, one.name("zh"), one.name("en")))
     ]
     return {"result": told[cursor_of(visit) :]}
 
