@@ -63,7 +63,7 @@ EXAMPLES: tuple[Example, ...] = (
     ),
     Example(
         "measures-that-say",
-        Words("提到“数据”的措施由谁负责", "Who is accountable for the measures that say 数据"),
+        Words("提到“数据”的措施由谁负责", "Who is accountable for the measures that mention data"),
         _PREFIXES
         + """PREFIX cpf: <https://w3id.org/crossplan/function#>
 SELECT DISTINCT ?measure ?title ?name {

@@ -68,9 +68,9 @@ def accepts(*media: str) -> dict[str, Any]:
 
 _LANGUAGE = parameter(
     "lang",
-    "界面语言：zh 或 en",
-    "language of the interface: zh or en",
-    schema={"type": "string", "enum": ["zh", "en"]},
+    "界面语言：zh 或 en；其他值视为没有写",
+    "language of the interface: zh or en; anything else counts as none",
+    schema={"type": "string", "examples": ["zh", "en"]},
 )
 
 

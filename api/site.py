@@ -30,7 +30,7 @@ class Site:
         """The request as a visit.
 
         Raises:
-            Problem: its address is longer than a request may be (414).
+            Problem: its address is longer than a request may be (414), or its parameters are not UTF-8 (400).
         """
         limit = self.settings.request_bytes
         if len(request.scope["query_string"]) > limit:
@@ -41,4 +41,6 @@ class Site:
                     f"The parameters of the address have more than {limit} bytes. Send a long query by POST.",
                 ),
             )
-        return Visit(request)
+        visit = Visit(request)
+        _ = visit.parameters  # which says so where they cannot be read, also on pages that take none
+        return visit
