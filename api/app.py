@@ -70,7 +70,7 @@ def create(settings: Settings) -> Application:
     site = Site(settings, pool, Pages(), Withdrawals(settings.store))
     answer, summaries = error_answer(site), Summaries()
     endpoint = Endpoint(site, summaries)
-    replays = Replays(settings.cache_bytes, pool.known)
+    replays = Replays(settings.cache_bytes // 2, pool.known)
 
     def paths() -> list[str]:
         return [*app.openapi()["paths"], *_UNDESCRIBED]

@@ -35,7 +35,7 @@ class Endpoint:
     def __init__(self, site: Site, summaries: Summaries) -> None:
         self._site, self._summaries = site, summaries
         #: Whole answers by generation, query with its graphs, and formats accepted.
-        self.cache: Cache[Response] = Cache(site.settings.cache_bytes)
+        self.cache: Cache[Response] = Cache(site.settings.cache_bytes // 2)
 
     async def respond(self, request: Request) -> Response:
         """The answer to a GET or POST.

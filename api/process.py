@@ -7,7 +7,7 @@ import json
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Self
@@ -54,7 +54,7 @@ class Exchange:
         self._news: asyncio.Future[None] | None = None
         self.settled = False
         #: Called once, when it is settled.
-        self.at_end: list[Any] = []
+        self.at_end: list[Callable[[], object]] = []
 
     @property
     def format(self) -> Format:
