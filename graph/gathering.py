@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, product
 
 import pyoxigraph as ox
 
@@ -52,28 +52,41 @@ _LITERALS = (
     (_TEXT, "?s cp:quote ?v"),
 )
 
-_ACCOUNTABLE = "cp:leadAgency|cp:cooperatingAgency|cp:responsibleAgency"
-_ABOUT = "cp:carries|cp:interprets|cp:reportsOn"
+_ACCOUNTABLE = ("cp:leadAgency", "cp:cooperatingAgency", "cp:responsibleAgency")
+_ABOUT = ("cp:carries", "cp:interprets", "cp:reportsOn")
+
+
+def _each(pattern: str, *properties: Iterable[str]) -> list[str]:
+    """The pattern with each of the properties: alternatives within one (a|b) are all held in memory by the engine."""
+    return [pattern.format(*chosen) for chosen in product(*properties)]
+
+
 #: Which plan, agency and year a resource has: of its own, of what it is part of, or of what names it.
-_FACETS = (
-    ("plan", "?s a cp:Plan BIND(?s AS ?v)"),
-    ("plan", "?s cp:plan ?v"),
-    ("plan", "?owner cp:plan ?v ; cp:clause|cp:target|cp:project|cp:region ?s"),
-    ("plan", "?owner cp:plan ?v ; cp:target/cp:indicator ?s"),
-    ("plan", f"?owner cp:plan ?v ; {_ACCOUNTABLE} ?s"),
-    ("plan", "?v a cp:Plan ; cp:target|cp:project|cp:region|cp:coversRegion ?s"),
-    ("plan", "?v a cp:Plan ; cp:target/cp:indicator ?s"),
-    ("plan", f"?s {_ABOUT} ?v"),
-    ("plan", f"?document {_ABOUT} ?v ; cp:passage ?s"),
-    ("agency", "?s a cp:Agency BIND(?s AS ?v)"),
-    ("agency", f"?s {_ACCOUNTABLE} ?v"),
-    ("agency", f"?owner {_ACCOUNTABLE} ?v ; cp:target|cp:project ?s"),
-    ("agency", f"?owner {_ACCOUNTABLE} ?v ; cp:target/cp:indicator ?s"),
-    ("year", "?s cp:schedule/cp:due ?v"),
-    ("year", "?s cp:target/cp:deadline ?v"),
-    ("year", "?s a cp:Target ; cp:deadline ?v"),
-    ("year", "?target cp:deadline ?v ; cp:indicator ?s"),
-)
+_FACETS: dict[str, list[str]] = {
+    "plan": [
+        "?s a cp:Plan BIND(?s AS ?v)",
+        "?s cp:plan ?v",
+        *_each(
+            "?owner cp:plan ?v ; {} ?s", ("cp:clause", "cp:target", "cp:project", "cp:region", *_ACCOUNTABLE)
+        ),
+        "?owner cp:plan ?v ; cp:target/cp:indicator ?s",
+        *_each("?v a cp:Plan ; {} ?s", ("cp:target", "cp:project", "cp:region", "cp:coversRegion")),
+        "?v a cp:Plan ; cp:target/cp:indicator ?s",
+        *_each("?s {} ?v", _ABOUT),
+        *_each("?document {} ?v ; cp:passage ?s", _ABOUT),
+    ],
+    "agency": [
+        "?s a cp:Agency BIND(?s AS ?v)",
+        *_each("?s {} ?v", _ACCOUNTABLE),
+        *_each("?owner {} ?v ; {} ?s", _ACCOUNTABLE, ("cp:target", "cp:project", "cp:target/cp:indicator")),
+    ],
+    "year": [
+        "?s cp:schedule/cp:due ?v",
+        "?s cp:target/cp:deadline ?v",
+        "?s a cp:Target ; cp:deadline ?v",
+        "?target cp:deadline ?v ; cp:indicator ?s",
+    ],
+}
 _PERIOD = "?s cp:periodStart ?first ; cp:periodEnd ?last"
 #: A period of more years than this is a slip of reading.
 _LONGEST_PERIOD = 50
@@ -113,12 +126,12 @@ def gather(engine: ox.Store, index: sqlite3.Connection) -> None:
             "INSERT OR IGNORE INTO staging.literal VALUES (?, ?, ?)",
             ((iri, form, value.strip()) for iri, value in _pairs(engine, pattern) if value.strip()),
         )
-    for dimension, pattern in _FACETS:
-        _put_facets(index, dimension, _pairs(engine, pattern))
+    for dimension, patterns in _FACETS.items():
+        for pattern in patterns:
+            _put_facets(index, dimension, _pairs(engine, pattern))
     _put_facets(index, "year", _periods(engine))
-    index.executemany(
-        "INSERT OR IGNORE INTO staging.owner VALUES (?, ?)", _pairs(engine, "?v cp:clause|cp:target ?s")
-    )
+    for pattern in _each("?v {} ?s", ("cp:clause", "cp:target")):
+        index.executemany("INSERT OR IGNORE INTO staging.owner VALUES (?, ?)", _pairs(engine, pattern))
     _tell_parts(index)
     index.execute("COMMIT")
 
