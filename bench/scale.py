@@ -61,11 +61,11 @@ def _many(count: int, answers: Connection) -> None:
     answers.send((count, triples, took, peak() - before))
 
 
-def _apart(work: Callable[[Any, Connection], None], argument: float) -> Any:
-    """What `work` sends from a process of its own."""
+def apart(work: Callable[..., None], *arguments: Any) -> Any:
+    """What `work`, called with the arguments and the end of a pipe, sends from a process of its own."""
     context = multiprocessing.get_context("spawn")
     answers, sender = context.Pipe(duplex=False)
-    process = context.Process(target=work, args=(argument, sender))
+    process = context.Process(target=work, args=(*arguments, sender))
     process.start()
     sender.close()
     answer = answers.recv()
@@ -87,7 +87,7 @@ def main() -> None:
           f"{'MB a MB':>9}{'against before':>16}")  # fmt: skip
     last = None
     for size in (s for s in SIZES if s <= args.megabytes):
-        length, characters, measures, took, memory = _apart(_one, size)
+        length, characters, measures, took, memory = apart(_one, size)
         each = took / characters * 1e6
         grown = f"{each / last:.2f}" if last else ""
         print(f"{length / _MEGABYTE:<18.1f}{characters:>12,}{measures:>10,}{took:>8.2f}{each:>16.2f}{memory:>8.0f}"
@@ -98,7 +98,7 @@ def main() -> None:
     )
     last = None
     for count in (c for c in COUNTS if c <= args.documents):
-        read, triples, took, memory = _apart(_many, count)
+        read, triples, took, memory = apart(_many, count)
         each = took / read
         grown = f"{each / last:.2f}" if last else ""
         print(f"{read:<18,}{triples:>12,}{'':>10}{took:>8.1f}{read / took:>16.0f}{memory:>8.0f}{'':>9}{grown:>16}",

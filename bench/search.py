@@ -8,17 +8,15 @@ the lists of places are as long as they get. Building is measured in a process o
 
 import argparse
 import itertools
-import multiprocessing
 import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
-from bench.scale import peak
+from bench.scale import apart, peak
 from graph import indexing
 from graph.local import LocalStore
 from graph.search import Index
@@ -83,18 +81,6 @@ def _build(folder: Path, _: int, answers: Connection) -> None:
     answers.send((time.perf_counter() - start, peak()))
 
 
-def _apart(work: Callable[[Path, int, Connection], None], folder: Path, count: int) -> Any:
-    """What `work` sends from a process of its own."""
-    context = multiprocessing.get_context("spawn")
-    answers, sender = context.Pipe(duplex=False)
-    process = context.Process(target=work, args=(folder, count, sender))
-    process.start()
-    sender.close()
-    answer = answers.recv()
-    process.join()
-    return answer
-
-
 def main() -> None:
     """Prints what building takes at a tenth and at the whole, then the times of queries."""
     parser = argparse.ArgumentParser(prog="search", description="What the search index costs at size.")
@@ -104,8 +90,8 @@ def main() -> None:
     for count in (texts // 10, texts):
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
-            _apart(_prepare, folder, count)
-            took, memory = _apart(_build, folder, count)
+            apart(_prepare, folder, count)
+            took, memory = apart(_build, folder, count)
             size = (folder / indexing.FILE).stat().st_size / 1e6
             print(
                 f"{count:<12,}{took:>8.1f}{took / count * 1e6:>12.0f}{memory:>14.0f}{size:>12.1f}", flush=True
