@@ -26,6 +26,7 @@ from api.answers import Stamp
 from api.dataset import Summaries
 from api.endpoint import Endpoint
 from api.error_answers import answer_errors, error_answer
+from api.express import Express
 from api.front import Application, ShortWay
 from api.hangup import Hangup
 from api.headers import Headers
@@ -89,6 +90,7 @@ def create(settings: Settings) -> Application:
     app = Application(
         layer,
         replays,
+        Express(pool, endpoint, replays, metrics),
         title="crossplan",
         version=VERSION,
         description="Government plans as linked data: SPARQL, resources, stored questions. Every address that answers "
@@ -156,7 +158,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> int:
     server = _Server(
         uvicorn.Config(
             app,
-            http=wire(app.replays, settings.request_seconds),
+            http=wire(app.replays, app.express, settings.request_seconds),
             proxy_headers=False,  # Addressed reads them, and must see who the peer is
             ws="none",
             log_config=None,

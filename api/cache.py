@@ -34,6 +34,10 @@ class Cache(Generic[V]):
         self.hits = 0
         self.misses = 0
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether there is a value for `key`; to ask this is no use of it."""
+        return key in self._held
+
     def get(self, key: Hashable) -> V | None:
         """The value kept for `key`."""
         found = self._held.get(key)

@@ -77,18 +77,25 @@ class Crew:
         """
         while not self._retired:
             self.fill()
-            while self._idle:
-                worker = self._idle.pop()
-                if worker.usable:
-                    self._busy.add(worker)
-                    return worker
-                self._end(worker)
-                self.fill()
+            worker = self.take_idle()
+            if worker is not None:
+                return worker
             started, _ = await asyncio.wait(self._starting, return_when=asyncio.FIRST_COMPLETED)
             failures = [task.result() for task in started if not task.cancelled()]
             failure = next(filter(None, failures), None)
             if failure is not None and not self._idle:
                 raise failure
+        return None
+
+    def take_idle(self) -> Worker | None:
+        """An idle worker, if there is one."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.usable:
+                self._busy.add(worker)
+                return worker
+            self._end(worker)
+            self.fill()
         return None
 
     def give(self, worker: Worker) -> None:

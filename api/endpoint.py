@@ -11,6 +11,7 @@ from api import protocol, query_page
 from api.answers import Stamp
 from api.cache import Cache
 from api.dataset import Summaries
+from api.errand import BEGUN, Errand
 from api.negotiation import HTML, Medium, ranked
 from api.protocol import Operation
 from api.service import service
@@ -18,7 +19,7 @@ from api.site import Site
 from api.visit import Visit
 from graph.formats import GRAPH, RESULTS, TABLES, Format
 
-__all__ = ["DATA", "OFFERS", "Endpoint"]
+__all__ = ["DATA", "OFFERS", "Endpoint", "accepted", "stamp_of"]
 
 DATA: tuple[Format, ...] = (*RESULTS, *GRAPH)
 OFFERS: tuple[Format | Medium, ...] = (*DATA, HTML)
@@ -26,7 +27,11 @@ OFFERS: tuple[Format | Medium, ...] = (*DATA, HTML)
 #: Besides the answer itself and the query.
 _OVERHEAD = 1000
 
-_ranked = lru_cache(1024)(lambda accept: tuple(ranked([accept], OFFERS)))
+
+@lru_cache(1024)
+def accepted(accept: str) -> tuple[Format | Medium, ...]:
+    """What an Accept header allows, best first."""
+    return tuple(ranked([accept], OFFERS))
 
 
 class Endpoint:
@@ -57,44 +62,63 @@ class Endpoint:
         return await self._answer(visit, operation, tuple(one for one in offers if isinstance(one, Format)))
 
     def _accepted(self, visit: Visit) -> tuple[Format | Medium, ...]:
-        return _ranked(visit.accept) or tuple(visit.accepted(OFFERS))  # which says what is wrong
+        return accepted(visit.accept) or tuple(visit.accepted(OFFERS))  # which says what is wrong
+
+    def knows(self, generation: str, operation: Operation, formats: tuple[Format, ...]) -> bool:
+        """Whether the answer is kept."""
+        return (generation, operation.identity, formats) in self.cache
+
+    def keep(
+        self, generation: str, operation: Operation, formats: tuple[Format, ...], stamp: Stamp, body: bytes
+    ) -> None:
+        """Keeps an answer, if it was asked for before."""
+        key = (generation, operation.identity, formats)
+        size = len(body) + 2 * len(operation.query) + _OVERHEAD
+        if self.cache.wants(key, size):
+            self.cache.put(key, stamp.answer(body), size)
 
     async def _answer(self, visit: Visit, operation: Operation, formats: tuple[Format, ...]) -> Response:
         site, request = self._site, visit.request
-        crew = await site.pool.in_service()
-        key = (crew.generation.name, operation.identity, formats)
-        if operation.repeatable:
-            # the kind of answer is not known yet, but it is one of two
-            likely = (_first(formats, TABLES), _first(formats, GRAPH))
-            if "if-none-match" in request.headers:
-                for one in filter(None, likely):
-                    stamp = _stamp(crew.generation.name, one, operation)
-                    if stamp.held_by(request):
-                        return stamp.unchanged()
-            kept = self.cache.get(key)
+        errand: Errand | None = request.scope.get(BEGUN)
+        if errand is None and operation.repeatable:
+            kept = await self._kept(request, operation, formats)
             if kept is not None:
                 return kept
-        async with site.pool.lease() as lease:
+        async with site.pool.lease() if errand is None else errand.resumed() as lease:
             # HTTP before 1.1 knows no chunks, so that a broken off answer would look whole
             if request.scope["http_version"] == "1.0":
                 rows = site.settings.result_rows
                 answer = await lease.ask(operation.query, formats, operation.dataset, rows=rows)
                 form, body = answer.format, answer.body
             else:
-                exchange = await lease.begin(operation.query, formats, operation.dataset)
+                asked = (
+                    lease.begun() if lease.asked else lease.begin(operation.query, formats, operation.dataset)
+                )
+                exchange = await asked
                 form = exchange.format
                 if not exchange.settled:
-                    stamp = _stamp(lease.generation.name, form, operation)
+                    stamp = stamp_of(lease.generation.name, form, operation)
                     return stamp.flow(exchange, lease.stop, passing=not operation.repeatable)
                 body = exchange.body()
-            stamp = _stamp(lease.generation.name, form, operation)
+            stamp = stamp_of(lease.generation.name, form, operation)
         if not operation.repeatable:
             return stamp.passing(body)
-        response = stamp.answer(body)
-        size = len(body) + 2 * len(operation.query) + _OVERHEAD
-        if lease.generation.name == crew.generation.name and self.cache.wants(key, size):
-            self.cache.put(key, response, size)
-        return response
+        self.keep(stamp.generation, operation, formats, stamp, body)
+        return stamp.answer(body)
+
+    async def _kept(
+        self, request: Request, operation: Operation, formats: tuple[Format, ...]
+    ) -> Response | None:
+        """The answer that the caller has already, or that is kept here."""
+        crew = await self._site.pool.in_service()
+        generation = crew.generation.name
+        if "if-none-match" in request.headers:
+            # the kind of answer is not known yet, but it is one of two
+            for one in filter(None, (_first(formats, TABLES), _first(formats, GRAPH))):
+                stamp = stamp_of(generation, one, operation)
+                if stamp.held_by(request):
+                    return stamp.unchanged()
+        return self.cache.get((generation, operation.identity, formats))
 
     async def _without_query(self, visit: Visit) -> Response:
         named = [one for one in protocol.formats_named(visit.parameters) if one in GRAPH]
@@ -116,5 +140,6 @@ def _first(formats: tuple[Format, ...], among: tuple[Format, ...]) -> Format | N
     return next((one for one in formats if one in among), None)
 
 
-def _stamp(generation: str, taken: Format, operation: Operation) -> Stamp:
+def stamp_of(generation: str, taken: Format, operation: Operation) -> Stamp:
+    """What an answer in the format `taken` is made from."""
     return Stamp(generation, taken.media, "", f"{taken.name} {operation.identity}")

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.endpoint import Endpoint
 from api.errors import Problem, of_status, of_store
+from api.express import Express
 from api.replay import Replays
 from graph.store import StoreError
 
@@ -24,11 +25,15 @@ _LOG = logging.getLogger("crossplan")
 class Application(FastAPI):
     """The framework's application, with layers of ours outside of all of its own."""
 
-    def __init__(self, layer: Callable[[ASGIApp], ASGIApp], replays: Replays, **settings: Any) -> None:
+    def __init__(
+        self, layer: Callable[[ASGIApp], ASGIApp], replays: Replays, express: Express, **settings: Any
+    ) -> None:
         super().__init__(**settings)
         self._layered = layer(super().__call__)
         #: The answers that the server may give again by itself.
         self.replays = replays
+        #: What answers plain queries before the application sees them.
+        self.express = express
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handles one request, or the lifespan."""

@@ -34,9 +34,24 @@ class Gate:
         Raises:
             Overloaded: too many wait already, or none was free in time.
         """
+        place = self.place()
+        if place is None:
+            return
+        try:
+            await place
+        except asyncio.CancelledError:
+            self.give_up(place)
+            raise
+
+    def place(self) -> asyncio.Future[None] | None:
+        """Takes a place; if none is free, what is done when one is: then it is taken, or raises Overloaded.
+
+        Raises:
+            Overloaded: too many wait already.
+        """
         if self._free > 0:
             self._free -= 1
-            return
+            return None
         if self.waiting >= self._queue:
             raise Overloaded(f"{self._places} queries run and {self.waiting} wait")
         loop = asyncio.get_running_loop()
@@ -45,14 +60,14 @@ class Gate:
         if self._alarm is None:
             self._alarm = loop.call_later(self._seconds, self._give_up)
         self.waiting += 1
-        try:
-            await place
-        except asyncio.CancelledError:
-            if place.done() and not place.cancelled() and place.exception() is None:
-                self.leave()  # the place was given in the moment in which nobody wanted it any more
-            raise
-        finally:
+        return place
+
+    def give_up(self, place: asyncio.Future[None]) -> None:
+        """Waits no longer for a place."""
+        if place.cancel() or place.cancelled():
             self.waiting -= 1
+        elif place.exception() is None:
+            self.leave()  # it was given in the moment in which nobody wanted it any more
 
     def _give_up(self) -> None:
         """Turns away those who have waited for too long; the first has waited longest."""
@@ -64,6 +79,7 @@ class Gate:
                 if deadline > loop.time():
                     self._alarm = loop.call_at(deadline, self._give_up)
                     return
+                self.waiting -= 1
                 place.set_exception(Overloaded(f"no worker was free within {self._seconds:g} seconds"))
             self._waiters.popleft()
 
@@ -72,6 +88,7 @@ class Gate:
         while self._waiters:
             _, place = self._waiters.popleft()
             if not place.done():
+                self.waiting -= 1
                 place.set_result(None)
                 return
         self._free += 1

@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import GENERATION
 
-__all__ = ["EVERYWHERE", "Headers"]
+__all__ = ["EVERYWHERE", "RAW", "Headers"]
 
 #: CORS: any site's scripts may read. There are no cookies and no logins that this could open to them.
 #: CSP: pages load nothing but this server's own style sheet, and run no scripts.
@@ -19,7 +19,8 @@ EVERYWHERE: dict[str, str] = {
     "X-Content-Type-Options": "nosniff",
 }
 
-_RAW = [(name.lower().encode("ascii"), value.encode("ascii")) for name, value in EVERYWHERE.items()]
+#: The same as they are sent.
+RAW = [(name.lower().encode("ascii"), value.encode("ascii")) for name, value in EVERYWHERE.items()]
 
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
@@ -45,7 +46,7 @@ class Headers:
             if message["type"] == "http.response.start":
                 given = message["headers"]
                 names = {name for name, _ in given}
-                message["headers"] = [*given, *(one for one in _RAW if one[0] not in names)]
+                message["headers"] = [*given, *(one for one in RAW if one[0] not in names)]
             elif message["type"] == "http.response.body" and method == "HEAD":
                 message = {**message, "body": b""}
             await send(message)

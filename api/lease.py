@@ -128,8 +128,22 @@ class Lease:
         Raises:
             StoreError: as `ask`, for what went wrong before anything could be sent.
         """
-        limits = self._limits
-        exchange = self._put(query, formats, dataset, limits.result_bytes, limits.result_rows)
+        self.put(query, formats, dataset)
+        return await self.begun()
+
+    def put(self, query: str, formats: Sequence[Format], dataset: Dataset | None = None) -> Exchange:
+        """The first half of `begin`: puts the query to the worker."""
+        return self._put(query, formats, dataset, self._limits.result_bytes, self._limits.result_rows)
+
+    @property
+    def asked(self) -> bool:
+        """Whether anything was put to the worker."""
+        return self._exchange is not None
+
+    async def begun(self) -> Exchange:
+        """The second half of `begin`: waits for the outcome."""
+        exchange = self._exchange
+        assert exchange is not None  # it was put
         await self._outcome(exchange, whole=False)
         if not exchange.settled:
             self._flowing = True
@@ -140,6 +154,12 @@ class Lease:
         """Ends the query under way, if there is one: nobody wants the answer any more."""
         if self._exchange is not None:
             self._worker.end(self._exchange, WorkerLost("nobody waits for the answer"))
+
+    def abandon(self) -> None:
+        """Ends the lease of a client that is gone, with the query under way."""
+        self._stopped["client gone"] += 1
+        self.stop()
+        self.end()
 
     def make_room(self) -> None:
         """Ends the query under way in favour of others."""

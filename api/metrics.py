@@ -65,6 +65,12 @@ class Metrics:
             )
         return found
 
+    def count(self, first: str, status: str, seconds: float) -> None:
+        """Counts a request: the first part of its path, its status, and the time that it took."""
+        requests, times = self._of(first, status)
+        requests.inc()
+        times.observe(seconds)
+
     def text(self) -> bytes:
         """All of it."""
         return generate_latest(self._registry)
@@ -87,9 +93,8 @@ class Metrics:
             try:
                 await app(scope, receive, sending)
             finally:
-                requests, seconds = self._of(scope["path"].split("/", 2)[1].partition(".")[0], status)
-                requests.inc()
-                seconds.observe(time.perf_counter() - begin)
+                first = scope["path"].split("/", 2)[1].partition(".")[0]
+                self.count(first, status, time.perf_counter() - begin)
 
         return counting
 

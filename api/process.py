@@ -52,6 +52,7 @@ class Exchange:
         self._format: Format | None = None
         self._error: StoreError | None = None
         self._news: asyncio.Future[None] | None = None
+        self._informed: Callable[[Exchange], object] | None = None
         self.settled = False
         #: Called once, when it is settled.
         self.at_end: list[Callable[[], object]] = []
@@ -93,7 +94,22 @@ class Exchange:
             for call in self.at_end:
                 call()
 
+    @property
+    def failed(self) -> bool:
+        """Whether it has ended with an error."""
+        return self._error is not None
+
+    def inform(self, reader: Callable[[Exchange], object]) -> None:
+        """Calls `reader` when the answer is whole or has failed, and each time that more of it has come than is
+        held back: what `outcome` waits for, for one who does not wait.
+        """
+        self._informed = reader
+        if self.settled:
+            reader(self)
+
     def _tell(self) -> None:
+        if self._informed is not None:
+            self._informed(self)
         if self._news is not None and not self._news.done():
             self._news.set_result(None)
 

@@ -48,6 +48,8 @@ class Operation:
     @cached_property
     def identity(self) -> str:
         """The query and its graphs as one text, which no other query and graphs have."""
+        if not self.dataset:
+            return "=" + self.query
         return json.dumps((self.query, self.dataset.default, self.dataset.named), ensure_ascii=False)
 
 

@@ -82,7 +82,19 @@ class Replays:
             return
         if headers.get(b"content-length") != str(len(body)).encode("ascii"):
             return
+        head = b"".join(b"%s: %s\r\n" % pair for pair in start["headers"]) + b"\r\n"
+        self.keep(client, request, headers[_GENERATION].decode("ascii"), head, body)
+
+    def keep(self, client: str, request: bytes, generation: str, head: bytes, body: bytes) -> None:
+        """Keeps an answer of status 200, if the request was met before.
+
+        Args:
+            client: the address of the one who asks.
+            request: all of the request.
+            generation: what the answer was made from.
+            head: its header fields but for the date, with an empty line.
+            body: the rest.
+        """
         key, size = (client, request), len(request) + len(body) + _OVERHEAD
         if self.kept.wants(key, size):
-            head = b"".join(b"%s: %s\r\n" % pair for pair in start["headers"]) + b"\r\n"
-            self.kept.put(key, Replay(headers[_GENERATION].decode("ascii"), head, body), size)
+            self.kept.put(key, Replay(generation, head, body), size)

@@ -8,6 +8,8 @@ from urllib.parse import quote_from_bytes
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from api.errand import BEGUN, Errand
+from api.express import Express
 from api.replay import REQUEST, Replays
 
 __all__ = ["Protocol"]
@@ -38,6 +40,11 @@ class _Joining:
             return
         self._transport.write(data)
 
+    def whole(self, data: bytes) -> None:
+        """Sends a whole answer at once."""
+        self._flush()
+        self._transport.write(data)
+
     def _flush(self) -> None:
         if self._head:
             self._transport.write(self._head)
@@ -58,27 +65,44 @@ class Protocol(HttpToolsProtocol):
     The parser refuses bytes above 127 in a target (RFC 3986 has none), so they are percent-encoded
     before it sees them. Byte by byte, so that a line that comes in pieces is no matter.
 
-    A request that is known is answered before it is parsed: see `api.replay`.
+    A request that is known is answered before it is parsed (see `api.replay`), and a plain query without the
+    framework (see `api.express`).
     """
 
     replays: ClassVar[Replays]
+    express: ClassVar[Express]
 
     _received: bytes | None = None
     #: Whether a part of a request has come.
     _midway = False
+    #: The query under way without the framework, and what has come behind it.
+    _errand: Errand | None = None
+    _behind = b""
+    #: One that has gone over to the framework.
+    _begun: Errand | None = None
+    #: Whether the server is about to stop.
+    _last = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         """A client has connected."""
-        super().connection_made(_Joining(transport))  # type: ignore[arg-type]  # it has all that uvicorn uses
+        self._joining = _Joining(transport)
+        super().connection_made(self._joining)  # type: ignore[arg-type]  # it has all that uvicorn uses
 
     def data_received(self, data: bytes) -> None:
         """Takes what came in from the connection."""
+        if self._errand is not None:  # the next request, before this one is answered
+            self._behind += data
+            if len(self._behind) > _LONGEST:
+                self.flow.pause_reading()
+            return
         self._received = None
         if not self._midway and (self.cycle is None or self.cycle.response_complete):  # a request begins
             if data.startswith(b"GET /") and data.endswith(_END) and len(data) < _LONGEST:
                 if self._replayed(data):
                     return
                 if data.find(_END) == len(data) - len(_END):  # it is one request
+                    if self._taken(data):
+                        return
                     self._received = data
             line, end, rest = data.partition(b"\n")
             if not line.isascii():
@@ -92,6 +116,8 @@ class Protocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """The head of a request has come: by what bytes it may be known again is noted with it."""
+        if self._begun is not None and self._received is self._begun.request:
+            self.scope[BEGUN] = self._begun  # type: ignore[literal-required]  # a key of ours
         received, parser = self._received, self.parser
         if received is not None and parser.get_http_version() == "1.1" and parser.should_keep_alive():
             self.scope[REQUEST] = received  # type: ignore[literal-required]  # a key of ours
@@ -108,7 +134,70 @@ class Protocol(HttpToolsProtocol):
         found = self.replays.get(self.client[0], request)
         if found is None:
             return False
-        dated = b"".join(b"%s: %s\r\n" % pair for pair in self.server_state.default_headers)
-        self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", dated, found.headers, found.body)))
-        self.on_response_complete()  # counts it, and waits for the next one as after any other
+        self._send(found.headers, found.body)
         return True
+
+    def _send(self, head: bytes, body: bytes) -> None:
+        dated = b"".join(b"%s: %s\r\n" % pair for pair in self.server_state.default_headers)
+        self._joining.whole(b"".join((b"HTTP/1.1 200 OK\r\n", dated, head, body)))
+        self.on_response_complete()  # counts it, and waits for the next one as after any other
+
+    def _taken(self, request: bytes) -> bool:
+        """Whether the request is answered without the framework, sooner or later."""
+        if self.client is None or self.flow.write_paused or self.transport.is_closing() or self._last:
+            return False
+        self._unset_keepalive_if_required()
+        errand = self.express.taken(self, self.client[0], request)
+        if errand is None:
+            return False
+        self._errand = errand
+        errand.start()
+        return True
+
+    def reply(self, head: bytes, body: bytes) -> None:
+        """Sends the answer to a request without the framework: status 200, header fields but for the date, body."""
+        self._errand = None
+        self._send(head, body)
+        if self._last:
+            self.transport.close()
+        else:
+            self._go_on()
+
+    def go_the_usual_way(self, errand: Errand) -> None:
+        """Lets the framework answer a request that it did not get at first."""
+        self._errand, self._begun = None, errand
+        self._received = errand.request
+        super().data_received(errand.request)
+        if self._last:
+            self.shutdown()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        behind, self._behind = self._behind, b""
+        if behind:
+            self.data_received(behind)
+
+    def on_response_complete(self) -> None:
+        """An answer was sent."""
+        self._drop_begun()
+        super().on_response_complete()
+
+    def _drop_begun(self) -> None:
+        if self._begun is not None:
+            self._begun.drop()
+            self._begun = None
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client is gone."""
+        if self._errand is not None:
+            self._errand.drop()
+            self._errand = None
+        self._drop_begun()
+        super().connection_lost(exc)
+
+    def shutdown(self) -> None:
+        """The server is about to stop: this answer is the last one."""
+        if self._errand is not None:
+            self._last = True
+        else:
+            super().shutdown()

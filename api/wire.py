@@ -11,6 +11,7 @@ from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from api import languages
 from api.errors import MEDIUM, Problem
+from api.express import Express
 from api.headers import EVERYWHERE
 from api.languages import Words
 from api.replay import Replays
@@ -176,11 +177,14 @@ class Wire(Protocol):
         return "\r\n".join((*lines, "", "")).encode("ascii"), body
 
 
-def wire(kept: Replays, within: float) -> type[Wire]:
-    """The protocol of a server that gives the answers in `kept` again, and waits `within` seconds for a request."""
+def wire(kept: Replays, direct: Express, within: float) -> type[Wire]:
+    """The protocol of a server that gives the answers in `kept` again, answers queries through `direct`, and waits
+    `within` seconds for a request.
+    """
 
     class Bounded(Wire):
         replays = kept
+        express = direct
         seconds = within
 
     return Bounded

@@ -23,6 +23,7 @@ from api.gate import Gate
 from api.lease import Lease
 from api.limits import Limits, NothingInService
 from api.nursery import Nursery
+from api.process import Worker
 from graph.generations import Generations
 from graph.store import StoreError
 
@@ -167,12 +168,35 @@ class Pool:
         except BaseException:
             self._gate.leave()
             raise
-        lease = Lease(worker, crew, self.limits, self.stopped, self._ended)
-        self._running[lease] = None
+        lease = self._lent(worker, crew)
         try:
             yield lease
         finally:
             lease.end()
+
+    def place(self) -> asyncio.Future[None] | None:
+        """What `lease` waits for first, for one who waits otherwise: see `Gate.place`; `lease_at_once` follows."""
+        if self._gate.full and self._review is None:
+            self._make_room()
+        return self._gate.place()
+
+    def give_up(self, place: asyncio.Future[None]) -> None:
+        """Waits no longer for a place."""
+        self._gate.give_up(place)
+
+    def lease_at_once(self) -> Lease | None:
+        """With a place, what `lease` gives, to be ended by the caller; None, and no place, if it would have to wait."""
+        crew = self._crew if self.known() else None
+        worker = crew.take_idle() if crew is not None else None
+        if crew is None or worker is None:
+            self._gate.leave()
+            return None
+        return self._lent(worker, crew)
+
+    def _lent(self, worker: Worker, crew: Crew) -> Lease:
+        lease = Lease(worker, crew, self.limits, self.stopped, self._ended)
+        self._running[lease] = None
+        return lease
 
     def _ended(self, lease: Lease) -> None:
         """Takes note that a lease was given back."""
