@@ -50,7 +50,7 @@ class Stamp:
     def tag(self) -> str:
         """The strong entity tag (RFC 9110, section 8.8.3), of this software version."""
         made_from = "\0".join((VERSION, self.generation, self.media, self.language, self.asked))
-        return f'"{hashlib.sha256(made_from.encode()).hexdigest()[:32]}"'
+        return f'"{hashlib.blake2b(made_from.encode(), digest_size=16).hexdigest()}"'
 
     def held_by(self, request: Request) -> bool:
         """Whether the caller already has this answer (If-None-Match; RFC 9110, section 13.1.2)."""

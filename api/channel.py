@@ -3,6 +3,7 @@
 pool -> worker   QUERY    the query, its graphs, formats and limits
                  SEARCH   what to ask the text search, and limits; the answer is JSON
 worker -> pool   READY    JSON: the store is open; how the worker is confined
+                 WHOLE    an answer that is small: the name of its format, a line end, the bytes
                  START    the name of the format: the query is accepted and the kind of its answer known
                  DATA     bytes of the answer, as the engine makes them
                  END      the answer is whole
@@ -31,6 +32,7 @@ __all__ = [
     "READY",
     "SEARCH",
     "START",
+    "WHOLE",
     "asked",
     "frame",
     "question",
@@ -38,7 +40,7 @@ __all__ = [
     "told",
 ]
 
-READY, QUERY, SEARCH, START, DATA, END, FAILURE = b"R", b"Q", b"T", b"S", b"D", b"E", b"F"
+READY, QUERY, SEARCH, WHOLE, START, DATA, END, FAILURE = b"R", b"Q", b"T", b"W", b"S", b"D", b"E", b"F"
 
 #: The kind and the length of the body that follows.
 HEAD = struct.Struct("!cI")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -58,55 +57,45 @@ class Errand:
         self.connection, self.client, self.request = connection, client, request
         self.operation, self.formats = operation, formats
         self.began = time.perf_counter()
-        self._place: asyncio.Future[None] | None = None
         self._lease: Lease | None = None
+        self._exchange: Exchange | None = None
         self._error: StoreError | None = None
         self._over = False
 
     def start(self) -> None:
-        """Asks a worker, or waits for one."""
-        try:
-            self._place = self._pool.place()
-        except StoreError as error:
-            self._error = error
-            self._go_the_usual_way()
-            return
-        if self._place is None:
-            self._ask()
-        else:
-            self._place.add_done_callback(self._admitted)
+        """Applies for a worker."""
+        self._pool.apply(self)
 
-    def _admitted(self, place: asyncio.Future[None]) -> None:
-        if self._over:  # dropped: the place was given up
-            return
-        self._place = None
-        error = place.exception()
-        if error is None:
-            self._ask()
-        else:
-            assert isinstance(error, StoreError)  # the gate raises no other
-            self._error = error
-            self._go_the_usual_way()
+    def go(self, lease: Lease) -> None:
+        """Puts the query to a worker."""
+        self._lease = lease
+        self._exchange = lease.put(self.operation.query, self.formats)
+        self._exchange.inform(self._news)
 
-    def _ask(self) -> None:
-        """With a place, puts the query to an idle worker."""
-        lease = self._lease = self._pool.lease_at_once()
-        if lease is None:
-            self._go_the_usual_way()
-            return
-        exchange = lease.put(self.operation.query, self.formats)
-        exchange.inform(self._news)
+    def turned_away(self, error: StoreError | None) -> None:
+        """There is no worker for one who does not wait."""
+        self._error = error
+        self._go_the_usual_way()
+
+    def lost(self) -> None:
+        """The worker is gone that had another query first."""
+        self._lease = self._exchange = None
+        self._pool.apply(self, again=True)
 
     def _news(self, exchange: Exchange) -> None:
         """The answer is whole, or has failed, or is larger than is held back."""
-        if self._over:
+        lease = self._lease
+        if self._over or lease is None or exchange is not self._exchange:
+            return
+        if exchange.failed and lease.ahead:  # by the one before
+            lease.end()
+            self.lost()
             return
         if not exchange.settled or exchange.failed:
             self._go_the_usual_way()
             return
-        lease, self._lease = self._lease, None
-        assert lease is not None  # it was asked
         self._over = True
+        self._lease = None
         body = exchange.body()
         lease.end()
         self._reply(self, lease.generation.name, exchange.format, body)
@@ -137,9 +126,7 @@ class Errand:
     def drop(self) -> None:
         """Nobody waits for the answer any more."""
         self._over = True
-        if self._place is not None:
-            self._pool.give_up(self._place)
-            self._place = None
+        self._pool.withdraw(self)
         lease, self._lease = self._lease, None
         if lease is not None:
             lease.abandon()

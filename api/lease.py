@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from api.channel import QUERY, SEARCH
 from api.crew import Crew
@@ -16,7 +16,7 @@ from graph.formats import Format
 from graph.generations import Generation
 from graph.store import Dataset, StoreError, TooManyRows
 
-__all__ = ["WHOLE_BYTES", "Lease"]
+__all__ = ["WHOLE_BYTES", "Applicant", "Lease"]
 
 #: The largest answer that is held in memory as a whole.
 WHOLE_BYTES = 32 << 20
@@ -30,6 +30,21 @@ _REASONS: dict[type[StoreError], str] = {
 }
 #: A query that has used no processor, but stood in the way for so many times the patience, is long too.
 _STANDSTILL = 10
+#: What a query may still take when its client is gone.
+_SOON_SECONDS = 0.02
+
+
+class Applicant(Protocol):
+    """One who wants a worker for a single query, and does not stand and wait: see `Pool.apply`."""
+
+    def go(self, lease: Lease) -> None:
+        """Takes a worker, to be given back by `Lease.end` when the one answer is there."""
+
+    def turned_away(self, error: StoreError | None) -> None:
+        """There is none, and why; None if there may be one for those who wait."""
+
+    def lost(self) -> None:
+        """The worker is gone before it came to this query: the lease is over."""
 
 
 class Lease:
@@ -40,7 +55,8 @@ class Lease:
         crew: the worker's.
         limits: on all that is asked.
         stopped: counts the queries that are ended before their end, by reason.
-        ended: called once, when the worker has been given back.
+        ended: called once, when the worker has been given back, or is to go on with the lease `behind`.
+        single: it is for one query, and another may be put behind it.
     """
 
     def __init__(
@@ -50,18 +66,27 @@ class Lease:
         limits: Limits,
         stopped: Counter[str],
         ended: Callable[[Lease], None],
+        *,
+        single: bool = False,
     ) -> None:
         self._worker, self._crew, self._stopped, self._ended = worker, crew, stopped, ended
-        self._loop = asyncio.get_running_loop()
+        self.loop = worker.loop
         self._limits = limits
-        self.began = self._loop.time()
-        self._deadline = self.began + self._limits.seconds
+        self.began = self.loop.time()
+        #: When its time is over, by the clock of the event loop.
+        self.deadline = self.began + self._limits.seconds
         self._exchange: Exchange | None = None
         self._released = False
         self._flowing = False
         self._worked: float | None = None
+        self._single = single
         #: Whether its query goes on beside the full number of workers.
         self.beside = False
+        #: The lease whose query the worker has already, to go on with.
+        self.behind: Lease | None = None
+        self._before: Lease | None = None
+        self._lost: Callable[[], None] | None = None
+        self._abandoned = False
 
     @property
     def generation(self) -> Generation:
@@ -156,10 +181,66 @@ class Lease:
             self._worker.end(self._exchange, WorkerLost("nobody waits for the answer"))
 
     def abandon(self) -> None:
-        """Ends the lease of a client that is gone, with the query under way."""
-        self._stopped["client gone"] += 1
-        self.stop()
-        self.end()
+        """Ends the lease of a client that is gone, with the query under way, unless it is done in a moment.
+
+        Most are, and the next query would have to wait for another process.
+        """
+        self._abandoned = True
+        if self._exchange is None:
+            self.end()
+            return
+        self._exchange.inform(self._unwanted)
+        if not self.ahead:
+            self.loop.call_later(_SOON_SECONDS, self._stop_unwanted)
+
+    def _unwanted(self, exchange: Exchange) -> None:
+        if exchange.settled:
+            self.end()
+
+    def _stop_unwanted(self) -> None:
+        if not self._released:
+            self._stopped["client gone"] += 1
+            self.stop()
+            self.end()
+
+    @property
+    def can_be_followed(self) -> bool:
+        """Whether another lease can be put behind this one."""
+        return self._single and self.behind is None and self._worker.usable and not self._released
+
+    def followed(self, lost: Callable[[], None]) -> Lease:
+        """A lease of the same worker for when this one is over; `lost` is called if the worker is gone then."""
+        behind = Lease(self._worker, self._crew, self._limits, self._stopped, self._ended, single=True)
+        behind._before, behind._lost = self, lost
+        self.behind = behind
+        return behind
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the worker still has another query before this one's."""
+        return self._before is not None
+
+    def lose_follower(self) -> None:
+        """Tells the lease behind, if there is one, that this worker will not come to it."""
+        behind, self.behind = self.behind, None
+        if behind is None:
+            return
+        behind._before, behind._released = None, True
+        if behind._lost is not None and not behind._abandoned:
+            behind._lost()
+
+    def _come(self) -> None:
+        """The worker is with this one's query now: from here its time counts."""
+        self._before = None
+        self.began = self.loop.time()
+        self.deadline = self.began + self._limits.seconds
+        if self._abandoned:
+            self.abandon()
+
+    def expire(self) -> None:
+        """Ends the query under way because its time is over."""
+        if self._exchange is not None:
+            self._worker.end(self._exchange, QueryTimeout(self._limits.seconds))
 
     def make_room(self) -> None:
         """Ends the query under way in favour of others."""
@@ -207,9 +288,11 @@ class Lease:
     def _send(self, kind: bytes, request: dict[str, Any], limit: int) -> Exchange:
         bounds = {
             "limit": min(limit, self._limits.result_bytes),
-            "seconds": max(0.0, self._deadline - self._loop.time()),
+            "seconds": max(0.0, self.deadline - self.loop.time()),
         }
-        self._exchange = self._worker.ask(kind, {**request, **bounds}, self._deadline)
+        self._exchange = self._worker.ask(kind, {**request, **bounds})
+        if not bounds["seconds"]:
+            self.expire()
         return self._exchange
 
     async def _outcome(self, exchange: Exchange, *, whole: bool) -> None:
@@ -226,11 +309,25 @@ class Lease:
 
     def end(self) -> None:
         """The request is over: the worker goes back, unless a part of its answer is still coming."""
-        if not self._flowing:
+        if self.ahead and self._exchange is not None and not self._exchange.settled:
+            self._abandoned = True  # it is stopped when the worker comes to it
+        elif not self._flowing:
             self._give_back()
 
     def _give_back(self) -> None:
-        if not self._released:
-            self._released = True
+        if self._released:
+            return
+        self._released = True
+        if self._before is not None:  # its answer came before the one ahead of it was put away
+            self._before.behind = None
+            return
+        if self.behind is None or not self._worker.usable:
+            behind, self.behind = self.behind, None
             self._crew.give(self._worker)
             self._ended(self)
+            self.behind = behind
+            self.lose_follower()
+        else:
+            behind = self.behind
+            self._ended(self)
+            behind._come()

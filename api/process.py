@@ -7,13 +7,14 @@ import json
 import os
 import signal
 import socket
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Self
 
-from api.channel import DATA, END, FAILURE, FORMATS, HEAD, READY, START, question, raised
-from api.limits import Limits, QueryTimeout, WorkerLost
+from api.channel import DATA, END, FAILURE, FORMATS, HEAD, READY, START, WHOLE, question, raised
+from api.limits import Limits, WorkerLost
 from api.nursery import Nursery
 from api.spool import Spool
 from graph.formats import Format
@@ -28,6 +29,8 @@ _START_SECONDS = 30.0
 _END_SECONDS = 30.0
 _LOWEST_PRIORITY = 19
 _CHUNK = 64 << 10
+#: The frames that end an answer.
+_LAST = frozenset((WHOLE, END, FAILURE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class Exchange:
     worker is done with it then, however slow the one who reads it is.
     """
 
-    def __init__(self, buffer_bytes: int) -> None:
-        self._loop = asyncio.get_running_loop()
+    def __init__(self, loop: asyncio.AbstractEventLoop, buffer_bytes: int) -> None:
+        self._loop = loop
         self._buffer_bytes = buffer_bytes
         self._spool = Spool(buffer_bytes)
         self._format: Format | None = None
@@ -67,19 +70,27 @@ class Exchange:
         """Takes what the worker sent; what still comes after the end is void."""
         if self.settled:
             return
-        if kind == START:
+        if kind == WHOLE:
+            name, _, whole = body.partition(b"\n")
+            self._format = FORMATS[name.decode("ascii")]
+            self._keep(whole)
+            self._settle()
+        elif kind == START:
             self._format = FORMATS[body.decode("ascii")]
         elif kind == DATA:
-            try:
-                self._spool.write(body)
-            except OSError as error:
-                self.fail(StoreError(f"an answer cannot be kept on disk ({error.strerror})"))
+            self._keep(body)
             if self._spool.size > self._buffer_bytes:
                 self._tell()
         elif kind == END:
             self._settle()
         elif kind == FAILURE:
             self.fail(raised(body))
+
+    def _keep(self, data: bytes) -> None:
+        try:
+            self._spool.write(data)
+        except OSError as error:
+            self.fail(StoreError(f"an answer cannot be kept on disk ({error.strerror})"))
 
     def fail(self, error: StoreError) -> None:
         """Ends it with an error, unless it has ended."""
@@ -159,12 +170,18 @@ class _Link(asyncio.Protocol):
 
     def __init__(self) -> None:
         self._held = bytearray()
-        self.exchange: Exchange | None = None
+        #: Those that were put to the worker and have not come to their end there, in order.
+        self.exchanges: deque[Exchange] = deque()
         self.ready: asyncio.Future[tuple[bytes, bytes]] = asyncio.get_running_loop().create_future()
         self.closed = asyncio.Event()
 
     def data_received(self, data: bytes) -> None:
         held = self._held
+        if not held and len(data) >= HEAD.size:
+            kind, length = HEAD.unpack_from(data)
+            if len(data) == HEAD.size + length:  # as most are
+                self._take(kind, data[HEAD.size :])
+                return
         held += data
         start = 0
         while len(held) - start >= HEAD.size:
@@ -177,8 +194,11 @@ class _Link(asyncio.Protocol):
         del held[:start]
 
     def _take(self, kind: bytes, body: bytes) -> None:
-        if self.exchange is not None:
-            self.exchange.take(kind, body)
+        if self.exchanges:
+            exchange = self.exchanges[0]
+            if kind in _LAST:
+                self.exchanges.popleft()
+            exchange.take(kind, body)
         elif not self.ready.done():
             self.ready.set_result((kind, body))
 
@@ -187,8 +207,8 @@ class _Link(asyncio.Protocol):
         if not self.ready.done():
             self.ready.set_exception(WorkerLost("the worker process ended before it was ready"))
             self.ready.exception()  # nobody may be waiting for it any more
-        if self.exchange is not None:
-            self.exchange.fail(WorkerLost("the worker process ended during the query"))
+        while self.exchanges:
+            self.exchanges.popleft().fail(WorkerLost("the worker process ended during the query"))
 
 
 class Worker:
@@ -201,6 +221,7 @@ class Worker:
         #: Whether queries could reach the network, were there a way in the engine.
         self.network = True
         self._link, self._transport, self._nursery, self._limits = link, transport, nursery, limits
+        self.loop = asyncio.get_running_loop()
         self._killed = False
         self._freed = False
         self._demoted = False
@@ -253,20 +274,15 @@ class Worker:
         """Whether it may be used for further requests."""
         return self.alive and not self._demoted
 
-    def ask(self, kind: bytes, request: dict[str, Any], deadline: float) -> Exchange:
-        """Puts a query or search to the worker, which must not have another one; it is killed at `deadline`."""
-        exchange = Exchange(self._limits.buffer_bytes)
+    def ask(self, kind: bytes, request: dict[str, Any]) -> Exchange:
+        """Puts a query or search to the worker, which comes to it after those that it has."""
+        exchange = Exchange(self.loop, self._limits.buffer_bytes)
         if not self.alive:
             exchange.fail(WorkerLost("the worker process ended before the query"))
             return exchange
-        self._link.exchange = exchange
-        alarm = asyncio.get_running_loop().call_at(deadline, self._expire, exchange)
-        exchange.at_end.append(alarm.cancel)
+        self._link.exchanges.append(exchange)
         self._transport.write(question(kind, request))
         return exchange
-
-    def _expire(self, exchange: Exchange) -> None:
-        self.end(exchange, QueryTimeout(self._limits.seconds))
 
     def end(self, exchange: Exchange, error: StoreError) -> None:
         """Ends a query that is not settled with `error`, by killing the process."""

@@ -42,6 +42,8 @@ class Operation:
 
         The names of blank nodes that a CONSTRUCT makes are new each time.
         """
+        if "(" not in self.query and "\\" not in self.query and "CONSTRUCT" not in self.query.upper():
+            return True  # no function is called
         makes_nodes = ("[" in self.query or "_:" in self.query) and "CONSTRUCT" in self.query.upper()
         return not makes_nodes and _PASSING.search(self.query) is None
 

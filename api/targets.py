@@ -80,6 +80,9 @@ class Protocol(HttpToolsProtocol):
     _behind = b""
     #: One that has gone over to the framework.
     _begun: Errand | None = None
+    #: The header fields of the server's own that were sent last, and how they are sent with what is before them.
+    _dating: object = None
+    _dated = b""
     #: Whether the server is about to stop.
     _last = False
 
@@ -138,8 +141,11 @@ class Protocol(HttpToolsProtocol):
         return True
 
     def _send(self, head: bytes, body: bytes) -> None:
-        dated = b"".join(b"%s: %s\r\n" % pair for pair in self.server_state.default_headers)
-        self._joining.whole(b"".join((b"HTTP/1.1 200 OK\r\n", dated, head, body)))
+        fields = self.server_state.default_headers  # another list every second
+        if fields is not self._dating:
+            self._dating = fields
+            self._dated = b"HTTP/1.1 200 OK\r\n" + b"".join(b"%s: %s\r\n" % pair for pair in fields)
+        self._joining.whole(b"".join((self._dated, head, body)))
         self.on_response_complete()  # counts it, and waits for the next one as after any other
 
     def _taken(self, request: bytes) -> bool:

@@ -18,10 +18,11 @@ import signal
 import socket
 import struct
 import threading
+import time
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from api.channel import DATA, END, FAILURE, FORMATS, HEAD, READY, SEARCH, START, asked, frame, told
+from api.channel import DATA, END, FAILURE, FORMATS, HEAD, READY, SEARCH, START, WHOLE, asked, frame, told
 from api.confinement import end_with_parent, leave_the_network
 from api.limits import ResultTooLarge
 from graph.generations import Generation
@@ -35,35 +36,43 @@ _GRACE = 1.0
 _BATCH = 64 << 10
 #: A worker that nobody has asked for so long takes the time to copy the graph into memory.
 _QUIET_SECONDS = 0.5
+#: And so does one that has lived so long without a pause: it will not be killed soon.
+_ESTABLISHED_SECONDS = 2.0
 #: Priorities: the server goes before the workers, and what can wait comes last.
 _LESS, _LEAST = 5, 19
 
 
 class _Frames:
-    """A file to write to whose bytes leave as DATA frames, `limit` of them at most."""
+    """A file to write to whose bytes leave as frames of an answer in a format, `limit` of them at most."""
 
-    def __init__(self, channel: socket.socket, start: bytes, limit: int) -> None:
-        self._channel, self._limit, self._sent = channel, limit, 0
-        self._held = [start]
-        self._batch = 0
+    def __init__(self, channel: socket.socket, name: str, limit: int) -> None:
+        self._channel, self._name, self._limit = channel, name.encode("ascii"), limit
+        self._held: list[bytes] = []
+        self._batch = self._sent = 0
 
     def write(self, data: bytes) -> int:
         """Sends `data`, some of it together, as soon as the other side has room for it."""
-        self._sent += len(data)
-        if self._sent > self._limit:
-            raise ResultTooLarge(self._limit)
-        self._held.append(frame(DATA, data))
+        self._held.append(data)
         self._batch += len(data)
+        if self._sent + self._batch > self._limit:
+            raise ResultTooLarge(self._limit)
         if self._batch >= _BATCH:
-            self.leave(b"")
+            self._leave()
         return len(data)
 
-    def leave(self, last: bytes) -> None:
-        """Sends what is held back, and `last`."""
-        self._held.append(last)
-        self._channel.sendall(b"".join(self._held))
+    def _leave(self, last: bytes = b"") -> None:
+        start = b"" if self._sent else frame(START, self._name)
+        self._channel.sendall(start + frame(DATA, b"".join(self._held)) + last)
+        self._sent += self._batch
         self._held.clear()
         self._batch = 0
+
+    def end(self) -> None:
+        """Sends what is held back: the answer is whole."""
+        if self._sent:
+            self._leave(frame(END))
+        else:
+            self._channel.sendall(frame(WHOLE, b"\n".join((self._name, b"".join(self._held)))))
 
     def flush(self) -> None:
         """Nothing is to be sent in smaller parts."""
@@ -75,7 +84,8 @@ class _Desk:
     def __init__(self, folder: Path, channel: socket.socket, memory_quads: int) -> None:
         self._channel, self._memory_quads = channel, memory_quads
         self._store = Generation(folder.parent).open()
-        self._copying: threading.Thread | None = None
+        #: Whether the graph is in memory, or on its way there, or not to be there.
+        self.settled = not memory_quads
 
     def answer(self, kind: bytes, asked: dict[str, Any]) -> None:
         """Sends the answer to one query or search, or why there is none."""
@@ -93,24 +103,23 @@ class _Desk:
             [FORMATS[name] for name in query["formats"]],
             Dataset(tuple(query["default"]), tuple(query["named"])),
         )
-        out = _Frames(self._channel, frame(START, answer.format.name.encode()), query["limit"])
+        out = _Frames(self._channel, answer.format.name, query["limit"])
         answer.write(cast(BinaryIO, out), query["rows"])  # the engine needs write and flush only
-        out.leave(frame(END))
+        out.end()
 
     def _search(self, search: dict[str, Any]) -> None:
         found = self._store.search.call(search["call"], search["arguments"])
-        out = _Frames(self._channel, frame(START, b"json"), search["limit"])
+        out = _Frames(self._channel, "json", search["limit"])
         out.write(json.dumps(found).encode("ascii"))
-        out.leave(frame(END))
+        out.end()
 
     def settle(self) -> None:
         """Copies the graph into memory, where queries are some three times faster, if it is not too large.
 
         A thread does it, and the engine releases the interpreter for it: queries go on being answered.
         """
-        if self._memory_quads and self._copying is None:
-            self._copying = threading.Thread(target=self._copy, daemon=True)
-            self._copying.start()
+        self.settled = True
+        threading.Thread(target=self._copy, daemon=True).start()
 
     def _copy(self) -> None:
         with contextlib.suppress(OSError, AttributeError):  # on Linux threads have priorities of their own
@@ -127,16 +136,24 @@ def _run(folder: Path, channel: socket.socket, memory_quads: int, confined: bool
         channel.sendall(frame(FAILURE, told(error)))
         return
     channel.sendall(frame(READY, {"network": not confined}))
-    if memory_quads and not select.select([channel], [], [], _QUIET_SECONDS)[0]:
-        desk.settle()
-    held = bytearray()
-    while data := channel.recv(_BATCH):  # the pool sends one query or search, and waits for its answer
+    born = time.monotonic()
+    held = b""
+    while True:
+        if not desk.settled:
+            quiet = not select.select([channel], [], [], _QUIET_SECONDS)[0]
+            if quiet or time.monotonic() - born > _ESTABLISHED_SECONDS:
+                desk.settle()
+        data = channel.recv(_BATCH)
+        if not data:
+            return
         held += data
-        if len(held) >= HEAD.size:
+        while len(held) >= HEAD.size:
             kind, length = HEAD.unpack_from(held)
-            if len(held) == HEAD.size + length:
-                desk.answer(kind, asked(bytes(held[HEAD.size :])))
-                held.clear()
+            end = HEAD.size + length
+            if len(held) < end:
+                break
+            question, held = held[HEAD.size : end], held[end:]
+            desk.answer(kind, asked(question))
 
 
 def main(folder: Path, channel: socket.socket, memory: int, memory_quads: int) -> None:

@@ -17,10 +17,11 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from api.crew import Crew
 from api.gate import Gate
-from api.lease import Lease
+from api.lease import Applicant, Lease
 from api.limits import Limits, NothingInService
 from api.nursery import Nursery
 from api.process import Worker
@@ -54,12 +55,15 @@ class Pool:
         self._gate = Gate(limits.workers, limits.queue, limits.seconds)
         self._running: dict[Lease, None] = {}  # in the order in which they began
         self._long: dict[Lease, None] = {}
+        self._places: dict[Applicant, asyncio.Future[None]] = {}
         self._review: asyncio.TimerHandle | None = None
+        self._alarm: asyncio.TimerHandle | None = None
         self._switching = asyncio.Lock()
         self._crew: Crew | None = None
         self._retired: list[Crew] = []
         self._seen: object = None
         self._looked: tuple[float, object] = (-1.0, None)
+        self._loop: asyncio.AbstractEventLoop | None = None  # the one it is first used in
         self._refused = ""
         self._trouble: StoreError = NothingInService("the server is stopping")
         self._closed = False
@@ -71,8 +75,9 @@ class Pool:
         self._closed = True
         crews = [*self._retired, *([self._crew] if self._crew else [])]
         self._crew, self._seen = None, None
-        if self._review is not None:
-            self._review.cancel()
+        for timer in (self._review, self._alarm):
+            if timer is not None:
+                timer.cancel()
         self._gate.close()
         await asyncio.gather(*(crew.close() for crew in crews))
         await asyncio.to_thread(self._nursery.close)
@@ -107,7 +112,10 @@ class Pool:
 
     def _sign(self) -> object:
         """The sign of the generations, looked at once in a tick of the event loop's clock."""
-        now = asyncio.get_running_loop().time()
+        loop = self._loop
+        if loop is None:
+            loop = self._loop = asyncio.get_running_loop()
+        now = loop.time()
         if now != self._looked[0]:
             self._looked = now, self._generations.sign()
         return self._looked[1]
@@ -174,37 +182,103 @@ class Pool:
         finally:
             lease.end()
 
-    def place(self) -> asyncio.Future[None] | None:
-        """What `lease` waits for first, for one who waits otherwise: see `Gate.place`; `lease_at_once` follows."""
-        if self._gate.full and self._review is None:
-            self._make_room()
-        return self._gate.place()
+    def apply(self, one: Applicant, *, again: bool = False) -> None:
+        """Calls `one.go` with what `lease` gives, now or later, or `one.turned_away`.
 
-    def give_up(self, place: asyncio.Future[None]) -> None:
-        """Waits no longer for a place."""
-        self._gate.give_up(place)
+        An applicant asks one query only. So while all workers are busy, one of them may be given its query ahead,
+        to go on with when it is done: it never has to wait for the server then.
 
-    def lease_at_once(self) -> Lease | None:
-        """With a place, what `lease` gives, to be ended by the caller; None, and no place, if it would have to wait."""
+        Args:
+            one: who applies.
+            again: it was given a query's place ahead, and lost it with the worker.
+        """
+        if self._gate.full:
+            if self._review is None:
+                self._make_room()
+            if not self._gate.waiting and self._goes_ahead(one):
+                return
+        try:
+            place = self._gate.place(one, again=again)
+        except StoreError as error:
+            one.turned_away(error)
+            return
+        if place is None:
+            self._go(one)
+        else:
+            self._places[one] = place
+            place.add_done_callback(partial(self._placed, one))
+
+    def withdraw(self, one: Applicant) -> None:
+        """Lets an applicant wait no longer."""
+        place = self._places.pop(one, None)
+        if place is not None:
+            self._gate.give_up(place)
+
+    def _placed(self, one: Applicant, place: asyncio.Future[None]) -> None:
+        if self._places.pop(one, None) is None:  # it was withdrawn, or goes ahead
+            return
+        error = place.exception()
+        if error is None:
+            self._go(one)
+        else:
+            assert isinstance(error, StoreError)  # the gate raises no other
+            one.turned_away(error)
+
+    def _go(self, one: Applicant) -> None:
+        """Gives a worker to an applicant that has a place."""
         crew = self._crew if self.known() else None
         worker = crew.take_idle() if crew is not None else None
-        if crew is None or worker is None:
+        if crew is None or worker is None:  # there will be one, but it has to be waited for
             self._gate.leave()
-            return None
-        return self._lent(worker, crew)
+            one.turned_away(None)
+        else:
+            one.go(self._lent(worker, crew, single=True))
 
-    def _lent(self, worker: Worker, crew: Crew) -> Lease:
-        lease = Lease(worker, crew, self.limits, self.stopped, self._ended)
-        self._running[lease] = None
+    def _goes_ahead(self, one: Applicant) -> bool:
+        """Puts an applicant behind one who is being served, if anybody has nobody behind yet."""
+        known = self.known()
+        for lease in reversed(self._running):  # the one that has taken least time so far
+            if lease.can_be_followed and lease.generation.name == known:
+                one.go(lease.followed(one.lost))
+                return True
+        return False
+
+    def _lent(self, worker: Worker, crew: Crew, *, single: bool = False) -> Lease:
+        lease = Lease(worker, crew, self.limits, self.stopped, self._ended, single=single)
+        self._run(lease)
         return lease
+
+    def _run(self, lease: Lease) -> None:
+        """Takes note that a lease has begun, and sees to it that it ends in time."""
+        self._running[lease] = None
+        if self._alarm is None:
+            self._alarm = lease.loop.call_at(lease.deadline, self._expire)
+
+    def _expire(self) -> None:
+        """Ends what has come to its deadline; one alarm for all, since nearly all are over long before it."""
+        self._alarm = None
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        for lease in (*self._long, *self._running):
+            if lease.deadline <= now:
+                lease.expire()
+        left = [lease.deadline for lease in (*self._long, *self._running) if lease.deadline > now]
+        if left and not self._closed:
+            self._alarm = loop.call_at(min(left), self._expire)
 
     def _ended(self, lease: Lease) -> None:
         """Takes note that a lease was given back."""
         if lease.beside:
             self._long.pop(lease, None)  # unless it was ended to make room
-        else:
-            del self._running[lease]
+            return
+        del self._running[lease]
+        if lease.behind is None:
             self._gate.leave()
+            return
+        self._run(lease.behind)  # it has the place now
+        waiting = self._gate.next()
+        if waiting is not None and self._goes_ahead(waiting):
+            self.withdraw(waiting)
 
     def _make_room(self) -> None:
         """While requests wait: sets aside what has run longer than its patience, and looks again in time.
@@ -217,7 +291,8 @@ class Pool:
             return
         loop = asyncio.get_running_loop()
         now = loop.time()
-        due = [lease for lease in self._running if lease.is_long(now)][: self._gate.waiting]
+        ahead = sum(lease.behind is not None for lease in self._running)
+        due = [lease for lease in self._running if lease.is_long(now)][: self._gate.waiting + ahead]
         for lease in due:
             if len(self._long) >= self.limits.long_queries:
                 longest = next(iter(self._long))
@@ -227,4 +302,5 @@ class Pool:
             self._long[lease] = None
             lease.set_aside()
             self._gate.leave()
+            lease.lose_follower()
         self._review = loop.call_later(self.limits.patience, self._make_room)
