@@ -53,7 +53,7 @@ class Express:
 
     def __init__(self, pool: Pool, endpoint: Endpoint, replays: Replays, metrics: Metrics) -> None:
         self._pool, self._endpoint, self._replays, self._metrics = pool, endpoint, replays, metrics
-        self._heads: dict[tuple[str, str], bytes] = {}
+        self._patterns: dict[tuple[str, str], bytes] = {}
 
     def taken(self, connection: Connection, client: str, request: bytes) -> Errand | None:
         """What answers a request, once it is started; None if the request is not one of those answered here.
@@ -83,22 +83,23 @@ class Express:
     def _reply(self, errand: Errand, generation: str, form: Format, body: bytes) -> None:
         """Sends the answer to an errand, and keeps it if it was asked for before."""
         stamp = stamp_of(generation, form, errand.operation)
-        always = self._heads.get((generation, form.name)) or self._always(stamp, form)
-        head = b"%scontent-length: %d\r\netag: %s\r\n\r\n" % (always, len(body), stamp.tag.encode("ascii"))
+        pattern = self._patterns.get((generation, form.name)) or self._pattern(stamp, form)
+        head = pattern % (stamp.tag.encode("ascii"), len(body))
         errand.connection.reply(head, body)
         self._metrics.count("sparql", "200", time.perf_counter() - errand.began)
         self._replays.keep(errand.client, errand.request, generation, head, body)
         self._endpoint.keep(generation, errand.operation, errand.formats, stamp, body)
 
-    def _always(self, stamp: Stamp, form: Format) -> bytes:
-        """The header fields that all answers in a format have in common, as the usual way sends them."""
-        fields = [*stamp.answer(b"").raw_headers, *RAW]
-        own = (b"content-length", b"etag")
-        if len(self._heads) > 100:  # of generations gone by
-            self._heads.clear()
-        found = b"".join(b"%s: %s\r\n" % field for field in fields if field[0] not in own)
-        self._heads[stamp.generation, form.name] = found
-        return found
+    def _pattern(self, stamp: Stamp, form: Format) -> bytes:
+        """The header of all answers in a format, as the usual way sends it, but for the entity tag and the length."""
+        if len(self._patterns) > 100:  # of generations gone by
+            self._patterns.clear()
+        varying = {b"etag": b"etag: %b\r\n", b"content-length": b"content-length: %d\r\n"}
+        found = b""
+        for name, value in (*stamp.answer(b"").raw_headers, *RAW):
+            found += varying.get(name) or b"%s: %s\r\n" % (name, value.replace(b"%", b"%%"))
+        self._patterns[stamp.generation, form.name] = found + b"\r\n"
+        return self._patterns[stamp.generation, form.name]
 
 
 def _decoded(value: bytes) -> bytes:

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -36,7 +35,7 @@ class Operation:
     dataset: Dataset
     formats: tuple[Format, ...]
 
-    @cached_property
+    @property
     def repeatable(self) -> bool:
         """Whether the same query on the same data has the same answer, byte for byte.
 
@@ -47,7 +46,7 @@ class Operation:
         makes_nodes = ("[" in self.query or "_:" in self.query) and "CONSTRUCT" in self.query.upper()
         return not makes_nodes and _PASSING.search(self.query) is None
 
-    @cached_property
+    @property
     def identity(self) -> str:
         """The query and its graphs as one text, which no other query and graphs have."""
         if not self.dataset:

@@ -31,6 +31,10 @@ from graph.store import (
 __all__ = ["LocalStore", "Serialisable"]
 
 _UNKNOWN = re.compile(r"The custom function <(.*)> is not supported", re.DOTALL)
+#: What a query holds that names graphs, without regard to where: the word GRAPH anywhere, in an IRI or a name too,
+#: and FROM, but not as the end of another word (`prov:wasDerivedFrom`) unless that is a keyword: the engine wants
+#: no space between the two.
+_NAMES_GRAPHS = re.compile(r"graph|(?<![a-z0-9_])from|(?:ask|construct|describe|select)from", re.IGNORECASE)
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -92,8 +96,10 @@ class LocalStore:
         base: str | None = None,
         writable: bool = True,
         index: Path | None = None,
+        union: ox.Store | None = None,
     ) -> None:
         self._engine = ox.Store() if engine is None else engine
+        self._union = union
         self._generation, self._base = generation, base
         self._writable = writable
         self._index = index
@@ -141,13 +147,25 @@ class LocalStore:
         return len(self._engine)
 
     def in_memory(self, most: int) -> Self | None:
-        """A copy of the store in memory, for reading; None if it has more than `most` quads."""
+        """The store for reading with its union in memory; None if it has more than `most` quads.
+
+        The union is all that most queries need: those that name no graph. Without the named graphs beside it, it
+        takes less than two thirds of the memory that all would, and counting in it less than three quarters of the
+        time (bench/serving.py): the engine's lists hold half as much. The other queries are answered from where
+        the store was.
+        """
         if len(self._engine) > most:
             return None
-        copy = ox.Store()
-        copy.bulk_load(self._engine.dump(format=ox.RdfFormat.N_QUADS) or b"", format=ox.RdfFormat.N_QUADS)
+        triples = self._engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
+        union = ox.Store()
+        union.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES)
         return type(self)(
-            copy, generation=self._generation, base=self._base, writable=False, index=self._index
+            self._engine,
+            generation=self._generation,
+            base=self._base,
+            writable=False,
+            index=self._index,
+            union=union,
         )
 
     def put(self, graph: str, nquads: bytes) -> int:
@@ -253,21 +271,23 @@ class LocalStore:
 
     def _query(self, query: str, dataset: Dataset | None = None) -> tuple[Answer, Matching | None]:
         text = admitted(query)
-        options: dict[str, Any] = {}
+        engine, options = self._engine, dict[str, Any]()
+        if self._union is not None and not dataset and _NAMES_GRAPHS.search(text) is None:
+            engine = self._union
         if dataset:
             options = {"default_graph": _names(dataset.default), "named_graphs": _names(dataset.named)}
         try:
-            return self._begun(query, text, options), None
+            return self._begun(engine, query, text, options), None
         except UnknownFunction as error:
             if error.function != MATCHES.value:
                 raise
         # only a query that calls the function is given it, and others pay nothing for that
         matching = Matching(lambda: self.search)
-        return self._begun(query, text, {**options, "custom_functions": matching.functions}), matching
+        return self._begun(engine, query, text, {**options, "custom_functions": matching.functions}), matching
 
-    def _begun(self, query: str, text: str, options: dict[str, Any]) -> Answer:
+    def _begun(self, engine: ox.Store, query: str, text: str, options: dict[str, Any]) -> Answer:
         try:
-            return self._engine.query(text, base_iri=self._base, **options)
+            return engine.query(text, base_iri=self._base, **options)
         except SyntaxError as error:
             fault = find_fault(query, str(error), self._base)
             raise QuerySyntaxError(fault.en, fault.line, fault.column, fault.zh) from error

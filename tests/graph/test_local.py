@@ -1,4 +1,7 @@
 import io
+import json
+import random
+import re
 from pathlib import Path
 
 import pytest
@@ -6,6 +9,7 @@ import pytest
 from graph.formats import GRAPH, RESULTS, find
 from graph.local import LocalStore
 from graph.store import Dataset, FormatMismatch, QueryRefused, QuerySyntaxError, ReadOnlyStore, StoreError
+from tests.graph.queries import written
 
 ONE = b'<http://e/a> <http://e/p> "x" <http://e/g> .\n<http://e/b> <http://e/p> "y" <http://e/g> .\n'
 TWO = b'<http://e/a> <http://e/p> "x" <http://e/h> .\n'
@@ -102,3 +106,83 @@ def test_the_language_tag_of_a_query_may_be_written_in_any_case() -> None:
     store.put("http://e/g", '<http://e/a> <http://e/p> "规划"@zh-Hans <http://e/g> .\n'.encode())
     assert count(store, "?s ?p '规划'@zh-Hans") == "1"
     assert count(store, "?s ?p ?l FILTER(langMatches(lang(?l), 'zh'))") == "1"
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("SELECT ?s { ?s ?p ?o }", 2),
+        ("SELECT ?g ?s { GRAPH ?g { ?s ?p ?o } }", 3),
+        ("SELECT ?s { FILTER(true)graph<http://e/h>{ ?s ?p ?o } }", 1),
+        ("SELECT ?s { ?s ?p ?o . FILTER EXISTS { Graph <http://e/h> { ?s ?p ?o } } }", 1),
+        ("SELECT ?s { \\u0047RAPH <http://e/h> { ?s ?p ?o } }", 1),
+        ("SELECT ?s FROM <http://e/h> { ?s ?p ?o }", 1),
+        ("SELECT*FROM<http://e/h>{ ?s ?p ?o }", 1),
+        ("SELECT(1 AS ?one)from <http://e/h> { ?s ?p ?o }", 1),
+        ("SELECT ?s #\nFROM NAMED <http://e/h> { GRAPH ?g { ?s ?p ?o } }", 1),
+        ("PREFIX prov: <http://e/> SELECT ?s { ?s ?p ?o MINUS { ?s prov:wasDerivedFrom ?x } }", 2),
+    ],
+)
+def test_queries_that_name_graphs_are_not_answered_from_the_union_in_memory(
+    store: LocalStore, query: str, number: int
+) -> None:
+    copy = store.in_memory(most=100)
+    assert copy is not None
+    assert len(store.select(query).rows) == len(copy.select(query).rows) == number
+
+
+@pytest.mark.parametrize(
+    "form", ["CONSTRUCT {?s ?p ?o}", "CONSTRUCT", "DESCRIBE ?s", "DESCRIBE <http://e/a>", "ASK"]
+)
+@pytest.mark.parametrize("space", ["", " ", "\n"])
+def test_from_is_seen_behind_every_form_of_query(store: LocalStore, form: str, space: str) -> None:
+    copy = store.in_memory(most=100)
+    assert copy is not None
+    query = f"{form}{space}FROM <http://e/none>{space}WHERE {{ ?s ?p ?o }}"
+    answers = []
+    for one in (store, copy):
+        try:
+            answers.append(one.select(query).rows if form == "ASK" else one.construct(query))
+        except QuerySyntaxError as error:
+            answers.append(str(error))
+    assert answers[0] == answers[1]
+
+
+def test_in_memory_all_answers_are_as_they_were() -> None:
+    chance = random.Random(5)
+    store = LocalStore()
+    terms = ["<urn:s>", "<urn:a>", "<urn:service#>", "<urn:SERVICE>", "<urn:x-y>"]
+    for graph in ("urn:s", "urn:SERVICE"):
+        lines = {
+            f"{chance.choice(terms)} {chance.choice(terms)} {chance.choice(terms)} <{graph}> ."
+            for _ in range(9)
+        }
+        store.put(graph, "\n".join(lines).encode())
+    copy = store.in_memory(most=1000)
+    assert copy is not None
+    answered = 0
+    for _ in range(6000):
+        query = written(chance, tight=chance.random())
+        if not _BY_CHANCE.search(query):
+            found = [_answer(one, query) for one in (store, copy)]
+            assert found[0] == found[1], query
+            answered += isinstance(found[0], list)
+    assert answered > 200
+
+
+#: What gives an answer that depends on the order in which the engine finds things, or on nothing.
+_BY_CHANCE = re.compile(r"limit|offset|reduced|sample|group_concat|rand|uuid|now|bnode", re.IGNORECASE)
+
+
+def _answer(store: LocalStore, query: str) -> list[str] | str:
+    """The rows or triples of an answer as they can be compared, or what is wrong."""
+    out = io.BytesIO()
+    try:
+        form = store.write(query, out, [find("json", RESULTS), find("ntriples", GRAPH)])
+    except StoreError as error:
+        return str(error)
+    if form.name == "ntriples":
+        return sorted(re.sub(r"_:[0-9a-f]+", "_:b", out.getvalue().decode()).splitlines())
+    table = json.loads(out.getvalue())
+    rows = table["results"]["bindings"] if "results" in table else [table["boolean"]]
+    return sorted(re.sub(r"\'bnode\', \'value\': \'[^']*\'", "bnode", str(row)) for row in rows)
