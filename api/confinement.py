@@ -31,10 +31,12 @@ def leave_the_network() -> bool:
     return unshare is not None and (unshare(_NEW_NETWORK) == 0 or unshare(_NEW_USERS | _NEW_NETWORK) == 0)
 
 
-def end_with_parent() -> None:
+def end_with_parent() -> bool:
     """Has the kernel kill this process when its parent ends, also in the midst of a query (prctl(2); Linux only).
 
-    To be called after `leave_the_network`, which would undo it.
+    To be called after `leave_the_network`, which would undo it. Returns whether the kernel will.
     """
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, int(signal.SIGKILL), 0, 0, 0)
+    if not sys.platform.startswith("linux"):
+        return False
+    done: int = ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, int(signal.SIGKILL), 0, 0, 0)
+    return done == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
@@ -32,6 +32,8 @@ _REASONS: dict[type[StoreError], str] = {
 _STANDSTILL = 10
 #: What a query may still take when its client is gone.
 _SOON_SECONDS = 0.02
+#: How many queries a worker may have to go on with.
+_MOST_BEHIND = 1
 
 
 class Applicant(Protocol):
@@ -55,7 +57,8 @@ class Lease:
         crew: the worker's.
         limits: on all that is asked.
         stopped: counts the queries that are ended before their end, by reason.
-        ended: called once, when the worker has been given back, or is to go on with the lease `behind`.
+        ended: called once with this lease, when the worker has been given back, or goes on with the lease that is
+            told then.
         single: it is for one query, and another may be put behind it.
     """
 
@@ -65,7 +68,7 @@ class Lease:
         crew: Crew,
         limits: Limits,
         stopped: Counter[str],
-        ended: Callable[[Lease], None],
+        ended: Callable[[Lease, Lease | None], None],
         *,
         single: bool = False,
     ) -> None:
@@ -82,9 +85,10 @@ class Lease:
         self._single = single
         #: Whether its query goes on beside the full number of workers.
         self.beside = False
-        #: The lease whose query the worker has already, to go on with.
-        self.behind: Lease | None = None
-        self._before: Lease | None = None
+        #: The leases whose queries the worker has to go on with, in order: the same for them and the one before.
+        self._behind: deque[Lease] = deque()
+        #: Whether the worker still has the query of another before this one's.
+        self.ahead = False
         self._lost: Callable[[], None] | None = None
         self._abandoned = False
 
@@ -204,38 +208,38 @@ class Lease:
             self.end()
 
     @property
-    def can_be_followed(self) -> bool:
-        """Whether another lease can be put behind this one."""
-        return self._single and self.behind is None and self._worker.usable and not self._released
+    def room_behind(self) -> int:
+        """How many leases more can be put behind this one."""
+        if not self._single or self._released or not self._worker.usable:
+            return 0
+        return _MOST_BEHIND - len(self._behind)
+
+    @property
+    def behind(self) -> int:
+        """How many leases are behind this one."""
+        return len(self._behind)
 
     def followed(self, lost: Callable[[], None]) -> Lease:
         """A lease of the same worker for when this one is over; `lost` is called if the worker is gone then."""
-        behind = Lease(self._worker, self._crew, self._limits, self._stopped, self._ended, single=True)
-        behind._before, behind._lost = self, lost
-        self.behind = behind
-        return behind
+        one = Lease(self._worker, self._crew, self._limits, self._stopped, self._ended, single=True)
+        one.ahead, one._lost, one._behind = True, lost, self._behind
+        self._behind.append(one)
+        return one
 
-    @property
-    def ahead(self) -> bool:
-        """Whether the worker still has another query before this one's."""
-        return self._before is not None
-
-    def lose_follower(self) -> None:
-        """Tells the lease behind, if there is one, that this worker will not come to it."""
-        behind, self.behind = self.behind, None
-        if behind is None:
-            return
-        behind._before, behind._released = None, True
-        if behind._lost is not None and not behind._abandoned:
-            behind._lost()
+    def lose_followers(self) -> None:
+        """Tells the leases behind that this worker will not come to them."""
+        behind = [*self._behind]
+        self._behind.clear()
+        for one in reversed(behind):  # each applies again to be the first
+            one.ahead, one._released = False, True
+            if one._lost is not None and not one._abandoned:
+                one._lost()
 
     def _come(self) -> None:
         """The worker is with this one's query now: from here its time counts."""
-        self._before = None
+        self.ahead = False
         self.began = self.loop.time()
         self.deadline = self.began + self._limits.seconds
-        if self._abandoned:
-            self.abandon()
 
     def expire(self) -> None:
         """Ends the query under way because its time is over."""
@@ -318,16 +322,15 @@ class Lease:
         if self._released:
             return
         self._released = True
-        if self._before is not None:  # its answer came before the one ahead of it was put away
-            self._before.behind = None
-            return
-        if self.behind is None or not self._worker.usable:
-            behind, self.behind = self.behind, None
-            self._crew.give(self._worker)
-            self._ended(self)
-            self.behind = behind
-            self.lose_follower()
+        if self.ahead:  # its answer came before the one before it was put away
+            self._behind.remove(self)
+        elif self._behind and self._worker.usable:
+            following = self._behind.popleft()
+            following._come()
+            self._ended(self, following)
+            if following._abandoned:
+                following.abandon()
         else:
-            behind = self.behind
-            self._ended(self)
-            behind._come()
+            self._crew.give(self._worker)
+            self._ended(self, None)
+            self.lose_followers()

@@ -102,6 +102,7 @@ class Exchange:
         if not self.settled:
             self.settled = True
             self._tell()
+            self._informed = None  # which has this too: nothing is to be left for the garbage collector
             for call in self.at_end:
                 call()
 

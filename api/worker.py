@@ -79,23 +79,28 @@ class _Frames:
 
 
 class _Desk:
-    """The store of a worker, and the answering of queries from it."""
+    """The store of a worker, and the answering of queries from it.
 
-    def __init__(self, folder: Path, channel: socket.socket, memory_quads: int) -> None:
-        self._channel, self._memory_quads = channel, memory_quads
+    `guarded` says that something else ends this process when nobody is there any more who could.
+    """
+
+    def __init__(self, folder: Path, channel: socket.socket, memory_quads: int, guarded: bool) -> None:
+        self._channel, self._memory_quads, self._guarded = channel, memory_quads, guarded
         self._store = Generation(folder.parent).open()
         #: Whether the graph is in memory, or on its way there, or not to be there.
         self.settled = not memory_quads
 
     def answer(self, kind: bytes, asked: dict[str, Any]) -> None:
         """Sends the answer to one query or search, or why there is none."""
-        signal.setitimer(signal.ITIMER_REAL, asked["seconds"] + _GRACE)  # by default it ends the process
+        if not self._guarded:
+            signal.setitimer(signal.ITIMER_REAL, asked["seconds"] + _GRACE)  # by default it ends the process
         try:
             (self._search if kind == SEARCH else self._query)(asked)
         except StoreError as error:
             self._channel.sendall(frame(FAILURE, told(error)))
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            if not self._guarded:
+                signal.setitimer(signal.ITIMER_REAL, 0)
 
     def _query(self, query: dict[str, Any]) -> None:
         answer = self._store.ask(
@@ -129,9 +134,9 @@ class _Desk:
             self._store = copy
 
 
-def _run(folder: Path, channel: socket.socket, memory_quads: int, confined: bool) -> None:
+def _run(folder: Path, channel: socket.socket, memory_quads: int, confined: bool, guarded: bool) -> None:
     try:
-        desk = _Desk(folder, channel, memory_quads)
+        desk = _Desk(folder, channel, memory_quads, guarded)
     except StoreError as error:
         channel.sendall(frame(FAILURE, told(error)))
         return
@@ -173,9 +178,9 @@ def main(folder: Path, channel: socket.socket, memory: int, memory_quads: int) -
     ):  # being woken does not interrupt the server: fewer changes between processes
         os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     confined = leave_the_network()
-    end_with_parent()
+    guarded = end_with_parent()
     with (
         channel,
         contextlib.suppress(BrokenPipeError, ConnectionResetError, struct.error),
     ):  # the server is gone
-        _run(folder, channel, memory_quads, confined)
+        _run(folder, channel, memory_quads, confined, guarded)

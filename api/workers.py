@@ -18,6 +18,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter, methodcaller
 
 from api.crew import Crew
 from api.gate import Gate
@@ -29,6 +30,10 @@ from graph.generations import Generations
 from graph.store import StoreError
 
 __all__ = ["Pool", "Status"]
+
+#: Queries go ahead to workers while others took no longer than this, on a running average of so many.
+_BRISK_SECONDS, _MEMORY = 0.005, 16
+_behind, _room_behind = attrgetter("behind"), attrgetter("room_behind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Pool:
         self._refused = ""
         self._trouble: StoreError = NothingInService("the server is stopping")
         self._closed = False
+        #: How long a worker was taken for lately.
+        self._usual = _BRISK_SECONDS
         #: How many queries were ended before their end, by reason.
         self.stopped: Counter[str] = Counter()
 
@@ -235,13 +242,18 @@ class Pool:
             one.go(self._lent(worker, crew, single=True))
 
     def _goes_ahead(self, one: Applicant) -> bool:
-        """Puts an applicant behind one who is being served, if anybody has nobody behind yet."""
-        known = self.known()
-        for lease in reversed(self._running):  # the one that has taken least time so far
-            if lease.can_be_followed and lease.generation.name == known:
-                one.go(lease.followed(one.lost))
-                return True
-        return False
+        """Puts an applicant behind one who is being served, where the fewest wait.
+
+        Only while queries are answered at once: behind one that takes its time, it might wait in vain while another
+        worker is free. And only where a long one gives up its place.
+        """
+        if self._usual > _BRISK_SECONDS or not self._running or not self.limits.long_queries:
+            return False
+        lease = max(self._running, key=_room_behind)
+        if not lease.room_behind or lease.generation.name != self.known():
+            return False
+        one.go(lease.followed(one.lost))
+        return True
 
     def _lent(self, worker: Worker, crew: Crew, *, single: bool = False) -> Lease:
         lease = Lease(worker, crew, self.limits, self.stopped, self._ended, single=single)
@@ -266,16 +278,18 @@ class Pool:
         if left and not self._closed:
             self._alarm = loop.call_at(min(left), self._expire)
 
-    def _ended(self, lease: Lease) -> None:
+    def _ended(self, lease: Lease, following: Lease | None) -> None:
         """Takes note that a lease was given back."""
         if lease.beside:
             self._long.pop(lease, None)  # unless it was ended to make room
             return
         del self._running[lease]
-        if lease.behind is None:
+        took = lease.loop.time() - lease.began
+        self._usual += (took - self._usual) / _MEMORY
+        if following is None:
             self._gate.leave()
             return
-        self._run(lease.behind)  # it has the place now
+        self._run(following)  # it has the place now
         waiting = self._gate.next()
         if waiting is not None and self._goes_ahead(waiting):
             self.withdraw(waiting)
@@ -287,13 +301,13 @@ class Pool:
         many long ones the longest is ended.
         """
         self._review = None
-        if not self._gate.full or not self.limits.long_queries:
+        waiting = self._gate.waiting + sum(lease.behind for lease in self._running)
+        if not (self._gate.full or waiting) or not self.limits.long_queries:
             return
         loop = asyncio.get_running_loop()
         now = loop.time()
-        ahead = sum(lease.behind is not None for lease in self._running)
-        due = [lease for lease in self._running if lease.is_long(now)][: self._gate.waiting + ahead]
-        for lease in due:
+        long = sorted(filter(methodcaller("is_long", now), self._running), key=_behind, reverse=True)
+        for lease in long[:waiting]:
             if len(self._long) >= self.limits.long_queries:
                 longest = next(iter(self._long))
                 del self._long[longest]
@@ -302,5 +316,5 @@ class Pool:
             self._long[lease] = None
             lease.set_aside()
             self._gate.leave()
-            lease.lose_follower()
+            lease.lose_followers()
         self._review = loop.call_later(self.limits.patience, self._make_room)

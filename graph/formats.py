@@ -10,7 +10,7 @@ import pyoxigraph as ox
 __all__ = ["EXCEL", "GRAPH", "RESULTS", "TABLES", "Format", "find"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is one of a kind: told apart by what it is, at once
 class Format:
     """One serialisation.
 

@@ -31,10 +31,9 @@ from graph.store import (
 __all__ = ["LocalStore", "Serialisable"]
 
 _UNKNOWN = re.compile(r"The custom function <(.*)> is not supported", re.DOTALL)
-#: What a query holds that names graphs, without regard to where: the word GRAPH anywhere, in an IRI or a name too,
-#: and FROM, but not as the end of another word (`prov:wasDerivedFrom`) unless that is a keyword: the engine wants
-#: no space between the two.
-_NAMES_GRAPHS = re.compile(r"graph|(?<![a-z0-9_])from|(?:ask|construct|describe|select)from", re.IGNORECASE)
+#: FROM in a query in lower case, but not as the end of another word (`prov:wasDerivedFrom`) unless that is a keyword:
+#: the engine wants no space between the two.
+_FROM = re.compile(r"(?<![a-z0-9_])from|(?:ask|construct|describe|select)from")
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -272,7 +271,7 @@ class LocalStore:
     def _query(self, query: str, dataset: Dataset | None = None) -> tuple[Answer, Matching | None]:
         text = admitted(query)
         engine, options = self._engine, dict[str, Any]()
-        if self._union is not None and not dataset and _NAMES_GRAPHS.search(text) is None:
+        if self._union is not None and not dataset and not _names_graphs(text):
             engine = self._union
         if dataset:
             options = {"default_graph": _names(dataset.default), "named_graphs": _names(dataset.named)}
@@ -296,6 +295,12 @@ class LocalStore:
             if unknown is not None:
                 raise UnknownFunction(unknown[1]) from error
             raise EngineError(f"the engine failed: {error}") from error
+
+
+def _names_graphs(query: str) -> bool:
+    """Whether a query may name graphs: it does not if this is false. The words may stand in a literal or a name."""
+    small = query.lower()
+    return "graph" in small or ("from" in small and _FROM.search(small) is not None)
 
 
 def _names(iris: Sequence[str]) -> list[ox.NamedNode]:
