@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from itertools import accumulate
 from typing import Any
 
 from fastapi import APIRouter, Request
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -27,15 +24,7 @@ __all__ = ["Metrics", "router"]
 _BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 
 
-class _Times:
-    """How many requests took so long as each bucket says, and no less than the one before; and all their time."""
-
-    def __init__(self) -> None:
-        self.numbers = [0] * (len(_BUCKETS) + 1)
-        self.sum = 0.0
-
-
-class Metrics(Collector):
+class Metrics:
     """Counts requests by room and status, and reads the rest where it is kept.
 
     Args:
@@ -49,41 +38,38 @@ class Metrics(Collector):
     ) -> None:
         self._rooms = rooms
         self._registry = CollectorRegistry()
-        self._registry.register(self)
-        self._registry.register(_State(pool, caches))
-        self._requests: Counter[tuple[str, str]] = Counter()
-        self._times: dict[str, _Times] = {}
-
-    def count(self, first: str, status: str, seconds: float) -> None:
-        """Counts a request: the first part of its path, its status, and the time that it took.
-
-        The library's own counters are for threads, and cost a look-up twenty times as much.
-        """
-        room = first if first in self._rooms() else "other"
-        self._requests[room, status] += 1
-        times = self._times.get(room)
-        if times is None:
-            times = self._times[room] = _Times()
-        times.numbers[bisect_left(_BUCKETS, seconds)] += 1
-        times.sum += seconds
-
-    def collect(self) -> Iterator[Metric]:
-        """The requests counted so far."""
-        requests = CounterMetricFamily(
+        self._requests = Counter(
             "crossplan_requests",
             "Requests answered, but for those answered again without being parsed",
-            labels=("room", "status"),
+            ("room", "status"),
+            registry=self._registry,
         )
-        for (room, status), number in sorted(self._requests.items()):
-            requests.add_metric((room, status), number)
-        yield requests
-        seconds = HistogramMetricFamily(
-            "crossplan_request_seconds", "Time from a request to the end of its answer", labels=("room",)
+        self._seconds = Histogram(
+            "crossplan_request_seconds",
+            "Time from a request to the end of its answer",
+            ("room",),
+            buckets=_BUCKETS,
+            registry=self._registry,
         )
-        for room, times in sorted(self._times.items()):
-            bounds = [*map(str, _BUCKETS), "+Inf"]
-            seconds.add_metric((room,), list(zip(bounds, accumulate(times.numbers), strict=True)), times.sum)
-        yield seconds
+        self._registry.register(_State(pool, caches))
+        self._known: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
+
+    def _of(self, first: str, status: str) -> tuple[Counter, Histogram]:
+        """The two metrics of a room and a status, looked up once."""
+        room = first if first in self._rooms() else "other"
+        found = self._known.get((room, status))
+        if found is None:
+            found = self._known[room, status] = (
+                self._requests.labels(room, status),
+                self._seconds.labels(room),
+            )
+        return found
+
+    def count(self, first: str, status: str, seconds: float) -> None:
+        """Counts a request: the first part of its path, its status, and the time that it took."""
+        requests, times = self._of(first, status)
+        requests.inc()
+        times.observe(seconds)
 
     def text(self) -> bytes:
         """All of it."""
