@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.process import Exchange
+from api.exchange import Exchange
 from api.version import VERSION
 from graph.store import StoreError
 

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Protocol
 
+from api.exchange import Exchange
 from api.lease import Lease
-from api.process import Exchange
 from api.protocol import Operation
 from api.workers import Pool
 from graph.formats import Format

@@ -10,8 +10,9 @@ from typing import Any, Protocol
 
 from api.channel import QUERY, SEARCH
 from api.crew import Crew
+from api.exchange import Answer, Exchange
 from api.limits import Limits, MadeRoom, QueryTimeout, ResultTooLarge, WorkerLost
-from api.process import Answer, Exchange, Worker
+from api.process import Worker
 from graph.formats import Format
 from graph.generations import Generation
 from graph.store import Dataset, StoreError, TooManyRows

@@ -24,8 +24,8 @@ class Limits:
     `workers` queries run at once and `queue` wait. While others wait, queries that have used more than `patience`
     seconds of the processor give up their places and go on beside, `long_queries` of them at most. Each query has
     `seconds`, `memory` bytes of address space, `result_bytes` and `result_rows`. `buffer_bytes` of an answer are held
-    in memory, and no part of it is sent, until it is whole or larger. A graph of up to `memory_quads` is copied into
-    the memory of every worker.
+    in memory, and no part of it is sent, until it is whole or larger. The union of a graph of up to `memory_quads` is
+    copied into the memory of every worker.
     """
 
     workers: int

@@ -12,8 +12,8 @@ from api.asking import PAGE_BYTES
 from api.display import Display
 from api.errors import Problem, of_store
 from api.examples import EXAMPLES, STARTER
+from api.exchange import Answer
 from api.negotiation import HTML
-from api.process import Answer
 from api.protocol import Operation
 from api.site import Site
 from api.visit import Visit

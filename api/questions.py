@@ -13,11 +13,11 @@ from api.answers import Stamp
 from api.asking import PAGE_BYTES, labels
 from api.display import Display
 from api.errors import Problem
+from api.exchange import Answer
 from api.languages import Words
 from api.lease import Lease
 from api.negotiation import HTML, JSON, Medium
 from api.openapi import described, parameter
-from api.process import Answer
 from api.site import Site
 from api.version import VERSION
 from api.visit import Visit

@@ -168,7 +168,7 @@ def main(folder: Path, channel: socket.socket, memory: int, memory_quads: int) -
         folder: the folder of the engine.
         channel: the socket to the pool.
         memory: bytes of address space.
-        memory_quads: the largest graph that is copied into memory.
+        memory_quads: the largest graph whose union is copied into memory.
     """
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a worker out of memory aborts: no dump for that
