@@ -252,6 +252,7 @@ class Pool:
         lease = max(self._running, key=_room_behind)
         if not lease.room_behind or lease.generation.name != self.known():
             return False
+        self.withdraw(one)  # from where it may have waited
         one.go(lease.followed(one.lost))
         return True
 
@@ -291,8 +292,8 @@ class Pool:
             return
         self._run(following)  # it has the place now
         waiting = self._gate.next()
-        if waiting is not None and self._goes_ahead(waiting):
-            self.withdraw(waiting)
+        if waiting is not None:
+            self._goes_ahead(waiting)
 
     def _make_room(self) -> None:
         """While requests wait: sets aside what has run longer than its patience, and looks again in time.
@@ -306,6 +307,7 @@ class Pool:
             return
         loop = asyncio.get_running_loop()
         now = loop.time()
+        self._review = loop.call_later(self.limits.patience, self._make_room)
         long = sorted(filter(methodcaller("is_long", now), self._running), key=_behind, reverse=True)
         for lease in long[:waiting]:
             if len(self._long) >= self.limits.long_queries:
@@ -317,4 +319,3 @@ class Pool:
             lease.set_aside()
             self._gate.leave()
             lease.lose_followers()
-        self._review = loop.call_later(self.limits.patience, self._make_room)

@@ -183,3 +183,21 @@ async def test_a_new_generation_in_between_harms_nobody(tmp_path: Path) -> None:
         assert all(b"bindings" in client.answer for client in clients)
         assert clients[0].generation == before.name
         assert clients[-1].generation in (after.name, "")  # the usual way tells it otherwise
+
+
+async def test_two_long_queries_give_up_their_places_in_one_go(store: Path) -> None:
+    wrong: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, told: wrong.append(told))
+    async with pool(store, workers=2, patience=0.05) as one:
+        async with asyncio.timeout(20):
+            while one.status().idle < 3:
+                await asyncio.sleep(0)
+        long = [Client(one, ENDLESS) for _ in range(2)]
+        short = [Client(one, SHORT) for _ in range(3)]
+        assert [client.ahead for client in short] == [True, True, False]
+        await until_done(*short)
+        assert all(b"bindings" in client.answer for client in short)
+        assert one.status().long == 2
+        for client in long:
+            client.errand.drop()
+    assert wrong == []
