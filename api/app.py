@@ -69,7 +69,7 @@ def create(settings: Settings) -> Application:
     )
     pool = Pool(Generations(settings.store), limits)
     site = Site(settings, pool, Pages(), Withdrawals(settings.store))
-    answer, summaries = error_answer(site), Summaries()
+    answer, summaries = error_answer(site), Summaries(pool)
     endpoint = Endpoint(site, summaries)
     replays = Replays(settings.cache_bytes // 2, pool.known)
 

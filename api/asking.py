@@ -9,15 +9,12 @@ import pyoxigraph as ox
 from api.lease import Lease
 from graph.formats import RESULTS
 from graph.store import Term
-from ontology.terms import PREFIXES
+from ontology.terms import PROLOGUE
 
-__all__ = ["PAGE_BYTES", "PROLOGUE", "iri_of", "labels", "rows", "yes"]
+__all__ = ["PAGE_BYTES", "iri_of", "labels", "rows", "yes"]
 
 #: The largest answer that is made into a page.
 PAGE_BYTES = 4 << 20
-
-#: The project's prefixes, so that queries read as the model is written.
-PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
 _JSON = RESULTS[:1]
 _BATCH = 400

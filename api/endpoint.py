@@ -124,15 +124,13 @@ class Endpoint:
         named = [one for one in protocol.formats_named(visit.parameters) if one in GRAPH]
         offers: list[Format | Medium] = [*named] or visit.accepted([*GRAPH, HTML])
         best = offers[0]
-        async with self._site.pool.lease() as lease:
-            language = visit.language if best is HTML else ""
-            stamp = Stamp(lease.generation.name, best.media, language, visit.address)
-            if stamp.held_by(visit.request):
-                return stamp.unchanged()
-            if best is HTML:
-                return stamp.answer(query_page.empty(self._site, visit))
-            summary = await self._summaries.of(lease)
-        assert isinstance(best, Format)  # there is no other offer
+        crew, summary = await self._summaries.in_service()
+        language = visit.language if best is HTML else ""
+        stamp = Stamp(crew.generation.name, best.media, language, visit.address)
+        if stamp.held_by(visit.request):
+            return stamp.unchanged()
+        if not isinstance(best, Format):
+            return stamp.answer(query_page.empty(self._site, visit))
         return stamp.answer(service(summary, visit.site, best))
 
 

@@ -6,18 +6,15 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers import GENERATION, Stamp
-from api.asking import rows
 from api.dataset import Summaries
-from api.display import Cell, Display
+from api.display import Display
 from api.errors import KINDS, of_status
 from api.examples import EXAMPLES
 from api.languages import Words
-from api.lease import Lease
 from api.negotiation import HTML, JSON, Medium
 from api.openapi import CHINESE, described, document, ending_of
 from api.site import Site
@@ -41,15 +38,15 @@ def router(site: Site, summaries: Summaries, schema: Callable[[], dict[str, Any]
     @routes.get("/", **described(Words("首页", "the home page"), [HTML.media]))
     async def home(request: Request) -> Response:
         visit = site.visit(request)
-        async with site.pool.lease() as lease:
-            stamp = Stamp(lease.generation.name, HTML.media, visit.language, visit.address)
-            if stamp.held_by(request):
-                return stamp.unchanged()
-            display = Display(visit, ontology(), lease.manifest["base"])
-            plans = await _plans(lease, display)
+        crew, summary = await summaries.in_service()
+        stamp = Stamp(crew.generation.name, HTML.media, visit.language, visit.address)
+        if stamp.held_by(request):
+            return stamp.unchanged()
+        display = Display(visit, ontology(), summary.base)
+        plans = [(display.named(one.title, one.iri), one.measures) for one in summary.plans]
         documents = [
             (display.named(one["source_name"], one["iri"]), one["measures"])
-            for one in lease.manifest["documents"]
+            for one in crew.manifest["documents"]
         ]
         return stamp.answer(
             site.pages.render("home.html", visit, plans=plans, documents=documents, examples=EXAMPLES)
@@ -114,36 +111,18 @@ def router(site: Site, summaries: Summaries, schema: Callable[[], dict[str, Any]
     return routes
 
 
-async def _plans(lease: Lease, display: Display) -> list[tuple[Cell, int]]:
-    """The plans with the number of their measures, those with text first."""
-    found = await rows(
-        lease,
-        "SELECT ?plan (MIN(?title) AS ?label) (SAMPLE(?n) AS ?measures) { ?plan a cp:Plan ; rdfs:label ?title"
-        " OPTIONAL { SELECT ?plan (COUNT(DISTINCT ?m) AS ?n) { ?m a cp:Measure ; cp:plan ?plan }"
-        " GROUP BY ?plan } } GROUP BY ?plan ORDER BY DESC(?measures) ?label",
-    )
-    plans = []
-    for plan, label, number in found:
-        assert isinstance(plan, ox.NamedNode)  # what it is grouped by
-        title = label.value if isinstance(label, ox.Literal) else display.short(plan.value)
-        count = int(number.value) if isinstance(number, ox.Literal) else 0
-        plans.append((display.named(title, plan.value), count))
-    return plans
-
-
 async def _data_set(site: Site, summaries: Summaries, visit: Visit) -> Response:
     ending = visit.request.path_params.get("ending", "")
     named = next((one for one in _DESCRIPTION if one.ending == ending), None)
     if ending and named is None:
         raise of_status(404, visit.at(visit.path))
     best = named or visit.accepted(_DESCRIPTION)[0]
-    async with site.pool.lease() as lease:
-        language = visit.language if best is HTML else ""
-        stamp = Stamp(lease.generation.name, best.media, language, visit.address)
-        if stamp.held_by(visit.request):
-            return stamp.unchanged()
-        summary = await summaries.of(lease)
-        names = {one["iri"]: one["source_name"] for one in lease.manifest["documents"]}
+    crew, summary = await summaries.in_service()
+    language = visit.language if best is HTML else ""
+    stamp = Stamp(crew.generation.name, best.media, language, visit.address)
+    if stamp.held_by(visit.request):
+        return stamp.unchanged()
+    names = {one["iri"]: one["source_name"] for one in crew.manifest["documents"]}
     if isinstance(best, Format):
         return stamp.answer(void(summary, visit.site, site.settings.licence, best))
     page = site.pages.render(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from api.dataset import Summary
 from api.rdf import Description, Node, Value, iri, iris
 from api.vocabulary import functions
 from graph.formats import GRAPH, RESULTS, Format
 from graph.matching import MATCHES
+from graph.summary import Summary
 from ontology.iri import Namer
 
 __all__ = ["FORMATS", "graphs_of", "service", "tell_service"]

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from api.dataset import Summary
 from api.executables import tell_executables
 from api.languages import Words
 from api.rdf import Description, Node, Value, iri, iris, words
 from api.service import FORMATS, graphs_of, tell_service
 from graph.formats import GRAPH, Format, find
+from graph.summary import Summary
 from ontology.iri import Namer
 from ontology.terms import PREFIXES
 

@@ -14,7 +14,7 @@ from itertools import groupby, product
 import pyoxigraph as ox
 
 from graph.folding import compact
-from ontology.terms import PREFIXES
+from ontology.terms import PROLOGUE
 
 __all__ = ["FORMS", "KINDS", "gather", "year"]
 
@@ -98,12 +98,11 @@ CREATE TABLE staging.facet (dimension TEXT, iri TEXT, value TEXT, PRIMARY KEY (d
 CREATE TABLE staging.owner (iri TEXT, owner TEXT, PRIMARY KEY (iri, owner)) WITHOUT ROWID;
 CREATE TABLE staging.part (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
 
 def _pairs(engine: ox.Store, pattern: str) -> Iterator[tuple[str, str]]:
     """The subjects and values of a pattern, as the engine comes to them."""
-    found = engine.query(f"{_PROLOGUE}SELECT ?s ?v {{ {pattern} }}")
+    found = engine.query(f"{PROLOGUE}SELECT ?s ?v {{ {pattern} }}")
     assert isinstance(found, ox.QuerySolutions)  # a SELECT
     for subject, value in found:
         if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
@@ -144,7 +143,7 @@ def _put_facets(index: sqlite3.Connection, dimension: str, pairs: Iterable[tuple
 
 def _periods(engine: ox.Store) -> Iterator[tuple[str, str]]:
     """Every year of each plan's period."""
-    found = engine.query(f"{_PROLOGUE}SELECT ?s ?first ?last {{ {_PERIOD} }}")
+    found = engine.query(f"{PROLOGUE}SELECT ?s ?first ?last {{ {_PERIOD} }}")
     assert isinstance(found, ox.QuerySolutions)  # a SELECT
     for plan, *bounds in found:
         first, last = (year(bound.value) if isinstance(bound, ox.Literal) else None for bound in bounds)

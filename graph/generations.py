@@ -7,7 +7,7 @@ A store folder holds
     SWITCHING                   held for the moment of a switch
     withdrawn.json              the documents that were in service once (`graph.withdrawals`)
     generations/{name}/         engine/ (the quads), graphs/*.nq, sources/ and texts/ of the documents, search.sqlite,
-                                manifest.json
+                                summary.json, manifest.json
     generations/.draft-{pid}/   a build under way; swept by the next build if it was interrupted
 
 A generation is written whole, its files are flushed to disk, the folder gets its name by one rename and
@@ -27,9 +27,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from graph import indexing
+from graph import indexing, summary
 from graph.local import LocalStore
 from graph.store import StoreError
+from graph.summary import Summary
 from graph.withdrawals import Withdrawals
 
 __all__ = ["Draft", "Generation", "Generations", "today"]
@@ -58,6 +59,15 @@ class Generation:
         """What the build wrote about itself: base IRI, software version, one entry a document."""
         manifest: dict[str, Any] = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
         return manifest
+
+    @property
+    def summary(self) -> Summary:
+        """What it holds, in numbers: those that the build wrote, or counted now where an earlier version built it.
+
+        Raises:
+            StoreError: the quads cannot be read.
+        """
+        return summary.read(self.folder) or summary.counted(self.open(), self.name, self.manifest)
 
     @property
     def graphs(self) -> list[Path]:
@@ -127,7 +137,7 @@ class Draft:
         return total.hexdigest()[:16]
 
     def seal(self, manifest: dict[str, Any]) -> None:
-        """Loads what is not loaded yet, makes the search index, closes the engine, writes the manifest and
+        """Loads what is not loaded yet, makes the search index, counts, closes the engine, writes the manifest and
         flushes everything to disk.
 
         Raises:
@@ -135,6 +145,7 @@ class Draft:
         """
         self.load()
         indexing.write(self.store.engine, self.folder / indexing.FILE)
+        summary.write(summary.counted(self.store, "", manifest), self.folder)
         self.store.close()
         self._store = None
         (self.folder / "manifest.json").write_text(
@@ -233,7 +244,11 @@ class Generations:
         """
         folder = self._folder / name
         if folder.exists():  # the same content was built before: it is the same generation, newly described
-            for described in (indexing.FILE, "manifest.json"):  # what this software makes of the content
+            for described in (
+                indexing.FILE,
+                summary.FILE,
+                "manifest.json",
+            ):  # what this software makes of the content
                 (draft.folder / described).replace(folder / described)
             os.utime(folder)
         else:

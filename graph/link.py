@@ -17,12 +17,10 @@ from graph.quotations import Official, Quoted, quotations
 from ontology.iri import Namer
 from ontology.records import Difference, Quotation, Record, Succession
 from ontology.registry import regions
-from ontology.terms import CP, PREFIXES
+from ontology.terms import CP, PROLOGUE
 from ontology.triples import graph_lines, statement
 
 __all__ = ["links"]
-
-_P = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
 
 def links(store: ox.Store, namer: Namer) -> bytes:
@@ -202,6 +200,6 @@ def _records(document: str, quoted: Quoted) -> Iterator[Record]:
 
 def _select(store: ox.Store, query: str) -> list[tuple[str, ...]]:
     """The rows of a SELECT on all graphs, as strings; every variable must be bound."""
-    answer = store.query(_P + query)
+    answer = store.query(PROLOGUE + query)
     assert isinstance(answer, ox.QuerySolutions)
     return [tuple("" if isinstance(term, ox.Triple | None) else term.value for term in row) for row in answer]

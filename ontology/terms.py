@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["CP", "CPF", "CPS", "DEFAULT_BASE", "PREFIXES", "Namespace", "curie"]
+__all__ = ["CP", "CPF", "CPS", "DEFAULT_BASE", "PREFIXES", "PROLOGUE", "Namespace", "curie"]
 
 #: The base of data IRIs unless a build says otherwise.
 DEFAULT_BASE = "https://w3id.org/crossplan/"
@@ -70,6 +70,9 @@ PREFIXES: dict[str, str] = {
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+
+#: The same at the head of a query, so that it reads as the model is written.
+PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
 
 def curie(iri: str) -> str:

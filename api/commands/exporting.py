@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from api.commands.options import settings, store_option
-from api.dataset import summary_of
 from api.void import void
 from graph.formats import GRAPH, RESULTS, find
 from graph.generations import Generations
@@ -46,7 +45,7 @@ def export(folder: Path, store: Path | None) -> None:
         with (draft / f"{table.name.removesuffix('.rq')}.csv").open("wb") as out:
             out.write(b"\xef\xbb\xbf")  # without it, spreadsheets show Chinese as noise
             opened.write(table.read_text(encoding="utf-8"), out, [find("csv", RESULTS)])
-    summary = summary_of(generation, opened)
+    summary = generation.summary
     (draft / "void.ttl").write_bytes(void(summary, summary.base, conf.licence, find("turtle", GRAPH)))
     names = sorted(f.name for f in draft.iterdir())
     sums = [f"{hashlib.sha256((draft / n).read_bytes()).hexdigest()}  {n}\n" for n in names]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,7 +11,6 @@ import pyshacl
 import pytest
 import rdflib
 
-from api.dataset import summary_of
 from api.executables import executables
 from api.service import service
 from api.settings import Settings
@@ -18,9 +19,10 @@ from graph.ask import questions
 from graph.formats import GRAPH, find
 from graph.generations import Generation
 from graph.local import LocalStore
+from graph.summary import FILE
 from loaders.recall import published
 from ontology.terms import DEFAULT_BASE
-from tests.api.serving import running
+from tests.api.serving import ENDLESS, running
 
 SITE = "https://example.org/plans/"
 PREFIXES = """
@@ -78,7 +80,7 @@ def values(graph: ox.Store, query: str) -> set[tuple[str, ...]]:
 
 @pytest.fixture(scope="module")
 def turtle(corpus_generation: Generation) -> bytes:
-    summary = summary_of(corpus_generation, corpus_generation.open())
+    summary = corpus_generation.summary
     return void(summary, SITE, "http://test/licence", find("turtle", GRAPH))
 
 
@@ -163,7 +165,7 @@ async def test_what_it_offers_for_download_is_there(corpus_generation: Generatio
 
 
 def test_the_service_claims_no_more_than_it_does(corpus_generation: Generation, described: ox.Store) -> None:
-    summary = summary_of(corpus_generation, corpus_generation.open())
+    summary = corpus_generation.summary
     alone = described_by(service(summary, SITE, find("turtle", GRAPH)))
     for graph in (alone, described):
         assert values(graph, "SELECT ?e { ?x a sd:Service ; sd:endpoint ?e }") == {(SITE + "sparql",)}
@@ -209,3 +211,34 @@ async def test_the_description_has_an_address_in_each_format(corpus_generation: 
         assert len(triples) == 1
         assert (await client.get("/void.html")).headers["content-type"].startswith("text/html")
         assert (await client.get("/void.txt")).status_code == 404
+
+
+@pytest.mark.anyio
+async def test_what_describes_the_data_set_needs_no_worker(corpus_generation: Generation) -> None:
+    store = corpus_generation.folder.parent.parent
+    async with running(Settings(store=store, workers=1, queue=0, long_queries=0, query_seconds=60)) as client:
+        long = asyncio.create_task(client.get("/sparql", params={"query": ENDLESS}))
+        while (await client.get("/health")).json()["workers"]["busy"] == 0:
+            await asyncio.sleep(0)
+        assert (await client.get("/sparql", params={"query": "ASK {}"})).status_code == 503
+        for path in ("/", "/void", "/void.html", "/.well-known/void", "/sparql", "/health"):
+            answer = await client.get(path, headers={"accept": "*/*"})
+            assert answer.status_code == 200, path
+        long.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await long
+
+
+@pytest.mark.anyio
+async def test_a_generation_of_an_earlier_version_is_described_alike(
+    corpus_generation: Generation, tmp_path: Path
+) -> None:
+    store = corpus_generation.folder.parent.parent
+    shutil.copytree(store, tmp_path / "older")
+    (tmp_path / "older" / "generations" / corpus_generation.name / FILE).unlink()
+    told = []
+    for one in (store, tmp_path / "older"):
+        async with running(Settings(store=one, workers=1)) as client:
+            paths = ("/void.nt", "/sparql", "/")
+            told.append([(await client.get(path)).content for path in paths])
+    assert told[0] == told[1]

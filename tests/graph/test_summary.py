@@ -1,0 +1,103 @@
+"""The summary that a build writes: the numbers that SPARQL gives, after every kind of build."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from api.build import Outcome, add, build, inputs, remove
+from graph import summary
+from graph.generations import Generation, Generations
+from graph.local import LocalStore
+from loaders.catalogue import bundled_corpus
+from ontology.terms import DEFAULT_BASE, PROLOGUE
+
+
+def counted(generation: Generation) -> summary.Summary:
+    return summary.counted(generation.open(), generation.name, generation.manifest)
+
+
+def corpus(*names: str) -> list[Path]:
+    return [file for file in sorted(bundled_corpus().glob("*.txt")) if file.name[:3] in names]
+
+
+def published(outcome: Outcome) -> Generation:
+    assert outcome.generation is not None
+    return outcome.generation
+
+
+def test_what_the_build_wrote_is_what_sparql_counts(corpus_generation: Generation) -> None:
+    written = summary.read(corpus_generation.folder)
+    assert written == counted(corpus_generation)
+    assert written == corpus_generation.summary
+    assert written is not None
+    assert (written.generation, written.base) == (corpus_generation.name, DEFAULT_BASE)
+
+
+def test_the_plans_are_all_plans_with_their_measures(
+    corpus_generation: Generation, corpus_store: LocalStore
+) -> None:
+    found = corpus_store.select(
+        f"{PROLOGUE} SELECT ?plan (COUNT(DISTINCT ?m) AS ?n) {{ ?plan a cp:Plan OPTIONAL "
+        "{ ?m a cp:Measure ; cp:plan ?plan } } GROUP BY ?plan"
+    )
+    plans = corpus_generation.summary.plans
+    assert {(one.iri, str(one.measures)) for one in plans} == {
+        (plan.value, number.value)
+        for plan, number in found.rows  # type: ignore[union-attr]
+    }
+    assert [one.measures for one in plans] == sorted((one.measures for one in plans), reverse=True)
+    assert sum(one.measures for one in plans) == 105
+
+
+def test_it_is_right_after_documents_come_and_go(tmp_path: Path) -> None:
+    documents, _ = inputs(corpus("000"))
+    first = published(build(tmp_path, documents, DEFAULT_BASE))
+    grown = published(add(tmp_path, inputs(corpus("004"))[0]))
+    shrunk = published(remove(tmp_path, [next(iter(corpus("004"))).name]))
+    for one in (first, grown, shrunk):
+        assert summary.read(one.folder) == counted(one)
+    assert grown.summary.documents == 2
+    assert grown.summary.triples > first.summary.triples
+    assert shrunk.summary == first.summary
+
+
+def test_the_same_content_gives_the_same_bytes(tmp_path: Path, corpus_generation: Generation) -> None:
+    documents, refused = inputs([bundled_corpus()])
+    again = published(build(tmp_path, documents, DEFAULT_BASE, refused=refused))
+    assert (again.folder / summary.FILE).read_bytes() == (
+        corpus_generation.folder / summary.FILE
+    ).read_bytes()
+
+
+def older(folder: Path) -> None:
+    (folder / summary.FILE).unlink()
+
+
+def newer(folder: Path) -> None:
+    told = json.loads((folder / summary.FILE).read_text(encoding="utf-8"))
+    (folder / summary.FILE).write_text(json.dumps({**told, "format": summary.FORMAT + 1}))
+
+
+@pytest.mark.parametrize("built", [older, newer])
+def test_a_generation_of_another_version_is_counted(
+    tmp_path: Path, corpus_generation: Generation, built: Callable[[Path], None]
+) -> None:
+    folder = tmp_path / corpus_generation.name
+    shutil.copytree(corpus_generation.folder, folder)
+    built(folder)
+    assert summary.read(folder) is None
+    assert Generation(folder).summary == corpus_generation.summary
+
+
+def test_building_an_older_generation_again_writes_it(tmp_path: Path) -> None:
+    documents, _ = inputs(corpus("002"))
+    made = published(build(tmp_path, documents, DEFAULT_BASE))
+    before = made.summary
+    older(made.folder)
+    assert published(build(tmp_path, documents, DEFAULT_BASE)).name == made.name
+    assert summary.read(Generations(tmp_path).current().folder) == before
