@@ -19,12 +19,15 @@ from graph.store import StoreError
 
 _LOG = logging.getLogger("crossplan")
 
-__all__ = ["GENERATION", "Flow", "Stamp"]
+__all__ = ["BODILESS", "GENERATION", "SLOWEST_SECONDS", "Flow", "Stamp"]
 
-#: How long a client may take for a part of a large answer (64 KiB) before it is given up.
-_SLOWEST_SECONDS = 60
+#: How long a client may take for a part of a large answer (some 100 KiB) before it is given up.
+SLOWEST_SECONDS = 60
 
 GENERATION = "X-Crossplan-Generation"
+
+#: In the scope of a request by HEAD, which is answered as one by GET is: nobody wants the body.
+BODILESS = "crossplan.bodiless"
 
 #: Entity tags, weak ones as if they were strong: that is how If-None-Match compares them.
 _TAGS = re.compile(r'"[^"]*"')
@@ -57,7 +60,8 @@ class Stamp:
         asked = ",".join(request.headers.getlist("if-none-match"))
         return request.method == "GET" and (asked.strip() == "*" or self.tag in _TAGS.findall(asked))
 
-    def _headers(self) -> dict[str, str]:
+    def headers(self) -> dict[str, str]:
+        """What every answer of this stamp says of itself."""
         headers = {
             "ETag": self.tag,
             "Cache-Control": "no-cache",
@@ -71,7 +75,7 @@ class Stamp:
 
     def unchanged(self) -> Response:
         """The answer to a caller who has this answer already."""
-        return Response(status_code=304, headers=self._headers())
+        return Response(status_code=304, headers=self.headers())
 
     def _passing_headers(self) -> dict[str, str]:
         return {GENERATION: self.generation, "Cache-Control": "no-store"}
@@ -82,12 +86,12 @@ class Stamp:
 
     def flow(self, exchange: Exchange, stop: Callable[[], None], *, passing: bool) -> Flow:
         """An answer that is still coming: see `Flow`. `passing` is one that nobody is to keep."""
-        headers = self._passing_headers() if passing else self._headers()
+        headers = self._passing_headers() if passing else self.headers()
         return Flow(exchange, stop, headers, self.media)
 
     def answer(self, body: bytes | str, headers: Mapping[str, str] | None = None) -> Response:
         """The answer itself."""
-        return Response(body, media_type=self.media, headers={**self._headers(), **(headers or {})})
+        return Response(body, media_type=self.media, headers={**self.headers(), **(headers or {})})
 
 
 class Flow(Response):
@@ -108,8 +112,11 @@ class Flow(Response):
         """Sends it; the server closes the connection of one that was not sent to its end."""
         try:
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+            if BODILESS in scope:
+                await send({"type": "http.response.body", "body": b""})
+                return
             async for chunk in self._exchange.chunks():
-                async with asyncio.timeout(_SLOWEST_SECONDS):
+                async with asyncio.timeout(SLOWEST_SECONDS):
                     await send({"type": "http.response.body", "body": chunk, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
         except StoreError as error:

@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from api import graphs, home, questions, resources, search, sparql, vocabularies
+from api import download, graphs, home, questions, resources, search, sparql, vocabularies
 from api import metrics as operators
 from api.address import Addressed
 from api.answers import Stamp
@@ -105,6 +105,7 @@ def create(settings: Settings) -> Application:
     app.include_router(sparql.router(endpoint))
     app.include_router(resources.router(site))
     app.include_router(graphs.router(site))
+    app.include_router(download.router(site, summaries))
     app.include_router(vocabularies.router(site))
     app.include_router(questions.router(site))
     app.include_router(search.router(site))

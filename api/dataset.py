@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 
 from api.asking import rows
 from api.crew import Crew
 from api.lease import Lease
 from api.workers import Pool
-from graph.summary import Summary, queries, read, summed_up
+from graph.generations import Generation
+from graph.summary import FILE, Summary, queries, read, summed_up
 
 __all__ = ["Summaries"]
 
@@ -21,7 +23,7 @@ class Summaries:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._last: Summary | None = None
+        self._last: tuple[object, Summary] | None = None
 
     async def in_service(self) -> tuple[Crew, Summary]:
         """The crew on the generation in service, and what that generation holds.
@@ -32,12 +34,13 @@ class Summaries:
         """
         while True:
             crew = await self._pool.in_service()
-            last = self._last
-            if last is None or last.generation != crew.generation.name:
-                last = await asyncio.to_thread(read, crew.generation.folder) or await self._counted(crew)
-            if last is not None:
-                self._last = last
-                return crew, last
+            sign = _sign(crew.generation)
+            if self._last is not None and self._last[0] == sign:
+                return crew, self._last[1]
+            found = await asyncio.to_thread(read, crew.generation.folder) or await self._counted(crew)
+            if found is not None:
+                self._last = sign, found
+                return crew, found
 
     async def _counted(self, crew: Crew) -> Summary | None:
         """The summary, counted now; None if another generation has come into service meanwhile."""
@@ -45,6 +48,15 @@ class Summaries:
             if lease.generation.name != crew.generation.name:
                 return None
             return await _counted(lease)
+
+
+def _sign(generation: Generation) -> object:
+    """Something that changes with the summary: a generation built again keeps its name, but may have got one."""
+    try:
+        written = os.stat(generation.folder / FILE)
+    except OSError:
+        return generation.name
+    return generation.name, written.st_ino, written.st_mtime_ns
 
 
 async def _counted(lease: Lease) -> Summary:

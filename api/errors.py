@@ -40,6 +40,7 @@ KINDS: dict[str, tuple[int, Words]] = {
     "request-too-large": (413, Words("请求内容太大", "Request too large")),
     "address-too-long": (414, Words("地址太长", "Address too long")),
     "unsupported-media-type": (415, Words("不支持这种内容类型", "Unsupported media type")),
+    "range-not-satisfiable": (416, Words("文件没有这一段", "No such part of the file")),
     "result-too-large": (422, Words("结果太大", "Result too large")),
     "unusable-words": (422, Words("无法搜索这些文字", "Words that cannot be searched for")),
     "unusable-parameter": (422, Words("参数无法使用", "Unusable parameter")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.answers import GENERATION
+from api.answers import BODILESS, GENERATION
 
 __all__ = ["EVERYWHERE", "RAW", "Headers"]
 
@@ -12,7 +12,8 @@ __all__ = ["EVERYWHERE", "RAW", "Headers"]
 #: CSP: pages load nothing but this server's own style sheet, and run no scripts.
 EVERYWHERE: dict[str, str] = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": f"Content-Location, ETag, Link, Location, Retry-After, {GENERATION}",
+    "Access-Control-Expose-Headers": "Content-Location, Content-Range, ETag, Link, Location, Retry-After, "
+    f"{GENERATION}",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",
@@ -56,6 +57,6 @@ class Headers:
             await sending({"type": "http.response.start", "status": 204, "headers": fields})
             await sending({"type": "http.response.body", "body": b""})
         elif method == "HEAD":
-            await self._app({**scope, "method": "GET"}, receive, sending)
+            await self._app({**scope, "method": "GET", BODILESS: True}, receive, sending)
         else:
             await self._app(scope, receive, sending)

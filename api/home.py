@@ -12,6 +12,7 @@ from starlette.responses import Response
 from api.answers import GENERATION, Stamp
 from api.dataset import Summaries
 from api.display import Display
+from api.download import ADDRESS
 from api.errors import KINDS, of_status
 from api.examples import EXAMPLES
 from api.languages import Words
@@ -23,6 +24,7 @@ from api.visit import Visit
 from api.vocabulary import ontology
 from api.void import void
 from graph.ask import questions
+from graph.dump import FILE
 from graph.formats import GRAPH, Format
 
 __all__ = ["router"]
@@ -132,6 +134,8 @@ async def _data_set(site: Site, summaries: Summaries, visit: Visit) -> Response:
         licence=site.settings.licence,
         display=Display(visit, ontology(), summary.base, names),
         formats=GRAPH,
+        download=ADDRESS,
+        dump=FILE,
         queries=len(EXAMPLES) + len(questions()),
     )
     return stamp.answer(page)

@@ -83,6 +83,7 @@ def described(
     problems: Sequence[str] = (),
     store: bool = True,
     redirects: bool = False,
+    parts: bool = False,
     schema: str = "",
 ) -> dict[str, Any]:
     """The arguments of a route's decorator that describe it.
@@ -96,6 +97,7 @@ def described(
             route may; that no media type fits (406) is known where it has several.
         store: whether it asks the store.
         redirects: whether it may also lead to another address by 303.
+        parts: whether it may also be asked for a part of the answer (Range).
         schema: the name of the schema of its JSON, see `api.schemas`.
     """
     types = list(dict.fromkeys(one.partition(";")[0] for one in media))
@@ -121,6 +123,12 @@ def described(
             "description": "See the page or the data, by the Accept header",
             "headers": _headers("Location", "Vary"),
         }
+    if parts:
+        responses[206] = {
+            "description": "The part that was asked for (Range)",
+            "headers": _headers("ETag", "Content-Range", *([GENERATION] if store else [])),
+            "content": {one: _content(one, schema) for one in types},
+        }
     return {
         "summary": words.en,
         "response_class": Response,
@@ -137,7 +145,7 @@ def _content(media: str, schema: str) -> dict[str, Any]:
     name = _BY_MEDIA.get(media) or (schema if media == "application/json" else "")
     if name:
         return {"schema": reference(name)}
-    return {} if media.endswith("json") else {"schema": {"type": "string"}}
+    return {} if media.endswith(("json", "gzip")) else {"schema": {"type": "string"}}
 
 
 def _problems(kinds: Iterable[str]) -> dict[int | str, dict[str, Any]]:

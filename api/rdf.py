@@ -18,6 +18,7 @@ _PREFIXES = {
     "formats": "http://www.w3.org/ns/formats/",
     "schema": "https://schema.org/",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "spdx": "http://spdx.org/rdf/terms#",
 }
 
 Node = ox.NamedNode | ox.BlankNode

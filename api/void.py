@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from api.download import ADDRESS, MEDIA
 from api.executables import tell_executables
 from api.languages import Words
 from api.rdf import Description, Node, Value, iri, iris, words
 from api.service import FORMATS, graphs_of, tell_service
+from graph.dump import FILE, Dump
 from graph.formats import GRAPH, Format, find
 from graph.summary import Summary
 from ontology.iri import Namer
@@ -27,6 +29,10 @@ _ABOUT = Words(
     "place in the document where it was read.",
 )
 _ENDPOINT = Words("SPARQL 1.1 查询端点（只读）", "SPARQL 1.1 endpoint (read only)")
+_DUMP = Words(
+    "全部数据：所有命名图，N-Quads，gzip 压缩",
+    "The whole data set: all named graphs as N-Quads, compressed by gzip",
+)
 _KEYWORDS = (
     Words("政府规划", "government plans"),
     Words("行动方案", "programmes"),
@@ -38,8 +44,8 @@ _PROTOCOL = ox.NamedNode("https://www.w3.org/TR/sparql11-protocol/")
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _CHINESE = ox.NamedNode("http://id.loc.gov/vocabulary/iso639-1/zh")
 _GOVERNMENT = ox.NamedNode("http://publications.europa.eu/resource/authority/data-theme/GOVE")
-#: The formats in which each graph is offered for download.
-_DOWNLOADS = (find("turtle", GRAPH), find("nquads", GRAPH))
+#: The formats in which descriptions name each graph.
+_PARTS = (find("turtle", GRAPH), find("nquads", GRAPH))
 
 
 def void(summary: Summary, site: str, licence: str, taken: Format) -> bytes:
@@ -62,8 +68,14 @@ def void(summary: Summary, site: str, licence: str, taken: Format) -> bytes:
     _tell_dataset(description, dataset, summary, site, licence)
     endpoint = tell_service(description, site, dataset)
     _tell_endpoint(description, dataset, endpoint, site, licence)
+    if summary.dump is not None:
+        _tell_dump(description, dataset, summary.dump, site, licence)
     for name, content in graphs_of(description, dataset, summary):
-        _tell_downloads(description, dataset, name, content, summary.base, site, licence)
+        # a part of the data set, which can be fetched by itself
+        address = site + name.removeprefix(summary.base)
+        files: list[Value] = [ox.NamedNode(f"{address}.{one.ending}") for one in _PARTS]
+        description.tell(dataset, void_subset=content)
+        description.tell(content, void_dataDump=files)
     _tell_partitions(description, dataset, summary)
     _tell_links(description, dataset, summary)
     description.triples += summary.quality
@@ -140,33 +152,33 @@ def _tell_endpoint(
     )
 
 
-def _tell_downloads(
-    description: Description,
-    dataset: Node,
-    name: str,
-    content: Node,
-    base: str,
-    site: str,
-    licence: str,
-) -> None:
-    """A named graph is a part of the data set that can be downloaded."""
-    address = site + name.removeprefix(base)
-    description.tell(dataset, void_subset=content)
-    for one in _DOWNLOADS:
-        file = ox.NamedNode(f"{address}.{one.ending}")
-        media = ox.NamedNode(_MEDIA_TYPES + one.accepts[0])
-        distribution = ox.NamedNode(f"{site}void#{name.removeprefix(base)}.{one.ending}")
-        description.tell(content, void_dataDump=file)
-        description.tell(dataset, dcat_distribution=distribution)
-        description.tell(
-            distribution,
-            rdf_type=iri("dcat:Distribution"),
-            dcterms_title=f"{name.removeprefix(base)}.{one.ending}",
-            dcterms_license=ox.NamedNode(licence),
-            dcat_accessURL=ox.NamedNode(address),
-            dcat_downloadURL=file,
-            dcat_mediaType=media,
-        )
+def _tell_dump(description: Description, dataset: Node, dump: Dump, site: str, licence: str) -> None:
+    """The whole data set as one file (DCAT 3, section 6.8; VoID, section 3.2)."""
+    distribution, checksum = ox.NamedNode(f"{site}void#{FILE}"), ox.BlankNode("checksum")
+    file, quads, packed = (
+        ox.NamedNode(one)
+        for one in (site + ADDRESS[1:], _MEDIA_TYPES + find("nquads", GRAPH).accepts[0], _MEDIA_TYPES + MEDIA)
+    )
+    description.tell(dataset, void_dataDump=file, dcat_distribution=distribution)
+    description.tell(
+        distribution,
+        rdf_type=iri("dcat:Distribution"),
+        dcterms_title=words(_DUMP),
+        dcterms_license=ox.NamedNode(licence),
+        dcat_accessURL=ox.NamedNode(site + "void"),
+        dcat_downloadURL=file,
+        dcat_mediaType=quads,
+        dcat_compressFormat=packed,
+        dcat_byteSize=ox.Literal(str(dump.size), datatype=iri("xsd:nonNegativeInteger")),
+        spdx_checksum=checksum,
+    )
+    description.tell(
+        checksum,
+        rdf_type=iri("spdx:Checksum"),
+        spdx_algorithm=iri("spdx:checksumAlgorithm_sha256"),
+        spdx_checksumValue=ox.Literal(dump.sha256, datatype=iri("xsd:hexBinary")),
+    )
+    for media in (quads, packed):
         description.tell(media, rdf_type=iri("dcterms:MediaType"))
 
 

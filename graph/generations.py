@@ -6,8 +6,8 @@ A store folder holds
     LOCK                        held by the process that builds
     SWITCHING                   held for the moment of a switch
     withdrawn.json              the documents that were in service once (`graph.withdrawals`)
-    generations/{name}/         engine/ (the quads), graphs/*.nq, sources/ and texts/ of the documents, search.sqlite,
-                                summary.json, manifest.json
+    generations/{name}/         engine/ (the quads), graphs/*.nq, sources/ and texts/ of the documents, and what is made
+                                from these: search.sqlite, crossplan.nq.gz, summary.json, manifest.json
     generations/.draft-{pid}/   a build under way; swept by the next build if it was interrupted
 
 A generation is written whole, its files are flushed to disk, the folder gets its name by one rename and
@@ -23,11 +23,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from graph import indexing, summary
+from graph import dump, indexing, summary
 from graph.local import LocalStore
 from graph.store import StoreError
 from graph.summary import Summary
@@ -137,15 +138,16 @@ class Draft:
         return total.hexdigest()[:16]
 
     def seal(self, manifest: dict[str, Any]) -> None:
-        """Loads what is not loaded yet, makes the search index, counts, closes the engine, writes the manifest and
-        flushes everything to disk.
+        """Loads what is not loaded yet, closes the engine, writes what is made from the quads (the search index, the
+        whole as one file, the numbers) and the manifest, and flushes everything to disk.
 
         Raises:
             NoSearch: this Python cannot make the index.
         """
         self.load()
         indexing.write(self.store.engine, self.folder / indexing.FILE)
-        summary.write(summary.counted(self.store, "", manifest), self.folder)
+        whole = dump.write(sorted(self.graphs.glob("*.nq")), self.folder / dump.FILE)
+        summary.write(replace(summary.counted(self.store, "", manifest), dump=whole), self.folder)
         self.store.close()
         self._store = None
         (self.folder / "manifest.json").write_text(
@@ -244,12 +246,9 @@ class Generations:
         """
         folder = self._folder / name
         if folder.exists():  # the same content was built before: it is the same generation, newly described
-            for described in (
-                indexing.FILE,
-                summary.FILE,
-                "manifest.json",
-            ):  # what this software makes of the content
-                (draft.folder / described).replace(folder / described)
+            # what this software makes of the content; the numbers tell of the file, so that it goes before them
+            for made in (indexing.FILE, dump.FILE, summary.FILE, "manifest.json"):
+                (draft.folder / made).replace(folder / made)
             os.utime(folder)
         else:
             draft.folder.rename(folder)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from graph.dump import Dump
 from graph.store import Store, Term
 from ontology.iri import Namer
 from ontology.terms import PREFIXES, PROLOGUE
@@ -60,7 +61,8 @@ class Summary:
 
     `entities` are the resources that it describes, `examples` one of each main class, `roots` some of the plans, from
     which all is reached, `plans` all of them, those with most measures first; `years` the first and the last of the
-    plans' periods, or (); `documents` how many were read; `quality` the triples on how well they are read.
+    plans' periods, or (); `documents` how many were read; `quality` the triples on how well they are read;
+    `dump` the file that holds all of it, None where an earlier version built the generation.
     """
 
     generation: str
@@ -80,6 +82,7 @@ class Summary:
     years: tuple[ox.Literal, ...]
     documents: int
     quality: tuple[ox.Triple, ...] = ()
+    dump: Dump | None = None
 
     @property
     def vocabularies(self) -> list[str]:
@@ -174,6 +177,7 @@ def write(summary: Summary, folder: Path) -> None:
         "plans": [(one.iri, one.title, one.measures) for one in summary.plans],
         "years": [(year.value, year.datatype.value) for year in summary.years],
         "quality": [f"{triple} ." for triple in summary.quality],
+        "dump": asdict(summary.dump) if summary.dump else None,
     }
     (folder / FILE).write_text(
         json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
@@ -201,6 +205,7 @@ def read(folder: Path) -> Summary | None:
             "plans": tuple(Plan(*one) for one in told["plans"]),
             "years": tuple(ox.Literal(value, datatype=ox.NamedNode(kind)) for value, kind in told["years"]),
             "quality": tuple(quad.triple for quad in quality),
+            "dump": Dump(**told["dump"]) if told["dump"] else None,
         }
     )
 
