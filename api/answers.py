@@ -84,10 +84,17 @@ class Stamp:
         """An answer that would be another the next time, so that nobody is to keep it."""
         return Response(body, media_type=self.media, headers=self._passing_headers())
 
-    def flow(self, exchange: Exchange, stop: Callable[[], None], *, passing: bool) -> Flow:
+    def flow(
+        self,
+        exchange: Exchange,
+        stop: Callable[[], None],
+        headers: Mapping[str, str] | None = None,
+        *,
+        passing: bool = False,
+    ) -> Flow:
         """An answer that is still coming: see `Flow`. `passing` is one that nobody is to keep."""
-        headers = self._passing_headers() if passing else self.headers()
-        return Flow(exchange, stop, headers, self.media)
+        own = self._passing_headers() if passing else self.headers()
+        return Flow(exchange, stop, {**own, **(headers or {})}, self.media)
 
     def answer(self, body: bytes | str, headers: Mapping[str, str] | None = None) -> Response:
         """The answer itself."""
@@ -125,3 +132,4 @@ class Flow(Response):
             _LOG.warning("an answer was broken off: its client takes nothing of it")
         finally:
             self._stop()  # if it is not all there, nobody waits for the rest
+            self._exchange.drop()

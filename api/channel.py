@@ -2,6 +2,7 @@
 
 pool -> worker   QUERY    the query, its graphs, formats and limits
                  SEARCH   what to ask the text search, and limits; the answer is JSON
+                 GRAPH    a named graph that is to be written whole, its format and prefixes
 worker -> pool   READY    JSON: the store is open; how the worker is confined
                  WHOLE    an answer that is small: the name of its format, a line end, the bytes
                  START    the name of the format: the query is accepted and the kind of its answer known
@@ -19,7 +20,8 @@ from typing import Any
 
 import graph.store
 from api.limits import ResultTooLarge
-from graph.formats import GRAPH, TABLES, Format
+from graph import formats
+from graph.formats import Format
 from graph.store import QuerySyntaxError, StoreError, TooManyRows
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "END",
     "FAILURE",
     "FORMATS",
+    "GRAPH",
     "HEAD",
     "QUERY",
     "READY",
@@ -40,17 +43,18 @@ __all__ = [
     "told",
 ]
 
-READY, QUERY, SEARCH, WHOLE, START, DATA, END, FAILURE = b"R", b"Q", b"T", b"W", b"S", b"D", b"E", b"F"
+READY, QUERY, SEARCH, GRAPH = b"R", b"Q", b"T", b"G"
+WHOLE, START, DATA, END, FAILURE = b"W", b"S", b"D", b"E", b"F"
 
 #: The kind and the length of the body that follows.
 HEAD = struct.Struct("!cI")
 
 #: Every serialisation by its name.
-FORMATS: dict[str, Format] = {one.name: one for one in (*TABLES, *GRAPH)}
+FORMATS: dict[str, Format] = {one.name: one for one in (*formats.TABLES, *formats.GRAPH)}
 
 
 def question(kind: bytes, asked: dict[str, Any]) -> bytes:
-    """A QUERY or SEARCH frame. Both ends are one program, so that the interpreter's own format will do, the fastest."""
+    """A frame from the pool. Both ends are one program, so that the interpreter's own format will do, the fastest."""
     return frame(kind, marshal.dumps(asked))
 
 

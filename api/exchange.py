@@ -129,6 +129,10 @@ class Exchange:
         self._spool.close()
         return body
 
+    def drop(self) -> None:
+        """Lets go of what has come, once it is settled: nobody reads on."""
+        self._spool.close()
+
     async def chunks(self) -> AsyncIterator[bytes]:
         """The answer in parts, as they come.
 

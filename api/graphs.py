@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
@@ -14,22 +15,26 @@ from api.answers import GENERATION, Stamp
 from api.asking import iri_of, rows
 from api.display import Display
 from api.errors import Problem
+from api.exchange import Exchange
 from api.identity import Naming, known, namings
 from api.languages import Words
-from api.lease import Lease
+from api.lease import WHOLE_BYTES, Lease
 from api.limits import ResultTooLarge
 from api.negotiation import HTML, Medium
 from api.openapi import described, parameter
 from api.site import Site
 from api.visit import Visit
 from api.vocabulary import ontology
-from api.writing import rdf_xml, used_prefixes
+from api.writing import rdf_xml
 from graph.formats import GRAPH, Format, find
+from ontology.terms import PREFIXES
 
 __all__ = ["router"]
 
 _OFFERS: tuple[Format | Medium, ...] = (*GRAPH, HTML)
 _NTRIPLES = find("ntriples", GRAPH)
+#: So many triples of a graph tell which prefixes it is written with.
+_LOOKED_AT = 100_000
 
 
 def router(site: Site) -> APIRouter:
@@ -76,8 +81,17 @@ async def _graph(site: Site, visit: Visit, lease: Lease) -> Response:
         headers["Content-Location"] = visit.at(f"{path}.{taken.ending}")
     if not isinstance(taken, Format):
         return stamp.answer(await _page(site, visit, lease, iri), headers)
-    body = await asyncio.to_thread(_serialized, await _ntriples(lease, visit, iri), ox.NamedNode(iri), taken)
-    return stamp.answer(body, headers)
+    if taken.name == "rdfxml":
+        return stamp.answer(await _rdf_xml(visit, lease, iri, path), headers)
+    prefixes = await _prefixes(lease, iri) if taken.name in ("turtle", "trig") else {}
+    # HTTP before 1.1 knows no chunks, so that a broken off answer would look whole
+    if visit.request.scope["http_version"] == "1.0":
+        exchange = await _whole(visit, lease, iri, path, taken, prefixes)
+    else:
+        exchange = await lease.graph(iri, taken, prefixes)
+        if not exchange.settled:
+            return stamp.flow(exchange, lease.stop, headers)
+    return stamp.answer(exchange.body(), headers)
 
 
 def _links(visit: Visit, path: str, taken: Format | Medium, licence: str) -> list[str]:
@@ -103,45 +117,58 @@ def _unknown(lease: Lease, visit: Visit, ways: list[Naming]) -> Problem:
     )
 
 
-async def _ntriples(lease: Lease, visit: Visit, iri: str) -> bytes:
-    """The triples of a graph.
+async def _prefixes(lease: Lease, iri: str) -> dict[str, str]:
+    """The project's prefixes that a graph is written with, by its properties and classes: those of its first triples,
+    since they stand before all others.
 
     Raises:
-        Problem: they are more than may be sent at once (422).
+        StoreError: see `api.lease.Lease.ask`.
+    """
+    found = await rows(
+        lease,
+        f"SELECT DISTINCT ?p ?class {{ {{ SELECT ?p ?o {{ GRAPH {iri_of(iri)} {{ ?s ?p ?o }} }} LIMIT {_LOOKED_AT} }}"
+        " BIND(IF(?p = rdf:type, ?o, ?p) AS ?class) }",
+    )
+    used = {term.value for row in found for term in row if isinstance(term, ox.NamedNode)}
+    used.add(PREFIXES["xsd"])  # of the datatypes
+    return {prefix: space for prefix, space in PREFIXES.items() if any(one.startswith(space) for one in used)}
+
+
+async def _whole(
+    visit: Visit, lease: Lease, iri: str, path: str, taken: Format, prefixes: Mapping[str, str]
+) -> Exchange:
+    """A graph that has to be had as a whole before any of it is sent.
+
+    Raises:
+        Problem: it is too large for that (422).
         StoreError: see `api.lease.Lease.ask`.
     """
     try:
-        answer = await lease.ask(
-            f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri_of(iri)} {{ ?s ?p ?o }} }}", [_NTRIPLES]
-        )
+        return await lease.graph(iri, taken, prefixes, limit=WHOLE_BYTES)
     except ResultTooLarge as error:
-        endpoint = visit.at("/sparql")
+        others = ", ".join(visit.at(f"{path}.{one.ending}") for one in GRAPH if one.name != "rdfxml")
         raise Problem(
             "result-too-large",
             Words(
-                f"这个图超过 {error.limit} 字节，不能一次发送，也不会只发一部分。整个图可用 crossplan export 导出；"
-                f"部分数据可在 {endpoint} 用 GRAPH <{iri}> 查询。",
-                f"This graph has more than {error.limit} bytes: it is not sent at once, and never in part. "
-                f"crossplan export writes it whole; ask {endpoint} for parts of it with GRAPH <{iri}>.",
+                f"这个图超过 {error.limit} 字节。写成 RDF/XML，或以 HTTP/1.0 发送，须先整个装入内存，"
+                f"所以没有发送，也不会只发一部分。用 HTTP/1.1 取其他格式，大小不限：{others}。",
+                f"This graph has more than {error.limit} bytes. For RDF/XML, or by HTTP/1.0, it would be held in "
+                f"memory whole: it is not sent, and never in part. By HTTP/1.1 other formats have no limit: {others}.",
             ),
             members={"bytes": error.limit},
         ) from error
-    return answer.body
 
 
-def _serialized(ntriples: bytes, graph: ox.NamedNode, taken: Format) -> bytes:
-    """The triples in the format `taken`, as quads of `graph` where it can hold them."""
-    if taken is _NTRIPLES:
-        return ntriples
-    assert isinstance(taken.engine, ox.RdfFormat)  # a format of graphs
-    triples = (quad.triple for quad in ox.parse(ntriples, ox.RdfFormat.N_TRIPLES))
-    if taken.name == "rdfxml":
-        return rdf_xml(list(triples))
-    prefixes = used_prefixes(ntriples)
-    if taken.name in ("nquads", "trig"):
-        quads = (ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
-        return ox.serialize(quads, format=taken.engine, prefixes=prefixes) or b""
-    return ox.serialize(triples, format=taken.engine, prefixes=prefixes) or b""
+async def _rdf_xml(visit: Visit, lease: Lease, iri: str, path: str) -> bytes:
+    """A graph in RDF/XML, which is checked as a whole before it is sent.
+
+    Raises:
+        Problem: it is too large for that (422), or XML has no place for it (406).
+        StoreError: see `api.lease.Lease.ask`.
+    """
+    exchange = await _whole(visit, lease, iri, path, _NTRIPLES, {})
+    triples = ox.parse(exchange.body(), ox.RdfFormat.N_TRIPLES)
+    return await asyncio.to_thread(lambda: rdf_xml([quad.triple for quad in triples]))
 
 
 async def _page(site: Site, visit: Visit, lease: Lease, iri: str) -> str:
@@ -150,7 +177,7 @@ async def _page(site: Site, visit: Visit, lease: Lease, iri: str) -> str:
     [(triples,)] = await rows(lease, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}")
     counted = await rows(
         lease,
-        f"SELECT ?type (COUNT(DISTINCT ?s) AS ?n) {{ GRAPH <{iri}> {{ ?s a ?type }} }}"
+        f"SELECT ?type (COUNT(*) AS ?n) {{ GRAPH <{iri}> {{ ?s a ?type }} }}"
         " GROUP BY ?type ORDER BY DESC(?n) ?type",
     )
     document = next((one for one in lease.manifest["documents"] if one["graph"] == iri), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from typing import Any
@@ -126,8 +127,10 @@ async def _data_set(site: Site, summaries: Summaries, visit: Visit) -> Response:
         return stamp.unchanged()
     names = {one["iri"]: one["source_name"] for one in crew.manifest["documents"]}
     if isinstance(best, Format):
-        return stamp.answer(void(summary, visit.site, site.settings.licence, best))
-    page = site.pages.render(
+        body = await asyncio.to_thread(void, summary, visit.site, site.settings.licence, best)
+        return stamp.answer(body)
+    page = await asyncio.to_thread(
+        site.pages.render,
         "dataset.html",
         visit,
         summary=summary,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from api.channel import QUERY, SEARCH
+from api.channel import GRAPH, QUERY, SEARCH
 from api.crew import Crew
 from api.exchange import Answer, Exchange
 from api.limits import Limits, MadeRoom, QueryTimeout, ResultTooLarge, WorkerLost
@@ -29,6 +30,8 @@ _REASONS: dict[type[StoreError], str] = {
     TooManyRows: "rows",
     WorkerLost: "worker lost",
 }
+#: The longest that a named graph may take to be written: enough for tens of millions of triples.
+_GRAPH_SECONDS = 600.0
 #: A query that has used no processor, but stood in the way for so many times the patience, is long too.
 _STANDSTILL = 10
 #: What a query may still take when its client is gone.
@@ -79,6 +82,7 @@ class Lease:
         self.began = self.loop.time()
         #: When its time is over, by the clock of the event loop.
         self.deadline = self.began + self._limits.seconds
+        self._seconds = self._limits.seconds
         self._exchange: Exchange | None = None
         self._released = False
         self._flowing = False
@@ -145,7 +149,8 @@ class Lease:
             NoSearch, WordsTooShort, WordsTooLong: see `graph.store`.
             StoreError: as `ask`.
         """
-        exchange = self._send(SEARCH, {"call": call, "arguments": arguments}, WHOLE_BYTES)
+        request = {"call": call, "arguments": arguments}
+        exchange = self._send(SEARCH, request, min(WHOLE_BYTES, self._limits.result_bytes))
         await self._outcome(exchange, whole=True)
         return json.loads(exchange.body())
 
@@ -178,6 +183,35 @@ class Lease:
         if not exchange.settled:
             self._flowing = True
             exchange.at_end.append(self._give_back)
+        return exchange
+
+    async def graph(
+        self, name: str, taken: Format, prefixes: Mapping[str, str], *, limit: int | None = None
+    ) -> Exchange:
+        """The named graph `name` in the format `taken`, as `begin` gives the answer to a query.
+
+        How much that is, and how long it takes, the data decides, not the one who asks: the limits of queries do not
+        apply. Like a long query it gives way to others.
+
+        Args:
+            name: the IRI of the graph.
+            taken: a format of graphs.
+            prefixes: namespaces by prefix, for formats that have such.
+            limit: bytes that it may have, if the settings allow as many; it is waited for as a whole then, and held
+                in memory.
+
+        Raises:
+            ResultTooLarge: it has more bytes.
+            StoreError: as `ask`.
+        """
+        self._seconds = _GRAPH_SECONDS
+        self.deadline = self.loop.time() + self._seconds
+        request = {"graph": name, "format": taken.name, "prefixes": dict(prefixes)}
+        most = sys.maxsize if limit is None else min(limit, self._limits.result_bytes)
+        exchange = self._send(GRAPH, request, most)
+        if limit is None:
+            return await self.begun()
+        await self._outcome(exchange, whole=True)
         return exchange
 
     def stop(self) -> None:
@@ -245,7 +279,7 @@ class Lease:
     def expire(self) -> None:
         """Ends the query under way because its time is over."""
         if self._exchange is not None:
-            self._worker.end(self._exchange, QueryTimeout(self._limits.seconds))
+            self._worker.end(self._exchange, QueryTimeout(self._seconds))
 
     def make_room(self) -> None:
         """Ends the query under way in favour of others."""
@@ -288,11 +322,11 @@ class Lease:
             "named": graphs.named,
             "rows": rows,
         }
-        return self._send(QUERY, request, limit)
+        return self._send(QUERY, request, min(limit, self._limits.result_bytes))
 
     def _send(self, kind: bytes, request: dict[str, Any], limit: int) -> Exchange:
         bounds = {
-            "limit": min(limit, self._limits.result_bytes),
+            "limit": limit,
             "seconds": max(0.0, self.deadline - self.loop.time()),
         }
         self._exchange = self._worker.ask(kind, {**request, **bounds})

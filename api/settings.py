@@ -189,7 +189,8 @@ class Settings:
         default=256 << 20,
         metadata=_about(
             "Size of the largest result that is sent. A larger one is an error, or a connection broken off where "
-            "its beginning was sent already: never a cut result that looks whole.",
+            "its beginning was sent already: never a cut result that looks whole. What is no query's is sent at any "
+            "size: named graphs (`/graph/...`) and the whole data set (`/download/...`).",
             _bytes(1 << 10),
         ),
     )

@@ -22,7 +22,21 @@ import time
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from api.channel import DATA, END, FAILURE, FORMATS, HEAD, READY, SEARCH, START, WHOLE, asked, frame, told
+from api.channel import (
+    DATA,
+    END,
+    FAILURE,
+    FORMATS,
+    GRAPH,
+    HEAD,
+    READY,
+    SEARCH,
+    START,
+    WHOLE,
+    asked,
+    frame,
+    told,
+)
 from api.confinement import end_with_parent, leave_the_network
 from api.limits import ResultTooLarge
 from graph.generations import Generation
@@ -91,11 +105,11 @@ class _Desk:
         self.settled = not memory_quads
 
     def answer(self, kind: bytes, asked: dict[str, Any]) -> None:
-        """Sends the answer to one query or search, or why there is none."""
+        """Sends the answer to one query or search, or a graph, or why there is none."""
         if not self._guarded:
             signal.setitimer(signal.ITIMER_REAL, asked["seconds"] + _GRACE)  # by default it ends the process
         try:
-            (self._search if kind == SEARCH else self._query)(asked)
+            (self._search if kind == SEARCH else self._graph if kind == GRAPH else self._query)(asked)
         except StoreError as error:
             self._channel.sendall(frame(FAILURE, told(error)))
         finally:
@@ -116,6 +130,12 @@ class _Desk:
         found = self._store.search.call(search["call"], search["arguments"])
         out = _Frames(self._channel, "json", search["limit"])
         out.write(json.dumps(found).encode("ascii"))
+        out.end()
+
+    def _graph(self, wanted: dict[str, Any]) -> None:
+        taken = FORMATS[wanted["format"]]
+        out = _Frames(self._channel, taken.name, wanted["limit"])
+        self._store.write_graph(wanted["graph"], cast(BinaryIO, out), taken, wanted["prefixes"])
         out.end()
 
     def settle(self) -> None:

@@ -18,7 +18,7 @@ from api.turtle import trig, turtle
 from graph.formats import Format
 from ontology.terms import PREFIXES
 
-__all__ = ["rdf_xml", "used_prefixes", "written"]
+__all__ = ["rdf_xml", "written"]
 
 
 def written(data: Neighbourhood, taken: Format, context: str) -> bytes:
@@ -61,7 +61,7 @@ def _note(data: Neighbourhood) -> str:
     )
 
 
-def used_prefixes(ntriples: bytes) -> dict[str, str]:
+def _used_prefixes(ntriples: bytes) -> dict[str, str]:
     """The project's prefixes whose namespaces occur in some N-Triples."""
     return {prefix: iri for prefix, iri in PREFIXES.items() if f"<{iri}".encode() in ntriples}
 
@@ -75,7 +75,7 @@ def rdf_xml(triples: Sequence[ox.Triple]) -> bytes:
     Raises:
         Problem: the triples cannot be written in XML (406).
     """
-    prefixes = used_prefixes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
+    prefixes = _used_prefixes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
     made = ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=prefixes) or b""
     made = made.replace(b"\r", b"&#xD;")
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO, Self, cast
@@ -267,6 +267,27 @@ class LocalStore:
             what = "a graph" if kind is ox.RdfFormat else "a table"
             raise FormatMismatch(f"the query makes {what}; none of the formats asked for can hold one")
         return Serialisable(answer, chosen, matching)
+
+    def write_graph(
+        self, graph: str, out: BinaryIO, taken: Format, prefixes: Mapping[str, str] | None = None
+    ) -> None:
+        """Writes the named graph `graph` to `out` while it is read, in the order in which the engine keeps it.
+
+        Args:
+            graph: its IRI.
+            out: gets the bytes.
+            taken: a format of graphs; those of data sets (N-Quads, TriG) keep the graph's name.
+            prefixes: namespaces by prefix, for formats that have such.
+
+        Raises:
+            EngineError: the engine failed; what was written is void.
+        """
+        quads = self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        statements = quads if taken.name in ("nquads", "trig") else (quad.triple for quad in quads)
+        try:
+            ox.serialize(statements, out, taken.engine, prefixes=dict(prefixes or {}))  # type: ignore[arg-type]
+        except (OSError, RuntimeError) as error:
+            raise EngineError(f"the engine failed: {error}") from error
 
     def _query(self, query: str, dataset: Dataset | None = None) -> tuple[Answer, Matching | None]:
         text = admitted(query)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import httpx
 
@@ -111,3 +112,15 @@ class Server:
     def stop(self) -> None:
         self.process.kill()
         self.process.communicate()
+
+
+def fetched(server: Server, target: str, version: str = "1.1") -> tuple[bytes, bytes]:
+    """Head and body of an answer as they came over the connection, to its end."""
+    parts = urlsplit(server.address)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=60) as connection:
+        connection.sendall(f"GET {target} HTTP/{version}\r\nHost: test\r\nConnection: close\r\n\r\n".encode())
+        answer = b""
+        while data := connection.recv(1 << 16):
+            answer += data
+    head, _, body = answer.partition(b"\r\n\r\n")
+    return head, body

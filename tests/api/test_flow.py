@@ -20,7 +20,7 @@ from api.workers import Pool
 from graph.formats import GRAPH, RESULTS
 from graph.generations import Generations
 from graph.store import TooManyRows
-from tests.api.serving import ENDLESS, Server
+from tests.api.serving import ENDLESS, Server, fetched
 
 Start = Callable[..., Server]
 
@@ -29,18 +29,6 @@ WIDE = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 #: Rows without end.
 FLOOD = "SELECT ?a { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 UNLIMITED = {"result_rows": 999_999_999, "result_bytes": "8GiB"}
-
-
-def fetched(server: Server, target: str, version: str = "1.1") -> tuple[bytes, bytes]:
-    """Head and body of an answer as they came over the connection, to its end."""
-    parts = urlsplit(server.address)
-    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=60) as connection:
-        connection.sendall(f"GET {target} HTTP/{version}\r\nHost: test\r\nConnection: close\r\n\r\n".encode())
-        answer = b""
-        while data := connection.recv(1 << 16):
-            answer += data
-    head, _, body = answer.partition(b"\r\n\r\n")
-    return head, body
 
 
 def test_an_answer_larger_than_what_is_held_back_comes_whole(server: Start) -> None:
