@@ -1,21 +1,18 @@
-"""What a request has of the workers: one of them, for as long as it asks."""
+"""What a request has of the workers: one of them, for as long as it asks, and what it asks."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import sys
-from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from api.channel import GRAPH, QUERY, SEARCH
-from api.crew import Crew
 from api.exchange import Answer, Exchange
-from api.limits import Limits, MadeRoom, QueryTimeout, ResultTooLarge, WorkerLost
-from api.process import Worker
+from api.limits import MadeRoom, QueryTimeout, ResultTooLarge, WorkerLost
+from api.turn import Turn
 from graph.formats import Format
-from graph.generations import Generation
 from graph.store import Dataset, StoreError, TooManyRows
 
 __all__ = ["WHOLE_BYTES", "Applicant", "Lease"]
@@ -32,12 +29,6 @@ _REASONS: dict[type[StoreError], str] = {
 }
 #: The longest that a named graph may take to be written: enough for tens of millions of triples.
 _GRAPH_SECONDS = 600.0
-#: A query that has used no processor, but stood in the way for so many times the patience, is long too.
-_STANDSTILL = 10
-#: What a query may still take when its client is gone.
-_SOON_SECONDS = 0.02
-#: How many queries a worker may have to go on with.
-_MOST_BEHIND = 1
 
 
 class Applicant(Protocol):
@@ -53,59 +44,8 @@ class Applicant(Protocol):
         """The worker is gone before it came to this query: the lease is over."""
 
 
-class Lease:
-    """A worker for the length of one request: everything asked through it is of one generation.
-
-    Args:
-        worker: idle, and this lease's until it ends.
-        crew: the worker's.
-        limits: on all that is asked.
-        stopped: counts the queries that are ended before their end, by reason.
-        ended: called once with this lease, when the worker has been given back, or goes on with the lease that is
-            told then.
-        single: it is for one query, and another may be put behind it.
-    """
-
-    def __init__(
-        self,
-        worker: Worker,
-        crew: Crew,
-        limits: Limits,
-        stopped: Counter[str],
-        ended: Callable[[Lease, Lease | None], None],
-        *,
-        single: bool = False,
-    ) -> None:
-        self._worker, self._crew, self._stopped, self._ended = worker, crew, stopped, ended
-        self.loop = worker.loop
-        self._limits = limits
-        self.began = self.loop.time()
-        #: When its time is over, by the clock of the event loop.
-        self.deadline = self.began + self._limits.seconds
-        self._seconds = self._limits.seconds
-        self._exchange: Exchange | None = None
-        self._released = False
-        self._flowing = False
-        self._worked: float | None = None
-        self._single = single
-        #: Whether its query goes on beside the full number of workers.
-        self.beside = False
-        #: The leases whose queries the worker has to go on with, in order: the same for them and the one before.
-        self._behind: deque[Lease] = deque()
-        #: Whether the worker still has the query of another before this one's.
-        self.ahead = False
-        self._lost: Callable[[], None] | None = None
-        self._abandoned = False
-
-    @property
-    def generation(self) -> Generation:
-        """The generation that answers come from."""
-        return self._crew.generation
-
-    @property
-    def manifest(self) -> dict[str, Any]:
-        """What the build wrote about it."""
-        return self._crew.manifest
+class Lease(Turn):
+    """A worker for the length of one request, and what is asked of it: everything of one generation."""
 
     async def ask(
         self,
@@ -214,98 +154,6 @@ class Lease:
         await self._outcome(exchange, whole=True)
         return exchange
 
-    def stop(self) -> None:
-        """Ends the query under way, if there is one: nobody wants the answer any more."""
-        if self._exchange is not None:
-            self._worker.end(self._exchange, WorkerLost("nobody waits for the answer"))
-
-    def abandon(self) -> None:
-        """Ends the lease of a client that is gone, with the query under way, unless it is done in a moment.
-
-        Most are, and the next query would have to wait for another process.
-        """
-        self._abandoned = True
-        if self._exchange is None:
-            self.end()
-            return
-        self._exchange.inform(self._unwanted)
-        if not self.ahead:
-            self.loop.call_later(_SOON_SECONDS, self._stop_unwanted)
-
-    def _unwanted(self, exchange: Exchange) -> None:
-        if exchange.settled:
-            self.end()
-
-    def _stop_unwanted(self) -> None:
-        if not self._released:
-            self._stopped["client gone"] += 1
-            self.stop()
-            self.end()
-
-    @property
-    def room_behind(self) -> int:
-        """How many leases more can be put behind this one."""
-        if not self._single or self._released or not self._worker.usable:
-            return 0
-        return _MOST_BEHIND - len(self._behind)
-
-    @property
-    def behind(self) -> int:
-        """How many leases are behind this one."""
-        return len(self._behind)
-
-    def followed(self, lost: Callable[[], None]) -> Lease:
-        """A lease of the same worker for when this one is over; `lost` is called if the worker is gone then."""
-        one = Lease(self._worker, self._crew, self._limits, self._stopped, self._ended, single=True)
-        one.ahead, one._lost, one._behind = True, lost, self._behind
-        self._behind.append(one)
-        return one
-
-    def lose_followers(self) -> None:
-        """Tells the leases behind that this worker will not come to them."""
-        behind = [*self._behind]
-        self._behind.clear()
-        for one in reversed(behind):  # each applies again to be the first
-            one.ahead, one._released = False, True
-            if one._lost is not None and not one._abandoned:
-                one._lost()
-
-    def _come(self) -> None:
-        """The worker is with this one's query now: from here its time counts."""
-        self.ahead = False
-        self.began = self.loop.time()
-        self.deadline = self.began + self._limits.seconds
-
-    def expire(self) -> None:
-        """Ends the query under way because its time is over."""
-        if self._exchange is not None:
-            self._worker.end(self._exchange, QueryTimeout(self._seconds))
-
-    def make_room(self) -> None:
-        """Ends the query under way in favour of others."""
-        if self._exchange is not None:
-            self._worker.end(self._exchange, MadeRoom("the query was stopped while others waited"))
-
-    def is_long(self, now: float) -> bool:
-        """Whether its work has outlasted the patience of those who wait; to be asked from time to time.
-
-        What counts is the processor's time since it was first asked: on a busy machine every query is slow.
-        """
-        age, patience = now - self.began, self._limits.patience
-        if age < patience:
-            return False
-        worked = self._worker.worked()
-        if worked is None:
-            return True
-        if self._worked is None:
-            self._worked = worked
-        return worked - self._worked >= patience or age >= _STANDSTILL * patience
-
-    def set_aside(self) -> None:
-        """Lets the query under way go on beside the full number of workers."""
-        self.beside = True
-        self._crew.set_aside(self._worker)
-
     def _put(
         self,
         query: str,
@@ -345,27 +193,3 @@ class Lease:
             if reason := _REASONS.get(type(error)):
                 self._stopped[reason] += 1
             raise
-
-    def end(self) -> None:
-        """The request is over: the worker goes back, unless a part of its answer is still coming."""
-        if self.ahead and self._exchange is not None and not self._exchange.settled:
-            self._abandoned = True  # it is stopped when the worker comes to it
-        elif not self._flowing:
-            self._give_back()
-
-    def _give_back(self) -> None:
-        if self._released:
-            return
-        self._released = True
-        if self.ahead:  # its answer came before the one before it was put away
-            self._behind.remove(self)
-        elif self._behind and self._worker.usable:
-            following = self._behind.popleft()
-            following._come()
-            self._ended(self, following)
-            if following._abandoned:
-                following.abandon()
-        else:
-            self._crew.give(self._worker)
-            self._ended(self, None)
-            self.lose_followers()

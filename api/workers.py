@@ -5,7 +5,8 @@ answer is not wanted any more, for whatever reason (deadline, client gone, serve
 and the spare takes its place while a new spare starts.
 
     Pool      admits requests (so many at once, so many waiting) and follows the store's CURRENT
-    Lease     a worker for the length of one request (`api.lease`)
+    Lease     a worker for the length of one request, and what is asked of it (`api.lease`)
+    Turn      what a lease is to the pool: when it comes, how long it lasts, what ends it (`api.turn`)
     Crew      the processes on one generation (`api.crew`)
     Worker    one process (`api.process`; its own side is `api.worker`, and `api.nursery` forks it)
 """
@@ -13,6 +14,7 @@ and the spare takes its place while a new spare starts.
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -63,6 +65,7 @@ class Pool:
         self._places: dict[Applicant, asyncio.Future[None]] = {}
         self._review: asyncio.TimerHandle | None = None
         self._alarm: asyncio.TimerHandle | None = None
+        self._due = math.inf
         self._switching = asyncio.Lock()
         self._crew: Crew | None = None
         self._retired: list[Crew] = []
@@ -264,12 +267,17 @@ class Pool:
     def _run(self, lease: Lease) -> None:
         """Takes note that a lease has begun, and sees to it that it ends in time."""
         self._running[lease] = None
-        if self._alarm is None:
-            self._alarm = lease.loop.call_at(lease.deadline, self._expire)
+        if lease.deadline < self._due:
+            self._set_alarm(lease.loop, lease.deadline)
+
+    def _set_alarm(self, loop: asyncio.AbstractEventLoop, due: float) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm, self._due = loop.call_at(due, self._expire), due
 
     def _expire(self) -> None:
         """Ends what has come to its deadline; one alarm for all, since nearly all are over long before it."""
-        self._alarm = None
+        self._alarm, self._due = None, math.inf
         loop = asyncio.get_running_loop()
         now = loop.time()
         for lease in (*self._long, *self._running):
@@ -277,7 +285,7 @@ class Pool:
                 lease.expire()
         left = [lease.deadline for lease in (*self._long, *self._running) if lease.deadline > now]
         if left and not self._closed:
-            self._alarm = loop.call_at(min(left), self._expire)
+            self._set_alarm(loop, min(left))
 
     def _ended(self, lease: Lease, following: Lease | None) -> None:
         """Takes note that a lease was given back."""
