@@ -14,7 +14,7 @@ import pytest
 from api.lease import Lease
 from api.limits import Limits, NothingInService, Overloaded, QueryTimeout, ResultTooLarge, WorkerLost
 from api.workers import Pool
-from graph.formats import GRAPH, RESULTS
+from graph.formats import GRAPH, RESULTS, find
 from graph.generations import Generations
 from graph.store import Dataset, FormatMismatch, QueryRefused, QuerySyntaxError
 from tests.api import small_store
@@ -267,3 +267,13 @@ async def test_closing_ends_a_running_query_and_every_process(store: Path) -> No
                 await query
         with pytest.raises(NothingInService):
             await ask(one)
+
+
+async def test_a_graph_that_may_take_long_puts_off_the_deadline_of_no_query(store: Path) -> None:
+    graph = f"{small_store.DEFAULT_BASE}graph/links"
+    async with pool(store, workers=2, seconds=0.3) as one, one.lease() as lease:
+        await lease.graph(graph, find("ntriples", GRAPH), {})
+        for _ in range(3):
+            async with asyncio.timeout(20):
+                with pytest.raises(QueryTimeout):
+                    await ask(one, ENDLESS)
