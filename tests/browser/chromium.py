@@ -20,7 +20,10 @@ __all__ = ["AXE", "Look", "look", "needed"]
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 _STYLE = Path(api.__file__).parent / "static" / "crossplan.css"
+_PROGRAMS = ("chromium", "chromium-headless-shell", "google-chrome")
 _SECONDS = 240
+#: A browser that calls nobody: without these it looks for updates, at every start.
+_QUIET = ("--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 #: Shows the pages one after another in one frame, and leaves what was found as the text of the document.
 _SCRIPT = """
@@ -60,9 +63,9 @@ class Look(NamedTuple):
 
 def needed(*, axe: bool) -> str:
     """The browser's program. Where it or axe-core is not here, the test is skipped, and says how to get it."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
-        pytest.skip("NOT CHECKED: there is no Chromium here; install it, or name it in the variable CHROMIUM")
+        pytest.skip("NOT CHECKED: there is no Chromium here; run .ci/browser, or name it in the variable CHROMIUM")
     if axe and not AXE.is_file():
         pytest.skip("NOT CHECKED: axe-core is not here; run: npm ci --prefix tests/browser")
     return program
@@ -90,7 +93,7 @@ def look(
     )
     done = subprocess.run(
         [
-            program, "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files",
+            program, "--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", *_QUIET,
             f"--user-data-dir={folder / 'profile'}", "--window-size=1400,1000",
             f"--blink-settings=preferredColorScheme={0 if dark else 1}",
             f"--virtual-time-budget={_SECONDS * 1000}", "--dump-dom", wrapper.as_uri(),
