@@ -21,9 +21,9 @@ __all__ = ["KINDS", "Commitments", "Item", "Pair", "commitments", "item"]
 
 #: The properties that lead to the records, each with the question that they answer.
 KINDS: dict[str, Words] = {
-    CP.assignment: Words("谁负责", "Who"),
-    CP.schedule: Words("何时", "By when"),
-    CP.target: Words("多少", "How much"),
+    CP.assignment: Words("责任分工", "Who"),
+    CP.schedule: Words("时限", "By when"),
+    CP.target: Words("量化目标", "How much"),
 }
 _MOST = 100
 _RANKS = [CP.Lead, CP.Cooperating, CP.Responsible]

@@ -34,6 +34,12 @@ _GRAPHS = {
     "inferred": Words("由本体推出的陈述", "what follows by the ontology"),
     "quality": Words("读取质量", "how well documents are read"),
 }
+#: Data sets that identifiers of ours lead to, each with what it is called.
+_OTHERS = {
+    "http://www.wikidata.org/entity/": "Wikidata",
+    "https://sws.geonames.org/": "GeoNames",
+    "http://qudt.org/vocab/unit/": "QUDT",
+}
 _BOOLEANS = {"true": Words("是", "yes"), "false": Words("否", "no")}
 
 
@@ -94,7 +100,7 @@ class Display:
     def name(self, iri: str) -> str:
         """What `iri` is called: its label, or its short form where it has none."""
         known = self._vocabulary.label(iri, self._visit.language)
-        return known or self.labels.get(iri) or self._graph(iri) or self.short(iri)
+        return known or self.labels.get(iri) or self._graph(iri) or _elsewhere(iri) or self.short(iri)
 
     def _graph(self, iri: str) -> str:
         """What a named graph is called: by what it holds, or after its document."""
@@ -125,14 +131,14 @@ class Display:
         return Cell("" if term is None else str(term), mark=mark)
 
     def column(self, name: str) -> str:
-        """A variable of a query as the heading of a column: the label of the term that it is named after."""
+        """A variable of a query as the heading of a column: the label of the term that it is named after, or ""."""
         first, *others = name.split("_")
         camel = first + "".join(word.capitalize() for word in others)
         for term in (camel[:1].upper() + camel[1:], camel):
             label = self._vocabulary.label(PREFIXES["cp"] + term, self._visit.language)
             if label is not None:
                 return label
-        return name.replace("_", " ")
+        return ""
 
     def plain(self, term: Term | None) -> Cell:
         """Any term, a resource under its IRI in short, a date as it is: for the rows of a query's result."""
@@ -164,3 +170,11 @@ def _chinese_date(text: str) -> str:
         for part, unit in zip(parts.groups(), "年月日", strict=True)
         if part
     )
+
+
+def _elsewhere(iri: str) -> str:
+    """What a resource of another data set is called: after that, and its identifier there; "" if it is none."""
+    for space, name in _OTHERS.items():
+        if iri.startswith(space) and iri != space:
+            return f"{name} {iri.removeprefix(space).rstrip('/')}"
+    return ""

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.absence import withdrawn
 from api.alternates import link
 from api.answers import GENERATION, Stamp
-from api.asking import iri_of, rows
+from api.asking import iri_of, labels, rows
 from api.display import Display
 from api.errors import Problem
 from api.exchange import Exchange
@@ -27,6 +27,7 @@ from api.visit import Visit
 from api.vocabulary import ontology
 from api.writing import rdf_xml
 from graph.formats import GRAPH, Format, find
+from graph.store import Term
 from ontology.terms import PREFIXES
 
 __all__ = ["router"]
@@ -173,22 +174,26 @@ async def _rdf_xml(visit: Visit, lease: Lease, iri: str, path: str) -> bytes:
 
 async def _page(site: Site, visit: Visit, lease: Lease, iri: str) -> str:
     base = lease.manifest["base"]
-    display = Display(visit, ontology(), base)
+    document = next((one for one in lease.manifest["documents"] if one["graph"] == iri), None)
+    display = Display(visit, ontology(), base, await labels(lease, [document["iri"]] if document else []))
     [(triples,)] = await rows(lease, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}")
     counted = await rows(
         lease,
         f"SELECT ?type (COUNT(*) AS ?n) {{ GRAPH <{iri}> {{ ?s a ?type }} }}"
         " GROUP BY ?type ORDER BY DESC(?n) ?type",
     )
-    document = next((one for one in lease.manifest["documents"] if one["graph"] == iri), None)
     path = "/" + iri.removeprefix(base)
     return site.pages.render(
         "graph.html",
         visit,
         iri=iri,
-        title=display.short(iri),
-        triples=display.cell(triples).text,
-        classes=[(display.cell(kind), display.cell(number).text) for kind, number in counted],
-        document=(document["source_name"], display.href(document["iri"])) if document else None,
+        title=display.resource(iri),
+        triples=_count(triples),
+        classes=[(display.cell(kind), _count(number)) for kind, number in counted],
+        document=display.named(document["source_name"], document["iri"]) if document else None,
         alternates=[(one.name, visit.at(f"{path}.{one.ending}")) for one in GRAPH],
     )
+
+
+def _count(term: Term | None) -> int:
+    return int(term.value) if isinstance(term, ox.Literal) else 0

@@ -47,8 +47,13 @@ def router(site: Site, summaries: Summaries, schema: Callable[[], dict[str, Any]
             return stamp.unchanged()
         display = Display(visit, ontology(), summary.base)
         plans = [(display.named(one.title, one.iri), one.measures) for one in summary.plans]
+        titles = dict(summary.titles)
         documents = [
-            (display.named(one["source_name"], one["iri"]), one["measures"])
+            (
+                display.named(titles.get(one["iri"], one["source_name"]), one["iri"]),
+                one["source_name"],
+                one["measures"],
+            )
             for one in crew.manifest["documents"]
         ]
         return stamp.answer(
@@ -125,7 +130,7 @@ async def _data_set(site: Site, summaries: Summaries, visit: Visit) -> Response:
     stamp = Stamp(crew.generation.name, best.media, language, visit.address)
     if stamp.held_by(visit.request):
         return stamp.unchanged()
-    names = {one["iri"]: one["source_name"] for one in crew.manifest["documents"]}
+    names = {one["iri"]: one["source_name"] for one in crew.manifest["documents"]} | dict(summary.titles)
     if isinstance(best, Format):
         body = await asyncio.to_thread(void, summary, visit.site, site.settings.licence, best)
         return stamp.answer(body)

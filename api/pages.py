@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ _CALLED = {
     "xml": "XML",
     "csv": "CSV",
     "tsv": "TSV",
+    "csv-excel": "CSV (Excel)",
 }
+_CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/?")
 
 
 class Pages:
@@ -42,6 +45,7 @@ class Pages:
         )
         self._environment.filters["curie"] = curie
         self._environment.filters["called"] = lambda name: _CALLED.get(name, name)
+        self._environment.filters["licence"] = _licence
         self._environment.globals["version"] = VERSION
 
     def render(self, template: str, visit: Visit, **values: Any) -> str:
@@ -51,3 +55,9 @@ class Pages:
             return Words(zh, en).said(visit.language)
 
         return self._environment.get_template(template).render(visit=visit, t=t, **values)
+
+
+def _licence(iri: str) -> str:
+    """What a licence is called for short, where that is known; else its address."""
+    found = _CREATIVE_COMMONS.fullmatch(iri)
+    return f"CC {found[1].upper()} {found[2]}" if found else iri

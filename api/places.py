@@ -75,7 +75,7 @@ class Places:
 
     def where(self, one: Evidence) -> str:
         """Where a passage stands: its characters, and page, paragraph or cell where the format has them."""
-        said = [Words(f"第 {one.start}–{one.end} 字", f"characters {one.start}–{one.end}")]
+        said = [_characters(one.start + 1, one.end)]
         if one.page:
             said.append(Words(f"第 {one.page} 页", f"page {one.page}"))
         if one.paragraph:
@@ -83,6 +83,13 @@ class Places:
         if one.cell:
             said.append(Words(f"单元格 {one.cell}", f"cell {one.cell}"))
         return " · ".join(map(self._display.said, said))
+
+
+def _characters(first: int, last: int) -> Words:
+    """The characters as people count them: from 1, the last one with them."""
+    if first == last:
+        return Words(f"第 {first} 字", f"character {first}")
+    return Words(f"第 {first}–{last} 字", f"characters {first}–{last}")
 
 
 def surroundings(places: Places, iri: str, facts: list[Statement]) -> Place | None:

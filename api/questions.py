@@ -129,7 +129,7 @@ async def _answered(site: Site, visit: Visit, question: Question) -> Response:
         if isinstance(best, Format):
             return stamp.answer((await lease.ask(query, [best])).body)
         answer = await lease.ask(query, [find("json", RESULTS)], limit=PAGE_BYTES)
-        table = await _table(visit, lease, answer)
+        table = await _table(visit, lease, question, answer)
     page = site.pages.render(
         "question.html", visit, question=question, values=values, query=query, formats=_TABLE, **table
     )
@@ -149,19 +149,26 @@ def _values(visit: Visit, question: Question) -> dict[str, str]:
     }
 
 
-async def _table(visit: Visit, lease: Lease, answer: Answer) -> dict[str, Any]:
+async def _table(visit: Visit, lease: Lease, question: Question, answer: Answer) -> dict[str, Any]:
     """The columns and the first rows of an answer, resources under their names."""
     found = ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON)
     assert isinstance(found, ox.QuerySolutions)  # stored questions are SELECTs
     solutions = [tuple(row) for row in found]
     columns = [variable.value for variable in found.variables]
     # a resource is shown under its name: what a question gives for that besides would say it twice
-    kept = [place for place, name in enumerate(columns) if name.rpartition("_")[0] not in columns]
+    names = {f"{name}_{what}" for name in columns for what in ("label", "title")}
+    kept = [place for place, name in enumerate(columns) if name not in names]
     shown = solutions[:_ROWS]
     named = {term.value for row in shown for term in row if isinstance(term, ox.NamedNode)}
     display = Display(visit, ontology(), lease.manifest["base"], await labels(lease, named))
     return {
-        "columns": [display.column(columns[place]) for place in kept],
+        "columns": [_heading(columns[place], question, display) for place in kept],
         "rows": [[display.cell(row[place]) for place in kept] for row in shown],
         "total": len(solutions),
     }
+
+
+def _heading(column: str, question: Question, display: Display) -> str:
+    """What a column is called: by the question itself, or by the ontology's term of its name."""
+    own = question.columns.get(column)
+    return display.said(Words(*own)) if own else display.column(column) or column

@@ -8,21 +8,23 @@ A file begins with a header of comments, one field a line:
     # why zh: ...
     # why en: ...
     # parameter agency: name = 省大数据局 | 部门 | agency
+    # column notes: 单位注数 | notes of units
 
 A parameter has a kind, a default and its labels in Chinese and English. For each parameter the query holds one
 line that gives it a value, and the line ends in the parameter's name:
 
     VALUES (?agency ?agency_name) { (UNDEF "省大数据局"@zh-Hans) } # agency
 
-Asking with other values changes what stands between the braces of these lines and nothing else: a value reaches
-the query as an RDF term, never as words of the query.
+A column has its names in both languages; one that is called after a term of the ontology has that term's, and needs
+no line. Asking with other values changes what stands between the braces of the VALUES lines and nothing else: a value
+reaches the query as an RDF term, never as words of the query.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -86,7 +88,9 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A stored question. `text` is the query with its defaults, without the header."""
+    """A stored question. `text` is the query with its defaults, without the header; `columns` what columns of the
+    answer are called in Chinese and English, where that is not the name of a term of the ontology.
+    """
 
     name: str
     number: int
@@ -95,6 +99,7 @@ class Question:
     why_zh: str
     why_en: str
     parameters: tuple[Parameter, ...]
+    columns: Mapping[str, tuple[str, str]]
     text: str
 
     def query(self, **values: str) -> str:
@@ -183,6 +188,7 @@ _FIELDS = ("number", "title zh", "title en", "why zh", "why en")
 _PARAMETER = re.compile(
     r"parameter (?P<name>[a-z_]+): (?P<kind>\w+) =(?P<default>[^|]*)\|(?P<zh>[^|]+)\|(?P<en>[^|]+)"
 )
+_COLUMN = re.compile(r"column (?P<name>[a-z_]+): (?P<zh>[^|]+)\|(?P<en>[^|]+)")
 
 
 def questions() -> dict[str, Question]:
@@ -220,11 +226,22 @@ def read_question(file: str, content: str) -> Question:
     end = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
     fields: dict[str, str] = {}
     parameters: dict[str, Parameter] = {}
+    columns: dict[str, tuple[str, str]] = {}
     for number, line in enumerate(lines[:end], 1):
         if line.startswith("# parameter "):
             parameter = _parameter(file, number, line)
             if parameters.setdefault(parameter.name, parameter) is not parameter:
                 raise QuestionError(file, number, f"the parameter {parameter.name} is there twice")
+            continue
+        if line.startswith("# column "):
+            found = _COLUMN.fullmatch(line.removeprefix("# "))
+            if found is None:
+                raise QuestionError(file, number, "a column is “column NAME: ZH | EN”")
+            if (
+                columns.setdefault(found["name"], names := (found["zh"].strip(), found["en"].strip()))
+                is not names
+            ):
+                raise QuestionError(file, number, f"the column {found['name']} is there twice")
             continue
         field, colon, value = line.removeprefix("# ").partition(": ")
         if not colon or field not in _FIELDS:
@@ -239,10 +256,13 @@ def read_question(file: str, content: str) -> Question:
             raise QuestionError(file, end, f"“{field}” is missing in the header")
     text = "\n".join(lines[end:]).strip("\n") + "\n"
     _agree(file, end, text, parameters)
+    for name in columns:
+        if not re.search(rf"\?{name}\b", text):
+            raise QuestionError(file, end + 1, f"the query has no column {name}")
     return Question(
         name=file.removesuffix(".rq"), number=int(fields["number"]), title_zh=fields["title zh"],
         title_en=fields["title en"], why_zh=fields["why zh"], why_en=fields["why en"],
-        parameters=tuple(parameters.values()), text=text,
+        parameters=tuple(parameters.values()), columns=columns, text=text,
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ __all__ = ["FILE", "FORMAT", "Link", "Plan", "Summary", "counted", "queries", "r
 FILE = "summary.json"
 
 #: The form of the file; a reader takes no other.
-FORMAT = 1
+FORMAT = 2
 
 Row = tuple[Term | None, ...]
 
@@ -60,8 +60,8 @@ class Summary:
     """What a generation holds: IRIs with the number of triples (graphs, properties) or members (classes).
 
     `entities` are the resources that it describes, `examples` one of each main class, `roots` some of the plans, from
-    which all is reached, `plans` all of them, those with most measures first; `years` the first and the last of the
-    plans' periods, or (); `documents` how many were read; `quality` the triples on how well they are read;
+    which all is reached, `plans` all of them, those with most measures first; `titles` what documents are
+    called, by their IRIs; `years` the first and the last of the plans' periods, or (); `documents` how many were read; `quality` the triples on how well they are read;
     `dump` the file that holds all of it, None where an earlier version built the generation.
     """
 
@@ -79,6 +79,7 @@ class Summary:
     roots: tuple[str, ...]
     places: tuple[str, ...]
     plans: tuple[Plan, ...]
+    titles: tuple[tuple[str, str], ...]
     years: tuple[ox.Literal, ...]
     documents: int
     quality: tuple[ox.Triple, ...] = ()
@@ -113,6 +114,7 @@ def queries(base: str) -> dict[str, str]:
         "roots": f"SELECT DISTINCT ?s {{ ?s a cp:Plan }} ORDER BY ?s LIMIT {_ROOTS}",
         "places": f"SELECT DISTINCT ?s {{ ?plan cp:coversRegion ?s }} ORDER BY ?s LIMIT {_ROOTS}",
         "plans": "SELECT ?plan (MIN(?title) AS ?label) { ?plan a cp:Plan ; rdfs:label ?title } GROUP BY ?plan",
+        "titles": "SELECT ?x (MIN(?label) AS ?title) { ?x a cp:Document ; rdfs:label ?label } GROUP BY ?x",
         "measures": "SELECT ?plan (COUNT(?m) AS ?n) { ?m a cp:Measure ; cp:plan ?plan } GROUP BY ?plan",
         "years": "SELECT (MIN(?since) AS ?from) (MAX(?until) AS ?to)"
         " { { ?plan cp:periodStart ?since } UNION { ?plan cp:periodEnd ?until } }",
@@ -162,6 +164,7 @@ def summed_up(generation: str, manifest: Mapping[str, Any], found: Mapping[str, 
         roots=names("roots"),
         places=names("places"),
         plans=tuple(sorted(plans, key=lambda one: (-one.measures, one.title, one.iri))),
+        titles=tuple(sorted((_text(iri), _text(title)) for iri, title in found["titles"])),
         years=tuple(year for year in found["years"][0] if isinstance(year, ox.Literal)),
         documents=len(manifest["documents"]),
         quality=tuple(sorted((_triple(row) for row in found["quality"]), key=str)),
@@ -193,7 +196,7 @@ def read(folder: Path) -> Summary | None:
     if told.pop("format") != FORMAT:
         return None
     lists = {name: tuple(told[name]) for name in ("examples", "roots", "places")}
-    pairs = {name: tuple((iri, n) for iri, n in told[name]) for name in ("graphs", "classes", "properties")}
+    pairs = {name: tuple((iri, n) for iri, n in told[name]) for name in ("graphs", "classes", "properties", "titles")}
     quality = ox.parse("\n".join(told["quality"]), ox.RdfFormat.N_TRIPLES)
     return Summary(
         **{

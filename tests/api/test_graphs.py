@@ -72,7 +72,7 @@ async def test_a_graph_of_any_size_is_streamed(many: Path) -> None:
                 quad.triple for quad in ox.parse(f"{MANY}", ox.RdfFormat.TURTLE)
             }
         page = await client.get("/graph/many.html")
-        assert (page.status_code, "10000" in page.text) == (200, True)
+        assert (page.status_code, "10,000" in page.text) == (200, True)
 
 
 async def test_what_needs_the_whole_is_refused_beyond_a_bound_and_says_what_does_not(many: Path) -> None:
@@ -131,3 +131,11 @@ async def test_a_graph_whose_name_ends_like_a_format(tmp_path: Path) -> None:
         assert (await client.get("/graph/a.nt.nt")).headers["content-type"] == "application/n-triples"
         assert (await client.get("/graph/b.csv")).status_code == 200
         assert (await client.get("/graph/registry.csv")).status_code == 404, "a graph has no table"
+
+
+async def test_the_page_of_a_graph_says_what_it_holds(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/graph/registry", headers={"accept": "text/html"})).text
+    assert "<title>命名图 机构和地区登记册" in page
+    assert ">N-Triples</a>" in page
+    page = (await client.get(f"/graph/document/{small_store.DOCUMENT}", headers={"accept": "text/html"})).text
+    assert "命名图：<span>数字示例.txt<" in page

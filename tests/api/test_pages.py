@@ -35,7 +35,7 @@ async def test_a_measure_in_words(client: httpx.AsyncClient) -> None:
     trail = page[page.index('class="trail"') : page.index("<h1")]
     assert trail.index("数字示例2025年工作要点") < trail.index("一、释放数据要素价值")
     start, end = small_store.TEXT.index("1.强化"), small_store.TEXT.index("到2025年底")
-    assert f'<a href="{DOCUMENT}?start={start}&amp;end={end}#span">第 {start}–{end} 字</a>' in page
+    assert f'<a href="{DOCUMENT}?start={start}&amp;end={end}#span">第 {start + 1}–{end} 字</a>' in page
 
 
 async def test_the_interface_is_english_where_that_is_wished(client: httpx.AsyncClient) -> None:
@@ -60,11 +60,11 @@ async def test_a_plan_shows_its_outline_in_order(client: httpx.AsyncClient) -> N
 
 async def test_what_refers_to_a_resource_is_grouped_and_counted(client: httpx.AsyncClient) -> None:
     page = await page_of(client, AGENCY)
-    led = page[page.index("以此为“牵头单位”的") :]
+    led = page[page.index("以“牵头单位”指向此处的") :]
     assert '<span class="note">1</span>' in led[:80]
     assert f'<a href="{PLAN}/measure/1">1. 强化数据资源管理</a>' in led
     alone = await page_of(client, AGENCY + "?property=https://w3id.org/crossplan/ontology%23leadAgency")
-    assert "以此为“发文机关”的" not in alone
+    assert "以“发文机关”指向此处的" not in alone
     assert "measure/1" in alone
 
 

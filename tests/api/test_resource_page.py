@@ -73,11 +73,11 @@ async def test_a_measure_says_who_when_and_how_much_with_the_words_it_was_read_f
     client: httpx.AsyncClient,
 ) -> None:
     page = await page_of(client, PLAN + "/measure/1")
-    who = read(page, "谁负责")
+    who = read(page, "<h2>责任分工")
     assert "牵头 山东省大数据局 写明 原文写法 省大数据局" in who
     assert "（ 省大数据局牵头 ，省财政厅配合）" in who
-    assert "到期 写明 完成时间 2025年" in read(page, "何时")
-    how_much = read(page, "多少")
+    assert "到期 写明 完成时间 2025年" in read(page, "<h2>时限")
+    how_much = read(page, "<h2>量化目标")
     assert "数据站点 恰为 100 个" in how_much
     assert "目标期限 2025年" in how_much
     assert "到2025年底， 建成100个数据站点 。" in how_much
@@ -89,8 +89,8 @@ async def test_a_measure_says_who_when_and_how_much_with_the_words_it_was_read_f
 
 async def test_what_is_inherited_is_marked_and_a_clause_is_named(richer: httpx.AsyncClient) -> None:
     page = await page_of(richer, PLAN + "/measure/2")
-    assert "到期 承接 完成时间 2025年" in read(page, "何时")
-    who = read(page, "谁负责")
+    assert "到期 承接 完成时间 2025年" in read(page, "<h2>时限")
+    who = read(page, "<h2>责任分工")
     assert "负责 山东省科学技术厅 写明" in who
     assert "限定语 按职责分工负责" in who
     assert f'<a href="/page/{CLAUSE.removeprefix("id/")}">第 1 段</a>' in page
@@ -99,7 +99,11 @@ async def test_what_is_inherited_is_marked_and_a_clause_is_named(richer: httpx.A
 
 async def test_the_text_of_a_measure_stands_before_everything_else(client: httpx.AsyncClient) -> None:
     page = await page_of(client, PLAN + "/measure/1")
-    assert page.index("到2025年底，建成100个数据站点。</p>") < page.index("谁负责") < page.index("<h2>内容")
+    assert (
+        page.index("到2025年底，建成100个数据站点。</p>")
+        < page.index("<h2>责任分工")
+        < page.index("<h2>内容")
+    )
 
 
 async def test_terms_have_their_short_names_to_copy(client: httpx.AsyncClient) -> None:
@@ -116,8 +120,8 @@ async def test_what_follows_by_the_ontology_is_told_apart(richer: httpx.AsyncCli
     assert "cp:accountableAgency" in inferred
     assert "推断" in inferred
     references = (await page_of(richer, AGENCY)).partition("由本体推出的引用")
-    assert "以此为“责任单位（各类）”的" not in references[0]
-    assert "以此为“责任单位（各类）”的" in references[2]
+    assert "以“责任单位（各类）”指向此处的" not in references[0]
+    assert "以“责任单位（各类）”指向此处的" in references[2]
 
 
 async def test_the_graphs_that_state_the_facts_are_linked(client: httpx.AsyncClient) -> None:
@@ -129,7 +133,7 @@ async def test_the_graphs_that_state_the_facts_are_linked(client: httpx.AsyncCli
 async def test_what_refers_to_a_resource_says_what_it_is_part_of(client: httpx.AsyncClient) -> None:
     page = await page_of(client, AGENCY)
     assert "省大数据局牵头 1. 强化数据资源管理 · 数字示例2025年工作要点" in read(
-        page, "以此为“承担机构”的", "<h3"
+        page, "以“承担机构”指向此处的", "<h3"
     )
 
 
@@ -152,7 +156,7 @@ async def test_alternates_are_links_with_their_types(client: httpx.AsyncClient) 
 
 
 async def test_a_place_says_page_paragraph_and_cell(richer: httpx.AsyncClient) -> None:
-    where = f"第 {START}–{START + 8} 字 · 第 3 页 · 第 7 段 · 单元格 表!B2"
+    where = f"第 {START + 1}–{START + 8} 字 · 第 3 页 · 第 7 段 · 单元格 表!B2"
     assert where in await page_of(richer, PLAN + "/measure/2")
     assert where in await page_of(richer, f"{DOCUMENT}?start={START}&end={START + 8}")
     assert where in await page_of(richer, f"{DOCUMENT}/span/{START}-{START + 8}")

@@ -65,7 +65,9 @@ def needed(*, axe: bool) -> str:
     """The browser's program. Where it or axe-core is not here, the test is skipped, and says how to get it."""
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
-        pytest.skip("NOT CHECKED: there is no Chromium here; run .ci/browser, or name it in the variable CHROMIUM")
+        pytest.skip(
+            "NOT CHECKED: there is no Chromium here; run .ci/browser, or name it in the variable CHROMIUM"
+        )
     if axe and not AXE.is_file():
         pytest.skip("NOT CHECKED: axe-core is not here; run: npm ci --prefix tests/browser")
     return program

@@ -31,6 +31,7 @@ FILE = """# number: 7
 # why en: To ask somebody.
 # parameter agency: name = 省大数据局 | 部门 | agency
 # parameter least: number = 2 | 至少 | at least
+# column agency: 部门 | agency asked about
 
 SELECT ?agency WHERE {
   VALUES (?agency ?agency_name) { (UNDEF "省大数据局"@zh-Hans) } # agency
@@ -53,6 +54,7 @@ def test_a_file_is_read() -> None:
             Parameter("agency", "name", "省大数据局", "部门", "agency"),
             Parameter("least", "number", "2", "至少", "at least"),
         ),
+        columns={"agency": ("部门", "agency asked about")},
         text=FILE.partition("\n\n")[2],
     )
 
@@ -60,7 +62,7 @@ def test_a_file_is_read() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("# why en: To ask somebody.\n", "", "leads.rq:6: “why en” is missing in the header"),
+        ("# why en: To ask somebody.\n", "", "leads.rq:7: “why en” is missing in the header"),
         (
             "# title en: What does an agency lead?",
             "# title en:",
@@ -84,6 +86,13 @@ def test_a_file_is_read() -> None:
         ("  VALUES ?least { 2 } # least\n", "", "least has no VALUES line in the query"),
         ("VALUES ?least { 2 } # least", "VALUES ?other { 2 } # agency", "a parameter has two VALUES lines"),
         ("VALUES ?least { 2 }", "VALUES ?least { 3 }", "the VALUES line of least must hold its default: 2"),
+        ("column agency: 部门 |", "column agency:", "leads.rq:8: a column is “column NAME: ZH | EN”"),
+        ("column agency:", "column agent:", "leads.rq:9: the query has no column agent"),
+        (
+            "# column agency: 部门 | agency asked about\n",
+            "# column agency: 部门 | agency\n# column agency: 部门 | agency\n",
+            "leads.rq:9: the column agency is there twice",
+        ),
         ("number = 2", "number = two", "the default of least: a whole number is needed, not: two"),
     ],
 )
