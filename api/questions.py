@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers import Stamp
-from api.asking import PAGE_BYTES, labels
+from api.asking import PAGE_BYTES, iri_of, labels
 from api.display import Display
 from api.errors import Problem
 from api.exchange import Answer
@@ -129,7 +129,7 @@ async def _answered(site: Site, visit: Visit, question: Question) -> Response:
         if isinstance(best, Format):
             return stamp.answer((await lease.ask(query, [best])).body)
         answer = await lease.ask(query, [find("json", RESULTS)], limit=PAGE_BYTES)
-        table = await _table(visit, lease, question, answer)
+        table = await _table(visit, lease, question, values, answer)
     page = site.pages.render(
         "question.html", visit, question=question, values=values, query=query, formats=_TABLE, **table
     )
@@ -149,8 +149,10 @@ def _values(visit: Visit, question: Question) -> dict[str, str]:
     }
 
 
-async def _table(visit: Visit, lease: Lease, question: Question, answer: Answer) -> dict[str, Any]:
-    """The columns and the first rows of an answer, resources under their names."""
+async def _table(
+    visit: Visit, lease: Lease, question: Question, values: dict[str, str], answer: Answer
+) -> dict[str, Any]:
+    """The columns and the first rows of an answer, resources under their names; those asked about too."""
     found = ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON)
     assert isinstance(found, ox.QuerySolutions)  # stored questions are SELECTs
     solutions = [tuple(row) for row in found]
@@ -160,8 +162,11 @@ async def _table(visit: Visit, lease: Lease, question: Question, answer: Answer)
     kept = [place for place, name in enumerate(columns) if name not in names]
     shown = solutions[:_ROWS]
     named = {term.value for row in shown for term in row if isinstance(term, ox.NamedNode)}
-    display = Display(visit, ontology(), lease.manifest["base"], await labels(lease, named))
+    asked = {name: iri for name, iri in values.items() if iri.startswith(("http://", "https://"))}
+    known = await labels(lease, {*named, *(iri for iri in asked.values() if iri_of(iri))})
+    display = Display(visit, ontology(), lease.manifest["base"], known)
     return {
+        "called": {name: display.resource(iri) for name, iri in asked.items() if iri in known},
         "columns": [_heading(columns[place], question, display) for place in kept],
         "rows": [[display.cell(row[place]) for place in kept] for row in shown],
         "total": len(solutions),

@@ -24,6 +24,7 @@ from api.description import (
 )
 from api.description import trail as trail_of
 from api.display import Cell, Display
+from api.languages import Words
 from api.lease import Lease
 from api.outline import outline
 from api.passage import Texts
@@ -31,6 +32,7 @@ from api.places import Places, shown_text, surroundings
 from api.site import Site
 from api.visit import Visit
 from api.vocabulary import ontology
+from graph.ask import questions
 from ontology.terms import CP, PREFIXES
 
 __all__ = ["resource_page"]
@@ -118,6 +120,7 @@ async def resource_page(site: Site, visit: Visit, lease: Lease, iri: str) -> str
         evidence_pages=evidence_pages,
         surroundings=surroundings(places, iri, facts),
         shown=await shown_text(places, lease, iri),
+        questions=_questions(types, iri, visit),
         alternates=[(one.name, visit.at(path_of(iri, base, one)), one.accepts[0]) for one in DATA],
     )  # fmt: skip
 
@@ -184,6 +187,17 @@ def _reference(one: Incoming, iri: str, display: Display, visit: Visit, base: st
     if len(one.subjects) < one.total:
         more = visit.here(property=one.predicate, page=1)
     return Reference(display.resource(one.predicate), one.total, tuple(subjects), more, one.inferred)
+
+
+def _questions(types: Iterable[str], iri: str, visit: Visit) -> list[tuple[Words, str]]:
+    """The stored questions that can be asked about a resource of these types: those with a parameter called so."""
+    names = {one.removeprefix(PREFIXES["cp"]).lower() for one in types if one.startswith(PREFIXES["cp"])}
+    return [
+        (Words(one.title_zh, one.title_en), visit.link(f"/questions/{one.name}", {parameter.name: iri}))
+        for one in questions().values()
+        for parameter in one.parameters
+        if parameter.name in names
+    ]
 
 
 def _iri(text: str) -> str:

@@ -38,7 +38,9 @@ async function shown(frame, page) {
   const axe = frame.contentWindow.axe;
   const violations = axe ? (await axe.run(inner)).violations : [];
   return {
-    page, widths, outside: outside.slice(0, 3).map(one => one.outerHTML.slice(0, 200)),
+    page, widths, scrolling: [...inner.querySelectorAll('.scroll')].filter(one =>
+      one.scrollWidth > one.clientWidth).map(one => one.outerHTML.slice(0, 200)),
+    outside: outside.slice(0, 3).map(one => one.outerHTML.slice(0, 200)),
     violations: violations.map(one => one.id + ': ' + one.help + ' ' + one.nodes[0].html.slice(0, 200)),
   };
 }
@@ -54,10 +56,13 @@ all().catch(error => { document.body.textContent = JSON.stringify({error: String
 
 
 class Look(NamedTuple):
-    """What was found on a page: elements that stick out, and violations of rules of accessibility."""
+    """What was found on a page: elements that stick out, tables that have to be scrolled sideways, and violations
+    of rules of accessibility.
+    """
 
     overflows: bool
     outside: list[str]
+    scrolling: list[str]
     violations: list[str]
 
 
@@ -108,6 +113,6 @@ def look(
     assert isinstance(found, list), found
     assert len(found) == len(pages)
     return {
-        name: Look(one["widths"][0] > one["widths"][1], one["outside"], one["violations"])
+        name: Look(one["widths"][0] > one["widths"][1], one["outside"], one["scrolling"], one["violations"])
         for name, one in zip(pages, found, strict=True)
     }

@@ -46,6 +46,7 @@ PAGES = {
     "syntax error": f"/sparql?query={quote('SELECT * { ?s ?p')}",
     "questions": "/questions",
     "question": "/questions/agency-leads",
+    "many columns": "/questions/conflicting-targets",
     "no answer": "/questions/agency-leads?agency=none",
     "data set": "/void",
     "api": "/docs",
@@ -75,6 +76,15 @@ async def pages(request: pytest.FixtureRequest, corpus: httpx.AsyncClient) -> di
 async def test_nothing_sticks_out(pages: dict[str, str], tmp_path: Path, width: int) -> None:
     found = look(pages, tmp_path, width=width, axe=False)
     assert {name: one.outside for name, one in found.items() if one.overflows or one.outside} == {}
+
+
+@pytest.mark.parametrize("width", [320, 390])
+async def test_answers_are_read_on_a_phone_without_scrolling_sideways(
+    pages: dict[str, str], tmp_path: Path, width: int
+) -> None:
+    answers = {name: pages[name] for name in ("result", "question", "many columns")}
+    found = look(answers, tmp_path, width=width, axe=False)
+    assert {name: one.scrolling for name, one in found.items() if one.scrolling} == {}
 
 
 @pytest.mark.parametrize(("width", "dark"), [(390, False), (1280, True)])
