@@ -33,7 +33,7 @@ build: $(VENV)/.run ## build the graph from the bundled corpus
 test: $(VENV)/.test ## run all tests
 	$(BIN)/python -m pytest
 
-browser: $(VENV)/.test ## look at the pages with a browser: what sticks out, what axe-core objects to (needs npm, Chromium)
+browser: $(VENV)/.test ## look at the pages with a browser: what sticks out, what axe-core objects to (needs npm, and Chromium: .ci/browser)
 	npm ci --silent --prefix tests/browser
 	$(BIN)/python -m pytest tests/browser
 

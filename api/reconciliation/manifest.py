@@ -44,7 +44,7 @@ def manifest(visit: Visit, lease: Lease) -> dict[str, Any]:
         "name": _NAME.said(visit.language),
         "identifierSpace": space(lease),
         "schemaSpace": str(CP),
-        "documentation": f"{visit.site}docs",
+        "documentation": f"{visit.site}docs#{PATH}",
         "logo": f"{visit.site}static/icon.svg",
         "serviceVersion": VERSION,
         "defaultTypes": [one.told(visit.language) for one in DEFAULT],

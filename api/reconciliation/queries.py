@@ -137,6 +137,9 @@ def queries_of(text: str) -> dict[str, Query]:
 def _query(given: object, where: str) -> Query:
     if not isinstance(given, dict):
         raise unusable(where, Words("须是 JSON 对象", "must be an object"))
+    given = {
+        name: value for name, value in given.items() if value is not None
+    }  # as some clients leave things out
     properties = given.get("properties", [])
     if "query" not in given and not properties:
         raise unusable(where, Words("缺 query", "has neither query nor properties"))
@@ -161,6 +164,8 @@ def _types(given: object, where: str) -> tuple[Type, ...]:
     names = given if isinstance(given, list) else [given]
     found: list[Type] = []
     for name in names:
+        if isinstance(name, dict) and "id" in name:  # section 4.1 speaks of types, its schema of identifiers
+            name = name["id"]
         one = type_of(text_of(name, where))
         if one is None:
             raise unusable(

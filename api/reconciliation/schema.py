@@ -167,6 +167,12 @@ EXTENSION: dict[str, Any] = _object(
 
 _SHORT = _text("a text", maxLength=LONGEST)
 _KNOWN_TYPE = _text("a type", enum=[*classes.TYPES])
+_GIVEN_TYPE = {
+    "oneOf": [
+        _KNOWN_TYPE,
+        {**_object({"id": _KNOWN_TYPE, "name": {"type": "string"}}, "name"), "additionalProperties": True},
+    ]
+}
 _KNOWN_PROPERTY = _text("a property", enum=[*properties.PROPERTIES])
 _GIVEN = {
     "oneOf": [
@@ -182,7 +188,7 @@ _QUERY = {
         {
             "query": _text("a name as it was written", maxLength=LONGEST),
             "type": {
-                "oneOf": [_KNOWN_TYPE, _list(_KNOWN_TYPE)],
+                "oneOf": [*_GIVEN_TYPE["oneOf"], _list(_GIVEN_TYPE)],
                 "description": "types, one of which is enough",
             },
             "limit": _LIMIT,

@@ -141,6 +141,19 @@ async def test_types_narrow_and_all_of_them_can_be_asked_for(corpus: httpx.Async
     }
 
 
+async def test_a_type_is_an_identifier_or_has_one_and_null_says_nothing(corpus: httpx.AsyncClient) -> None:
+    """The text of section 4.1 has types where its schema has identifiers; some clients send members that are null."""
+    plain = await one(corpus, query="济南市", type="Region")
+    region = {"id": "Region", "name": "地区"}
+    assert (
+        plain
+        == await one(corpus, query="济南市", type=region)
+        == await one(corpus, query="济南市", type=[region])
+    )
+    empty = dict.fromkeys(("type", "limit", "properties", "type_strict"))
+    assert await one(corpus, query="济南市", **empty) == await one(corpus, query="济南市")
+
+
 async def test_the_limit_is_kept_and_the_best_come_first(corpus: httpx.AsyncClient) -> None:
     found = await one(corpus, query="山东省农业", limit=7)
     assert len(found) == 7
@@ -374,6 +387,38 @@ async def test_an_answer_names_its_generation_and_is_not_sent_twice(client: http
     assert "POST" in preflight.headers["access-control-allow-methods"]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/reconcile",
+        "/reconcile?queries=x",
+        "/reconcile/suggest/entity?prefix=山东",
+        "/reconcile/suggest/property?prefix=x",
+        "/reconcile/suggest/type?cursor=x",
+        "/reconcile/properties?type=Agency",
+        f"/reconcile/flyout/entity?id={AGENCY}",
+        f"/reconcile/preview?id={AGENCY}",
+        "/reconcile/preview?id=no/such",
+        f"/id/{quote(AGENCY, safe='')}",
+        "/static/icon.svg",
+    ],
+)
+async def test_every_address_can_be_asked_from_another_origin(client: httpx.AsyncClient, path: str) -> None:
+    """Section 3.3: all endpoints MUST enable access by CORS, also where they answer with an error or lead elsewhere."""
+    origin = {"origin": "https://refine.example"}
+    answer = await client.get(path, headers=origin)
+    assert answer.headers["access-control-allow-origin"] == "*", answer.status_code
+    asking = {
+        **origin,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "content-type",
+    }
+    preflight = await client.options(path, headers=asking)
+    assert preflight.status_code == 204
+    assert preflight.headers["access-control-allow-origin"] == "*"
+    assert "content-type" in preflight.headers["access-control-allow-headers"].lower()
+
+
 async def test_a_callback_makes_a_script(client: httpx.AsyncClient) -> None:
     for path in ("/reconcile", "/reconcile/suggest/type", f"/reconcile/flyout/entity?id={AGENCY}"):
         plain = (await client.get(path)).json()
@@ -422,6 +467,9 @@ _MANY = {f"q{place}": {"query": "济南"} for place in range(BATCH + 1)}
         ({"queries": '{"q": {"query": "a", "limit": 1e999}}'}, 400),
         ({"queries": '{"q": {"query": "a", "type": "Person"}}'}, 422),
         ({"queries": '{"q": {"query": "a", "type": [1]}}'}, 422),
+        ({"queries": '{"q": {"query": "a", "type": [{"id": "Person"}]}}'}, 422),
+        ({"queries": '{"q": {"query": "a", "type": [{"name": "Region"}]}}'}, 422),
+        ({"queries": '{"q": {"query": null}}'}, 422),
         ({"queries": '{"q": {"query": "a", "type_strict": "never"}}'}, 422),
         ({"queries": '{"q": {"query": "a", "properties": {}}}'}, 422),
         ({"queries": '{"q": {"query": "a", "properties": [{"pid": "colour", "v": 1}]}}'}, 422),
