@@ -60,8 +60,9 @@ class Summary:
     """What a generation holds: IRIs with the number of triples (graphs, properties) or members (classes).
 
     `entities` are the resources that it describes, `examples` one of each main class, `roots` some of the plans, from
-    which all is reached, `plans` all of them, those with most measures first; `titles` what documents are
-    called, by their IRIs; `years` the first and the last of the plans' periods, or (); `documents` how many were read; `quality` the triples on how well they are read;
+    which all is reached, `plans` all of them, those with most measures first; `titles` what documents are called, by
+    their IRIs; `years` the first and the last of the plans' periods, or (); `documents` how many were read; `quality`
+    the triples on how well they are read;
     `dump` the file that holds all of it, None where an earlier version built the generation.
     """
 
@@ -196,7 +197,10 @@ def read(folder: Path) -> Summary | None:
     if told.pop("format") != FORMAT:
         return None
     lists = {name: tuple(told[name]) for name in ("examples", "roots", "places")}
-    pairs = {name: tuple((iri, n) for iri, n in told[name]) for name in ("graphs", "classes", "properties", "titles")}
+    pairs = {
+        name: tuple((iri, n) for iri, n in told[name])
+        for name in ("graphs", "classes", "properties", "titles")
+    }
     quality = ox.parse("\n".join(told["quality"]), ox.RdfFormat.N_TRIPLES)
     return Summary(
         **{

@@ -25,7 +25,7 @@ def test_every_pinned_package_runs_on_python_3_11_0() -> None:
         if not pinned.specifier.contains(here["Version"]):  # an environment that was not made from the pins
             continue
         seen += 1
-        wanted = here["Requires-Python"] if "Requires-Python" in here else ""
+        wanted = here.get("Requires-Python") or ""
         if not SpecifierSet(wanted).contains("3.11.0"):
             refusing.append(f"{pinned.name}: {wanted}")
     assert refusing == []
