@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from graph.depth import MOST_NESTED, MOST_OPERATORS, may_be_deep, too_deep
-from graph.faults import find_fault, place
-from graph.grammar import unexpected
+from graph.complexity import may_be_deep, may_be_slow, measured
+from graph.faults import fault_in_reading, place
 from graph.store import QueryRefused, QuerySyntaxError
 from graph.tokens import keywords, origin, unescaped
 
@@ -17,17 +16,18 @@ def admitted(query: str) -> str:
     Raises:
         QueryRefused: it holds SERVICE, which would open a connection; as an operation, not as a word in a
             literal, a comment, an IRI or a name.
-        QuerySyntaxError: it holds no text (a lone surrogate), is so deep that the engine would overflow, or
-            is against the grammar and holds the word SERVICE or many brackets, so that their part in it is not
-            certain.
+        QuerySyntaxError: it holds no text (a lone surrogate), is so large that the engine would overflow or take
+            long to plan it, or is against the grammar and holds the word SERVICE or many brackets, so that their
+            part in it is not certain.
     """
     if not _is_text(query):
         raise QuerySyntaxError(
             "the query holds half a character (a lone surrogate)", zh="查询含有半个字符（单独的代理码位）"
         )
     text = unescaped(query)
-    if may_be_deep(text):
-        _stay_flat(query, text)
+    deep = may_be_deep(text)
+    if deep or may_be_slow(text):
+        _stay_small(query, text, deep)
     if "service" in text.lower():
         _stay_inside(query, text)
     return text
@@ -41,20 +41,14 @@ def _is_text(query: str) -> bool:
     return True
 
 
-def _stay_flat(query: str, text: str) -> None:
-    """Raises an error if the engine would overflow on `text`, or if that cannot be told for certain."""
-    deep = too_deep(text)
-    if deep is None:
-        _follow_the_grammar(query, text)
-        return
-    line, column = place(query, origin(query, deep.start))
-    raise QuerySyntaxError(
-        f"the query is too large to be planned: more than {MOST_NESTED} brackets within one another, "
-        f"or {MOST_OPERATORS} operators; values in a long list go into VALUES or IN",
-        line,
-        column,
-        f"查询过于复杂：括号嵌套超过 {MOST_NESTED} 层，或运算超过 {MOST_OPERATORS} 个；很多值请用 VALUES 或 IN",
-    )
+def _stay_small(query: str, text: str, deep: bool) -> None:
+    """Raises an error if the engine would overflow on `text`, or take long; or if, `deep`, that is not certain."""
+    measure = measured(text)
+    if measure.excess is not None:
+        line, column = place(query, origin(query, measure.excess.token.start))
+        raise QuerySyntaxError(measure.excess.en, line, column, measure.excess.zh)
+    if deep or measure.fragile:
+        _follow_the_grammar(query)
 
 
 def _stay_inside(query: str, text: str) -> None:
@@ -65,11 +59,11 @@ def _stay_inside(query: str, text: str) -> None:
     """
     if any("SERVICE" in word for word in keywords(text)):
         raise QueryRefused("SERVICE is refused: this store opens no connection that a query names")
-    _follow_the_grammar(query, text)
+    _follow_the_grammar(query)
 
 
-def _follow_the_grammar(query: str, text: str) -> None:
-    """Raises an error if `text` is against the grammar.
+def _follow_the_grammar(query: str) -> None:
+    """Raises an error if `query` is against the grammar, or has a prefix that is not declared.
 
     What follows the grammar has one reading only. Of what does not, the engine may read some all the same,
     and differently: in `FILTER(1<2&&'>'='` an IRI follows after 1 by the grammar's terminals, but a
@@ -77,6 +71,6 @@ def _follow_the_grammar(query: str, text: str) -> None:
     is a keyword and what is within a string, such a query is not even shown to the engine, although the
     engine knows more than SPARQL 1.1.
     """
-    if unexpected(text) is not None:
-        fault = find_fault(query, "", None)
+    fault = fault_in_reading(query)
+    if fault is not None:
         raise QuerySyntaxError(fault.en, fault.line, fault.column, fault.zh)

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from graph.grammar import Unexpected, unexpected
 from graph.tokens import END, Token, origin, tokens, unescaped
 
-__all__ = ["Fault", "find_fault", "place"]
+__all__ = ["Fault", "fault_in_reading", "find_fault", "place"]
 
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
 _KINDS = {
@@ -33,6 +33,10 @@ _KINDS = {
 #: So many of what could stand in a place are told.
 _TOLD = 8
 _AGGREGATES = frozenset(["COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"])
+
+
+#: A place in the text, and what is wrong there in English and Chinese.
+_Found = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +60,30 @@ def find_fault(query: str, said: str, base: str | None) -> Fault:
         said: the engine's message, which is told where nothing better is found.
         base: the IRI that relative ones are resolved against.
     """
+    reading = fault_in_reading(query)
+    if reading is not None:
+        return reading
+    text = unescaped(query)
+    every = list(tokens(text))
+    found = (
+        next(_no_terms(every, base), None)
+        or next(_nodes_in_two_groups(every), None)
+        or next(_given_twice(every), None)
+        or next(_not_grouped(every), None)
+    )
+    return _fault(query, found or _of_engine(every, said))
+
+
+def fault_in_reading(query: str) -> Fault | None:
+    """What is wrong with a query by its grammar and its prefixes alone, without the engine."""
     text = unescaped(query)
     against = unexpected(text)
-    if against is not None:
-        start, en, zh = _against_the_grammar(against)
-    else:
-        every = list(tokens(text))
-        found = (
-            next(_undeclared(every), None)
-            or next(_no_terms(every, base), None)
-            or next(_nodes_in_two_groups(every), None)
-            or next(_given_twice(every), None)
-            or next(_not_grouped(every), None)
-        )
-        start, en, zh = found or _of_engine(every, said)
+    found = _against_the_grammar(against) if against else next(_undeclared(list(tokens(text))), None)
+    return _fault(query, found) if found else None
+
+
+def _fault(query: str, found: _Found) -> Fault:
+    start, en, zh = found
     line, column = place(query, origin(query, start))
     return Fault(line, column, en, zh)
 
@@ -78,9 +92,6 @@ def place(query: str, offset: int) -> tuple[int, int]:
     """Line and column of the character at `offset`; see `Fault`."""
     before = query[:offset]
     return before.count("\n") + 1, offset - before.rfind("\n")
-
-
-_Found = tuple[int, str, str]
 
 
 def _against_the_grammar(against: Unexpected) -> _Found:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.bounds import BOUNDS
+
 __all__ = ["DATA", "GAPS", "Gap", "gaps_page"]
 
 #: What the queries are asked of: two graphs, and the union of both in the default graph.
@@ -210,6 +212,19 @@ def gaps_page() -> str:
         ]
         if gap.instead:
             lines += ["", "```sparql", gap.instead, "```"]
+    lines += [
+        "",
+        "## 查询的大小 · The size of queries",
+        "",
+        "引擎按递归读查询、排次序，没有上限，所以太大的查询在引擎读到之前就被拒绝（400），并指出从哪里开始太大：",
+        "",
+        "The engine reads a query and puts its parts in order without any bound, so that a query it could not read,",
+        "or only in a long time, is refused before (400), with the place at which it becomes too large:",
+        "",
+        "| 上限 · bound | 改写 · instead |",
+        "|---|---|",
+        *(f"| {one.zh} · {one.en} | {one.instead_zh} · {one.instead_en} |" for one in BOUNDS),
+    ]
     return "\n".join([*lines, ""])
 
 
