@@ -16,6 +16,7 @@ from graph.store import (
     QuerySyntaxError,
     StoreError,
     TooManyRows,
+    Unwritable,
     WordsTooLong,
     WordsTooShort,
 )
@@ -118,6 +119,17 @@ def of_store(error: StoreError) -> Problem:
                     "所要的格式装不下这种结果：SELECT、ASK 得到表，CONSTRUCT、DESCRIBE 得到图。",
                     "The formats asked for cannot hold this result: SELECT and ASK make a table, "
                     "CONSTRUCT and DESCRIBE a graph.",
+                ),
+            )
+        case Unwritable():
+            return Problem(
+                "not-acceptable",
+                Words(
+                    "结果中有 XML 无法表示的字符（如控制字符）或属性，没有发送。请改用其他格式：表用 JSON、CSV、TSV，"
+                    "图用 Turtle、N-Triples、JSON-LD。",
+                    "The result holds characters (such as control characters) or properties that XML has no place for, "
+                    "and was not sent. Ask for another format: JSON, CSV or TSV for a table, Turtle, N-Triples or "
+                    "JSON-LD for a graph.",
                 ),
             )
         case QueryTimeout():

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from api.languages import Words
 from graph.formats import Format
+from graph.markup import rdf_xml
 from ontology.terms import PREFIXES
 
 __all__ = ["Description", "iri", "iris", "words"]
@@ -58,4 +59,6 @@ class Description:
     def serialized(self, taken: Format) -> bytes:
         """The triples in the format `taken`, which is one of graphs."""
         assert isinstance(taken.engine, ox.RdfFormat)
+        if taken.engine is ox.RdfFormat.RDF_XML:
+            return rdf_xml(self.triples, _PREFIXES)
         return ox.serialize(self.triples, format=taken.engine, prefixes=_PREFIXES) or b""

@@ -11,6 +11,7 @@ from importlib.resources import files
 import pyoxigraph as ox
 
 from api.languages import Language, Words
+from graph.markup import rdf_xml
 from ontology import records
 from ontology.terms import CP, PREFIXES
 
@@ -125,8 +126,10 @@ class Vocabulary:
 
     def serialized(self, engine: ox.RdfFormat) -> bytes:
         """The triples of all files in another serialisation than Turtle."""
-        made = ox.serialize([_triple(quad) for quad in self.triples], format=engine, prefixes=PREFIXES)
-        return made or b""
+        triples = [_triple(quad) for quad in self.triples]
+        if engine is ox.RdfFormat.RDF_XML:
+            return rdf_xml(triples, PREFIXES)
+        return ox.serialize(triples, format=engine, prefixes=PREFIXES) or b""
 
 
 def _triple(quad: ox.Quad | ox.Triple) -> ox.Triple:

@@ -7,7 +7,6 @@ import io
 from collections.abc import Sequence
 
 import pyoxigraph as ox
-from lxml import etree
 
 from api.alternates import DATA
 from api.errors import Problem
@@ -15,7 +14,9 @@ from api.jsonld import jsonld
 from api.languages import Words
 from api.neighbourhood import REFERENCES, Neighbourhood
 from api.turtle import trig, turtle
+from graph import markup
 from graph.formats import Format
+from graph.store import Unwritable
 from ontology.terms import PREFIXES
 
 __all__ = ["rdf_xml", "written"]
@@ -69,18 +70,13 @@ def _used_prefixes(ntriples: bytes) -> dict[str, str]:
 def rdf_xml(triples: Sequence[ox.Triple]) -> bytes:
     """The triples in RDF/XML.
 
-    XML 1.0 has no place for most control characters and for properties without a name at their end, and its readers
-    take a carriage return for a line feed unless it is escaped (section 2.11). The engine minds none of this.
-
     Raises:
         Problem: the triples cannot be written in XML (406).
     """
     prefixes = _used_prefixes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
-    made = ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=prefixes) or b""
-    made = made.replace(b"\r", b"&#xD;")
     try:
-        etree.fromstring(made, etree.XMLParser(huge_tree=True, resolve_entities=False))
-    except etree.XMLSyntaxError as error:
+        return markup.rdf_xml(triples, prefixes)
+    except Unwritable as error:
         others = ", ".join(one.ending for one in DATA if one.name != "rdfxml")
         raise Problem(
             "not-acceptable",
@@ -89,7 +85,6 @@ def rdf_xml(triples: Sequence[ox.Triple]) -> bytes:
                 f"It has characters or properties that XML has no place for. Every other format holds it: {others}.",
             ),
         ) from error
-    return made
 
 
 def _csv(triples: Sequence[ox.Triple]) -> bytes:

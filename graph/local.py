@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from graph.admission import admitted
 from graph.faults import find_fault
 from graph.formats import Format
+from graph.markup import Markup, nameable
 from graph.matching import MATCHES, Checked, Matching, settled
 from graph.rows import CountedTable, counted
 from graph.search import Index
@@ -53,6 +54,7 @@ class Serialisable:
 
         Raises:
             TooManyRows: it has more; what was written is void.
+            Unwritable: the format has no place for what it holds; likewise.
             EngineError: the engine failed; likewise.
             StoreError: a search in the query cannot be made, see `graph.matching`; likewise.
         """
@@ -63,16 +65,26 @@ class Serialisable:
             self._matching.settle()
 
     def _write(self, out: BinaryIO, most: int | None) -> None:
-        answer, engine = self._answer, self.format.engine
+        engine = self.format.engine
         out.write(self.format.mark)
+        if engine in (ox.QueryResultsFormat.XML, ox.RdfFormat.RDF_XML):
+            markup = Markup(out)
+            self._serialise(cast(BinaryIO, markup), most)
+            markup.end()
+        else:
+            self._serialise(out, most)
+
+    def _serialise(self, out: BinaryIO, most: int | None) -> None:
+        answer, engine = self._answer, self.format.engine
         try:
-            if most is None or isinstance(answer, ox.QueryBoolean):
+            if isinstance(answer, ox.QueryTriples):
+                triples = nameable(answer) if engine is ox.RdfFormat.RDF_XML else answer
+                ox.serialize(triples if most is None else counted(triples, most), out, engine)  # type: ignore[arg-type]
+            elif most is None or isinstance(answer, ox.QueryBoolean):
                 answer.serialize(out, format=engine)  # type: ignore[arg-type]  # checked when it was chosen
-            elif isinstance(answer, ox.QuerySolutions):
+            else:
                 table = cast(BinaryIO, CountedTable(out, self.format.ending, most))
                 answer.serialize(table, format=engine)  # type: ignore[arg-type]
-            else:
-                ox.serialize(counted(answer, most), out, engine)  # type: ignore[arg-type]
         except (OSError, RuntimeError) as error:
             raise EngineError(f"the engine failed: {error}") from error
 

@@ -24,6 +24,7 @@ __all__ = [
     "Term",
     "TooManyRows",
     "UnknownFunction",
+    "Unwritable",
     "WordsTooLong",
     "WordsTooShort",
 ]
@@ -63,6 +64,10 @@ class QueryRefused(StoreError):
 
 class FormatMismatch(StoreError):
     """The serialisation asked for does not fit the kind of the query's answer."""
+
+
+class Unwritable(StoreError):
+    """The answer holds what its serialisation has no place for: see `graph.markup`."""
 
 
 class ReadOnlyStore(StoreError):

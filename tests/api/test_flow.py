@@ -81,6 +81,24 @@ def test_an_answer_whose_rest_takes_too_long_is_broken_off(server: Start) -> Non
     assert not body.endswith(b"0\r\n\r\n")
 
 
+@pytest.mark.parametrize(
+    ("form", "query"),
+    [
+        ("xml", 'SELECT * { { ?a ?b ?c . ?d ?e ?f } UNION { BIND("\\u0001" AS ?c) } }'),
+        ("rdfxml", 'CONSTRUCT { ?a ?b ?c } WHERE { { ?a ?b ?c } UNION { BIND("\\u0001" AS ?c) ?a ?b ?d } }'),
+    ],
+)
+def test_what_xml_has_no_place_for_breaks_the_answer_off(server: Start, form: str, query: str) -> None:
+    one = server(buffer_bytes=2048)
+    head, body = fetched(one, f"/sparql?format={form}&query={quote(query)}")
+    if head.startswith(b"HTTP/1.1 200"):
+        assert len(body) > 2048
+        assert not body.endswith(b"0\r\n\r\n")
+    else:
+        assert head.startswith(b"HTTP/1.1 406")
+    assert b"\x01" not in body
+
+
 def test_before_chunks_were_known_an_answer_is_whole_or_an_error(server: Start) -> None:
     one = server(buffer_bytes=2048, result_rows=12_000)
     head, body = fetched(one, f"/sparql?query={quote(WIDE + ' LIMIT 12000')}", "1.0")

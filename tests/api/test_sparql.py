@@ -404,3 +404,24 @@ async def test_before_the_first_build_everything_says_so(tmp_path: Path) -> None
         assert (await client.get("/ontology")).status_code == 200
         small_store.publish(tmp_path)
         assert (await client.get("/health")).status_code == 200
+
+
+@pytest.mark.parametrize("character", ["\\u0001", "\\u0000", "\\uFFFE"])
+@pytest.mark.parametrize(
+    ("form", "query"),
+    [
+        ("xml", 'SELECT ("%s" AS ?x) {}'),
+        ("rdfxml", 'CONSTRUCT { <urn:s> <urn:p> "%s" } WHERE {}'),
+    ],
+)
+async def test_what_xml_has_no_place_for_is_said_and_never_sent(
+    client: httpx.AsyncClient, form: str, query: str, character: str
+) -> None:
+    answer = await client.get("/sparql", params={"query": query % character, "format": form})
+    assert answer.status_code == 406
+    assert answer.json()["type"].endswith("#not-acceptable")
+    assert "XML" in answer.json()["detail"]
+    other = "json" if form == "xml" else "turtle"
+    assert (
+        await client.get("/sparql", params={"query": query % character, "format": other})
+    ).status_code == 200
