@@ -228,8 +228,10 @@ def _of_service(error: StoreError) -> Problem:
             return Problem(
                 "worker-lost",
                 Words(
-                    "运行该查询的进程中途结束，多半是用尽了内存。请缩小查询范围。",
-                    "The process that ran the query ended, most likely out of memory. Narrow the query down.",
+                    "运行该查询的进程中途结束，多半是用尽了内存：对很多行排序、分组、去重都要占内存。"
+                    "请缩小查询范围；原样再查，结果多半相同。",
+                    "The process that ran the query ended, most likely out of memory: sorting, grouping and DISTINCT "
+                    "over many rows take it. Narrow the query down; as it is, it would most likely end the same way.",
                 ),
             )
         case EngineError():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import threading
@@ -75,6 +76,56 @@ def test_a_client_who_hangs_up_takes_the_query_along(server: Start) -> None:
     until(lambda: one.busy() == 0)
     until(lambda: len(before - one.workers()) == 1)
     assert asked(one, "ASK { ?s ?p ?o }").status_code == 200
+
+
+def lost(server: Server) -> int:
+    """How many queries have ended because their worker did, by what operators are told."""
+    told = httpx.get(server.address + "metrics").text.split("\n")
+    return sum(int(float(line.split()[-1])) for line in told if 'reason="worker lost"' in line)
+
+
+@pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGABRT, signal.SIGKILL])
+@pytest.mark.parametrize("way", ["GET", "POST"])
+def test_a_worker_that_dies_of_itself_is_one_failed_request(
+    server: Start, number: signal.Signals, way: str
+) -> None:
+    one = server(query_seconds=300, workers=1, long_queries=0)
+    until(lambda: len(one.workers()) == 2)
+    answers: list[httpx.Response] = []
+
+    def ask() -> None:
+        named = {"params" if way == "GET" else "data": {"query": ENDLESS}}
+        answers.append(httpx.request(way, one.address + "sparql", **named, timeout=60))  # type: ignore[arg-type]
+
+    failing = threading.Thread(target=ask)
+    failing.start()
+    until(lambda: one.busy() == 1)
+    before = one.workers()
+    for process in before:
+        os.kill(process, number)
+    failing.join(timeout=20)
+    assert [answer.status_code for answer in answers] == [503]
+    problem = answers[0].json()
+    assert problem["type"].endswith("#worker-lost")
+    assert "缩小查询范围" in problem["detail"]
+    assert "retry-after" not in answers[0].headers  # a program that tries again would meet the same
+    assert asked(one, "ASK { ?s ?p ?o }").json()["boolean"] is True
+    assert one.workers()
+    assert not one.workers() & before
+    assert one.busy() == 0  # nobody has begun the query again
+    assert lost(one) == 1
+
+
+def test_a_query_out_of_memory_is_told_so(server: Start) -> None:
+    one = server(query_seconds=300, workers=1, worker_memory="512MiB")
+    hungry = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?c ?f ?i ?l"
+    answer = httpx.get(
+        one.address + "sparql", params={"query": hungry}, headers={"Accept-Language": "en"}, timeout=120
+    )
+    assert answer.status_code == 503
+    assert "out of memory" in answer.json()["detail"]
+    assert asked(one, "ASK { ?s ?p ?o }").json()["boolean"] is True
+    assert lost(one) == 1
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
