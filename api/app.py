@@ -23,6 +23,7 @@ from api import download, graphs, home, questions, resources, search, sparql, vo
 from api import metrics as operators
 from api.address import Addressed
 from api.answers import Stamp
+from api.connections import Connections, allowed
 from api.dataset import Summaries
 from api.endpoint import Endpoint
 from api.error_answers import answer_errors, error_answer
@@ -30,6 +31,7 @@ from api.express import Express
 from api.front import Application, ShortWay
 from api.hangup import Hangup
 from api.headers import Headers
+from api.holding import wire
 from api.languages import Words
 from api.limits import Limits, NothingInService
 from api.metrics import Metrics
@@ -41,7 +43,6 @@ from api.settings import Settings, SettingsError
 from api.site import Site
 from api.version import VERSION
 from api.visit import Visit
-from api.wire import wire
 from api.workers import Pool
 from graph.generations import Generations
 from graph.withdrawals import Withdrawals
@@ -66,6 +67,7 @@ def create(settings: Settings) -> Application:
         memory=settings.worker_memory,
         long_queries=settings.long_queries,
         memory_quads=settings.memory_quads,
+        spool_bytes=max(settings.spool_bytes, settings.result_bytes),
     )
     pool = Pool(Generations(settings.store), limits)
     site = Site(settings, pool, Pages(), Withdrawals(settings.store))
@@ -80,7 +82,8 @@ def create(settings: Settings) -> Application:
     def rooms() -> frozenset[str]:
         return frozenset(path.split("/")[1] for path in paths())
 
-    metrics = Metrics(pool, {"queries": endpoint.cache, "requests": replays.kept}, rooms)
+    connections = Connections(settings.connections, settings.unsent_bytes)
+    metrics = Metrics(pool, {"queries": endpoint.cache, "requests": replays.kept}, connections, rooms)
 
     def layer(within: ASGIApp) -> ASGIApp:
         inner = Headers(Hangup(ShortWay(within, endpoint, answer)))
@@ -91,6 +94,7 @@ def create(settings: Settings) -> Application:
         layer,
         replays,
         Express(pool, endpoint, replays, metrics),
+        connections,
         title="crossplan",
         version=VERSION,
         description="Government plans as linked data: SPARQL, resources, stored questions. Every address that answers "
@@ -156,10 +160,11 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> int:
     listening = _listen(settings.host, settings.port)
     host, port = listening.getsockname()[:2]
     app = create(settings)
+    app.connections.most = allowed(settings.connections)
     server = _Server(
         uvicorn.Config(
             app,
-            http=wire(app.replays, app.express, settings.request_seconds),
+            http=wire(app.replays, app.express, app.connections, settings.request_seconds),
             proxy_headers=False,  # Addressed reads them, and must see who the peer is
             ws="none",
             log_config=None,

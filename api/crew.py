@@ -9,6 +9,7 @@ from typing import Any
 from api.limits import Limits
 from api.nursery import Nursery
 from api.process import Worker
+from api.spool import Room
 from graph.generations import Generation
 from graph.store import StoreError
 
@@ -18,9 +19,9 @@ __all__ = ["Crew"]
 class Crew:
     """The workers on one generation."""
 
-    def __init__(self, generation: Generation, limits: Limits, nursery: Nursery) -> None:
+    def __init__(self, generation: Generation, limits: Limits, nursery: Nursery, room: Room) -> None:
         self.generation = generation
-        self._limits, self._nursery = limits, nursery
+        self._limits, self._nursery, self._room = limits, nursery, room
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
         self._beside: set[Worker] = set()
@@ -56,7 +57,7 @@ class Crew:
         task = asyncio.current_task()
         assert task is not None  # this is a coroutine
         try:
-            worker = await Worker.start(self.generation, self._limits, self._nursery)
+            worker = await Worker.start(self.generation, self._limits, self._nursery, self._room)
         except StoreError as error:
             return error
         finally:

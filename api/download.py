@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import re
 from collections.abc import Mapping
 from typing import BinaryIO
@@ -12,7 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.answers import BODILESS, GENERATION, SLOWEST_SECONDS, Stamp
+from api.answers import BODILESS, GENERATION, Stamp
 from api.dataset import Summaries
 from api.errors import Problem
 from api.languages import Words
@@ -21,8 +20,6 @@ from api.site import Site
 from graph import dump
 
 __all__ = ["ADDRESS", "MEDIA", "router"]
-
-_LOG = logging.getLogger("crossplan")
 
 #: The path of the file, from the root of the site.
 ADDRESS = f"/download/{dump.FILE}"
@@ -135,8 +132,6 @@ class _File(Response):
                 await send({"type": "http.response.body", "body": b""})
             else:
                 await self._send(send)
-        except TimeoutError:
-            _LOG.warning("a download was broken off: its client takes nothing of it")
         finally:
             self._file.close()
 
@@ -148,5 +143,4 @@ class _File(Response):
             if not chunk:
                 raise EOFError(f"{self._file.name} is shorter than its summary says")
             left -= len(chunk)
-            async with asyncio.timeout(SLOWEST_SECONDS):
-                await send({"type": "http.response.body", "body": chunk, "more_body": left > 0})
+            await send({"type": "http.response.body", "body": chunk, "more_body": left > 0})

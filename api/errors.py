@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.languages import Language, Words
-from api.limits import MadeRoom, NothingInService, Overloaded, QueryTimeout, ResultTooLarge, WorkerLost
+from api.limits import (
+    MadeRoom,
+    NoRoom,
+    NothingInService,
+    Overloaded,
+    QueryTimeout,
+    ResultTooLarge,
+    WorkerLost,
+)
 from api.negotiation import Medium
 from graph.store import (
     EngineError,
@@ -223,6 +231,16 @@ def _of_service(error: StoreError) -> Problem:
                     "同时进行的查询太多，请稍后再试。", "Too many queries are under way. Try again shortly."
                 ),
                 headers={"Retry-After": "1"},
+            )
+        case NoRoom():
+            return Problem(
+                "overloaded",
+                Words(
+                    "服务器暂时没有地方存放这么大的结果，请稍后再试，或分批查询。",
+                    "The server has no room for so large a result at the moment. Try again shortly, or ask for it in "
+                    "parts.",
+                ),
+                headers={"Retry-After": "10"},
             )
         case WorkerLost():
             return Problem(

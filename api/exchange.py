@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 from api.channel import DATA, END, FAILURE, FORMATS, START, WHOLE, raised
-from api.spool import Spool
+from api.limits import NoRoom
+from api.spool import Room, Spool
 from graph.formats import Format
 from graph.store import StoreError
 
@@ -31,10 +32,10 @@ class Exchange:
     worker is done with it then, however slow the one who reads it is.
     """
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, buffer_bytes: int) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, buffer_bytes: int, room: Room) -> None:
         self._loop = loop
         self._buffer_bytes = buffer_bytes
-        self._spool = Spool(buffer_bytes)
+        self._spool = Spool(buffer_bytes, room)
         self._format: Format | None = None
         self._error: StoreError | None = None
         self._news: asyncio.Future[None] | None = None
@@ -65,20 +66,31 @@ class Exchange:
             if self._spool.size > self._buffer_bytes:
                 self._tell()
         elif kind == END:
-            self._settle()
+            self._end()
         elif kind == FAILURE:
             self.fail(raised(body))
 
     def _keep(self, data: bytes) -> None:
         try:
             self._spool.write(data)
+        except NoRoom as error:
+            self.fail(error)
         except OSError as error:
-            self.fail(StoreError(f"an answer cannot be kept on disk ({error.strerror})"))
+            self.fail(NoRoom(f"an answer cannot be kept on disk ({error.strerror})"))
+
+    def _end(self) -> None:
+        try:
+            self._spool.check()
+        except NoRoom as error:
+            self.fail(error)
+        else:
+            self._settle()
 
     def fail(self, error: StoreError) -> None:
         """Ends it with an error, unless it has ended."""
         if not self.settled:
             self._error = error
+            self._spool.close()  # what has come of it is no answer
             self._settle()
 
     def _settle(self) -> None:

@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.connections import Connections
 from api.endpoint import Endpoint
 from api.errors import Problem, of_status, of_store
 from api.express import Express
@@ -26,7 +27,12 @@ class Application(FastAPI):
     """The framework's application, with layers of ours outside of all of its own."""
 
     def __init__(
-        self, layer: Callable[[ASGIApp], ASGIApp], replays: Replays, express: Express, **settings: Any
+        self,
+        layer: Callable[[ASGIApp], ASGIApp],
+        replays: Replays,
+        express: Express,
+        connections: Connections,
+        **settings: Any,
     ) -> None:
         super().__init__(**settings)
         self._layered = layer(super().__call__)
@@ -34,6 +40,8 @@ class Application(FastAPI):
         self.replays = replays
         #: What answers plain queries before the application sees them.
         self.express = express
+        #: The connections that the server has open.
+        self.connections = connections
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handles one request, or the lifespan."""

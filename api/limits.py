@@ -9,6 +9,7 @@ from graph.store import StoreError
 __all__ = [
     "Limits",
     "MadeRoom",
+    "NoRoom",
     "NothingInService",
     "Overloaded",
     "QueryTimeout",
@@ -38,6 +39,7 @@ class Limits:
     long_queries: int = 4
     patience: float = 0.05
     memory_quads: int = 0
+    spool_bytes: int = 4 << 30
 
 
 class QueryTimeout(StoreError):
@@ -62,6 +64,10 @@ class Overloaded(StoreError):
 
 class MadeRoom(Overloaded):
     """The query was stopped before its time, as the longest of too many long ones while others waited."""
+
+
+class NoRoom(StoreError):
+    """The disk has no room for an answer on its way."""
 
 
 class WorkerLost(StoreError):

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.cache import Cache
+from api.connections import Connections
 from api.languages import Words
 from api.openapi import described
 from api.version import VERSION
@@ -30,11 +31,16 @@ class Metrics:
     Args:
         pool: the workers.
         caches: the caches by name.
+        connections: those that are open.
         rooms: gives the first parts of the paths that the site has; all others count as one.
     """
 
     def __init__(
-        self, pool: Pool, caches: Mapping[str, Cache[Any]], rooms: Callable[[], frozenset[str]]
+        self,
+        pool: Pool,
+        caches: Mapping[str, Cache[Any]],
+        connections: Connections,
+        rooms: Callable[[], frozenset[str]],
     ) -> None:
         self._rooms = rooms
         self._registry = CollectorRegistry()
@@ -51,7 +57,7 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self._registry,
         )
-        self._registry.register(_State(pool, caches))
+        self._registry.register(_State(pool, caches, connections))
         self._known: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
 
     def _of(self, first: str, status: str) -> tuple[Counter, Histogram]:
@@ -100,10 +106,10 @@ class Metrics:
 
 
 class _State(Collector):
-    """What the pool and the caches know of themselves, read when somebody asks."""
+    """What the pool, the caches and the connections know of themselves, read when somebody asks."""
 
-    def __init__(self, pool: Pool, caches: Mapping[str, Cache[Any]]) -> None:
-        self._pool, self._caches = pool, caches
+    def __init__(self, pool: Pool, caches: Mapping[str, Cache[Any]], connections: Connections) -> None:
+        self._pool, self._caches, self._connections = pool, caches, connections
 
     def collect(self) -> Iterator[Metric]:
         """The metrics of now."""
@@ -113,6 +119,13 @@ class _State(Collector):
             workers.add_metric((state,), getattr(status, state))
         yield workers
         yield GaugeMetricFamily("crossplan_waiting", "Requests that wait for a worker", status.waiting)
+        yield GaugeMetricFamily("crossplan_connections", "Connections that are open", len(self._connections))
+        closed = CounterMetricFamily(
+            "crossplan_connections_closed", "Connections closed for want of room", labels=("which",)
+        )
+        closed.add_metric(("longest waiting",), self._connections.given_up)
+        closed.add_metric(("new",), self._connections.turned_away)
+        yield closed
         stopped = CounterMetricFamily(
             "crossplan_queries_stopped", "Queries ended before their end", labels=("reason",)
         )

@@ -15,6 +15,7 @@ from api.channel import END, FAILURE, HEAD, READY, WHOLE, question, raised
 from api.exchange import Exchange
 from api.limits import Limits, WorkerLost
 from api.nursery import Nursery
+from api.spool import Room
 from graph.generations import Generation
 from graph.store import StoreError
 
@@ -79,19 +80,26 @@ class Worker:
     """One process with the store of one generation open, reached over a socket."""
 
     def __init__(
-        self, pid: int, link: _Link, transport: asyncio.WriteTransport, nursery: Nursery, limits: Limits
+        self,
+        pid: int,
+        link: _Link,
+        transport: asyncio.WriteTransport,
+        nursery: Nursery,
+        limits: Limits,
+        room: Room,
     ) -> None:
         self.pid = pid
         #: Whether queries could reach the network, were there a way in the engine.
         self.network = True
         self._link, self._transport, self._nursery, self._limits = link, transport, nursery, limits
+        self._room = room
         self.loop = asyncio.get_running_loop()
         self._killed = False
         self._freed = False
         self._demoted = False
 
     @classmethod
-    async def start(cls, generation: Generation, limits: Limits, nursery: Nursery) -> Self:
+    async def start(cls, generation: Generation, limits: Limits, nursery: Nursery, room: Room) -> Self:
         """A worker that has opened `generation`.
 
         Raises:
@@ -111,7 +119,7 @@ class Worker:
                 raise StoreError(f"a worker process does not start ({error})") from error
             raise
         transport, link = await loop.create_connection(_Link, sock=ours)
-        worker = cls(pid, link, transport, nursery, limits)
+        worker = cls(pid, link, transport, nursery, limits, room)
         try:
             async with asyncio.timeout(_START_SECONDS):
                 kind, body = await link.ready
@@ -140,7 +148,7 @@ class Worker:
 
     def ask(self, kind: bytes, request: dict[str, Any]) -> Exchange:
         """Puts a query or search to the worker, which comes to it after those that it has."""
-        exchange = Exchange(self.loop, self._limits.buffer_bytes)
+        exchange = Exchange(self.loop, self._limits.buffer_bytes, self._room)
         if not self.alive:
             exchange.fail(WorkerLost("the worker process ended before the query"))
             return exchange

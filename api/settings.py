@@ -233,8 +233,34 @@ class Settings:
     request_seconds: float = field(
         default=30.0,
         metadata=_about(
-            "Time that a request may take to arrive, from its first byte to its last. Past it the answer is a 408.",
+            "Time that a request may take to arrive, from its first byte to its last. Past it the answer is a 408. "
+            "Likewise, an answer is broken off of which its client takes less than 64 KiB in that time.",
             _seconds,
+        ),
+    )
+    connections: int = field(
+        default=1000,
+        metadata=_about(
+            "Connections that may be open at once; fewer where the system allows the process fewer files (`ulimit "
+            "-n`), of which one takes up to two. For one more, the connection is closed that has kept the server "
+            "waiting the longest; if none has, the new one is answered 503 with `Retry-After`.",
+            _whole(1, 1_000_000),
+        ),
+    )
+    unsent_bytes: int = field(
+        default=256 << 20,
+        metadata=_about(
+            "Memory for answers that their clients have not taken, all together. Beyond it, the one is broken off that "
+            "has waited longest.",
+            _bytes(1 << 20),
+        ),
+    )
+    spool_bytes: int = field(
+        default=4 << 30,
+        metadata=_about(
+            "Disk for large answers on their way to slower clients, all together, at least `result_bytes` (in the "
+            "folder for temporary files, `TMPDIR`). Beyond it, the one is broken off that was begun first.",
+            _bytes(1 << 20),
         ),
     )
     worker_memory: int = field(

@@ -11,13 +11,11 @@ from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from api import languages
 from api.errors import MEDIUM, Problem
-from api.express import Express
 from api.headers import EVERYWHERE
 from api.languages import Words
-from api.replay import Replays
 from api.targets import Protocol
 
-__all__ = ["Wire", "wire"]
+__all__ = ["Wire"]
 
 #: What a request may have before its body: the parser takes addresses of 64 KiB, and so much again for headers.
 _HEAD_BYTES = 128 << 10
@@ -171,20 +169,8 @@ class Wire(Protocol):
             "Content-Type": MEDIUM.media,
             "Content-Length": str(len(body)),
             "Connection": "close",
+            **problem.headers,
         }
         lines = [f"HTTP/1.1 {problem.status} {HTTPStatus(problem.status).phrase}"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
         return "\r\n".join((*lines, "", "")).encode("ascii"), body
-
-
-def wire(kept: Replays, direct: Express, within: float) -> type[Wire]:
-    """The protocol of a server that gives the answers in `kept` again, answers queries through `direct`, and waits
-    `within` seconds for a request.
-    """
-
-    class Bounded(Wire):
-        replays = kept
-        express = direct
-        seconds = within
-
-    return Bounded

@@ -28,6 +28,7 @@ from api.lease import Applicant, Lease
 from api.limits import Limits, NothingInService
 from api.nursery import Nursery
 from api.process import Worker
+from api.spool import Room
 from graph.generations import Generations
 from graph.store import StoreError
 
@@ -59,6 +60,7 @@ class Pool:
     def __init__(self, generations: Generations, limits: Limits) -> None:
         self._generations, self.limits = generations, limits
         self._nursery = Nursery()
+        self._room = Room(limits.spool_bytes)
         self._gate = Gate(limits.workers, limits.queue, limits.seconds)
         self._running: dict[Lease, None] = {}  # in the order in which they began
         self._long: dict[Lease, None] = {}
@@ -147,7 +149,7 @@ class Pool:
         name = self._current()  # once more: another request may have been first
         if name == self._serving or self._closed:
             return
-        crew = Crew(self._generations.get(name), self.limits, self._nursery)
+        crew = Crew(self._generations.get(name), self.limits, self._nursery, self._room)
         try:
             first = await crew.take()
         except StoreError as error:

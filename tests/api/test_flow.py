@@ -15,7 +15,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from api.limits import Limits, MadeRoom, Overloaded, QueryTimeout
+from api.limits import Limits, MadeRoom, NoRoom, Overloaded, QueryTimeout
 from api.workers import Pool
 from graph.formats import GRAPH, RESULTS
 from graph.generations import Generations
@@ -207,3 +207,17 @@ async def test_a_small_graph_is_copied_into_memory_and_answers_alike(store: Path
     assert copy.query(query).serialize(format=ox.QueryResultsFormat.JSON) == on_disk
     async with pool(store, memory_quads=len(engine)) as one, one.lease() as lease:
         assert (await lease.ask(query, RESULTS)).body == on_disk
+
+
+@pytest.mark.anyio
+async def test_of_answers_that_nobody_takes_the_first_makes_room_on_the_disk(store: Path) -> None:
+    async with pool(store) as one, one.lease() as lease:
+        size = len((await lease.ask(WIDE, RESULTS[:1])).body)
+    limits = {"workers": 2, "buffer_bytes": 2048, "spool_bytes": size + size // 2}
+    async with pool(store, **limits) as one, one.lease() as first, one.lease() as second:
+        forgotten = await first.begin(WIDE, RESULTS[:1])
+        taken = await second.begin(WIDE, RESULTS[:1])
+        assert len(b"".join([chunk async for chunk in taken.chunks()])) == size
+        with pytest.raises(NoRoom):
+            async for _ in forgotten.chunks():
+                pass
