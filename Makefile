@@ -57,6 +57,7 @@ peers: $(VENV)/.test ## measure the endpoint beside other servers, and under hos
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m bench.serving
 	$(BIN)/python -m bench.hostile
+	$(BIN)/python -m bench.deadline
 
 scale: $(VENV)/.test ## measure how time and memory grow, to a document of MB=10 megabytes
 	$(BIN)/python -m bench.scale $(MB)

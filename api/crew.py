@@ -15,6 +15,10 @@ from graph.store import StoreError
 
 __all__ = ["Crew"]
 
+#: Seconds without a query in which a worker copies the graph into memory: one of the first, and one that takes the
+#: place of another. What a query that was killed leaves behind is to be nothing, and others like it may follow.
+_QUIET, _QUIET_AGAIN = 0.5, 10.0
+
 
 class Crew:
     """The workers on one generation."""
@@ -28,6 +32,8 @@ class Crew:
         self._starting: set[asyncio.Task[StoreError | None]] = set()
         self._ending: set[asyncio.Task[None]] = set()
         self._retired = False
+        #: Whether a worker that starts is in the place of another.
+        self._replacing = False
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -57,7 +63,8 @@ class Crew:
         task = asyncio.current_task()
         assert task is not None  # this is a coroutine
         try:
-            worker = await Worker.start(self.generation, self._limits, self._nursery, self._room)
+            quiet = _QUIET_AGAIN if self._replacing else _QUIET
+            worker = await Worker.start(self.generation, self._limits, self._nursery, self._room, quiet)
         except StoreError as error:
             return error
         finally:
@@ -131,6 +138,7 @@ class Crew:
         await asyncio.gather(*self._ending, return_exceptions=True)
 
     def _end(self, worker: Worker) -> None:
+        self._replacing = True
         worker.kill()
         task = asyncio.create_task(worker.gone())
         self._ending.add(task)

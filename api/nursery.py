@@ -7,7 +7,7 @@ difference between serving the others and starting processes only.
 The nursery has no threads and no store open, so that it can be forked safely. It keeps the numbers of ended
 workers occupied until the server asks for them to be freed, so that no other process can have them.
 
-    server -> nursery   a line of JSON: {"fork": [folder, memory, memory_quads]} with a socket, or {"free": pid}
+    server -> nursery   a line of JSON: {"fork": [folder, memory, memory_quads, quiet]} with a socket, or {"free": pid}
     nursery -> server   a line: the number of the process
 """
 
@@ -40,13 +40,13 @@ class Nursery:
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
 
-    def fork(self, folder: Path, channel: socket.socket, memory: int, memory_quads: int) -> int:
+    def fork(self, folder: Path, channel: socket.socket, memory: int, memory_quads: int, quiet: float) -> int:
         """Starts a worker on the engine in `folder` that speaks through `channel`; returns its number.
 
         Raises:
             OSError: it does not start.
         """
-        line: dict[str, object] = {"fork": [str(folder), memory, memory_quads]}
+        line: dict[str, object] = {"fork": [str(folder), memory, memory_quads, quiet]}
         with self._lock:
             try:
                 return self._told(line, channel)
@@ -136,10 +136,10 @@ def _serve(channel: socket.socket) -> None:
         channel.sendall(b"%d\n" % pid)
 
 
-def _work(channel: socket.socket, folder: str, memory: int, memory_quads: int) -> None:
+def _work(channel: socket.socket, folder: str, memory: int, memory_quads: int, quiet: float) -> None:
     code = 1
     try:
-        worker.main(Path(folder), channel, memory, memory_quads)
+        worker.main(Path(folder), channel, memory, memory_quads, quiet)
         code = 0
     except BaseException:
         traceback.print_exc()

@@ -99,8 +99,10 @@ class Worker:
         self._demoted = False
 
     @classmethod
-    async def start(cls, generation: Generation, limits: Limits, nursery: Nursery, room: Room) -> Self:
-        """A worker that has opened `generation`.
+    async def start(
+        cls, generation: Generation, limits: Limits, nursery: Nursery, room: Room, quiet: float
+    ) -> Self:
+        """A worker that has opened `generation`; after `quiet` seconds without a query it copies it into memory.
 
         Raises:
             StoreError: it could not; the text says why.
@@ -111,7 +113,7 @@ class Worker:
         try:
             with theirs:
                 pid = await asyncio.to_thread(
-                    nursery.fork, engine, theirs, limits.memory, limits.memory_quads
+                    nursery.fork, engine, theirs, limits.memory, limits.memory_quads, quiet
                 )
         except BaseException as error:
             ours.close()

@@ -48,9 +48,7 @@ __all__ = ["main"]
 _GRACE = 1.0
 #: Bytes of an answer that travel together.
 _BATCH = 64 << 10
-#: A worker that nobody has asked for so long takes the time to copy the graph into memory.
-_QUIET_SECONDS = 0.5
-#: And so does one that has lived so long without a pause: it will not be killed soon.
+#: A worker that has lived so long without a pause copies the graph into memory: it will not be killed soon.
 _ESTABLISHED_SECONDS = 2.0
 #: Priorities: the server goes before the workers, and what can wait comes last.
 _LESS, _LEAST = 5, 19
@@ -154,7 +152,9 @@ class _Desk:
             self._store = copy
 
 
-def _run(folder: Path, channel: socket.socket, memory_quads: int, confined: bool, guarded: bool) -> None:
+def _run(
+    folder: Path, channel: socket.socket, memory_quads: int, patience: float, confined: bool, guarded: bool
+) -> None:
     try:
         desk = _Desk(folder, channel, memory_quads, guarded)
     except StoreError as error:
@@ -165,7 +165,7 @@ def _run(folder: Path, channel: socket.socket, memory_quads: int, confined: bool
     held = b""
     while True:
         if not desk.settled:
-            quiet = not select.select([channel], [], [], _QUIET_SECONDS)[0]
+            quiet = not select.select([channel], [], [], patience)[0]
             if quiet or time.monotonic() - born > _ESTABLISHED_SECONDS:
                 desk.settle()
         data = channel.recv(_BATCH)
@@ -181,7 +181,7 @@ def _run(folder: Path, channel: socket.socket, memory_quads: int, confined: bool
             desk.answer(kind, asked(question))
 
 
-def main(folder: Path, channel: socket.socket, memory: int, memory_quads: int) -> None:
+def main(folder: Path, channel: socket.socket, memory: int, memory_quads: int, patience: float) -> None:
     """Answers queries until the other side hangs up.
 
     Args:
@@ -189,6 +189,7 @@ def main(folder: Path, channel: socket.socket, memory: int, memory_quads: int) -
         channel: the socket to the pool.
         memory: bytes of address space.
         memory_quads: the largest graph whose union is copied into memory.
+        patience: seconds in which nobody asks anything, after which it takes the time to do that.
     """
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a worker out of memory aborts: no dump for that
@@ -203,4 +204,4 @@ def main(folder: Path, channel: socket.socket, memory: int, memory_quads: int) -
         channel,
         contextlib.suppress(BrokenPipeError, ConnectionResetError, struct.error),
     ):  # the server is gone
-        _run(folder, channel, memory_quads, confined, guarded)
+        _run(folder, channel, memory_quads, patience, confined, guarded)

@@ -38,19 +38,30 @@ HOSTILE = (
 _HOSTILE_SHARE = 0.05
 
 
-def _memory(root: int) -> float:
-    """Megabytes that a process and all below it take by themselves (proportional shares of what is shared)."""
+def family(root: int) -> list[int]:
+    """The numbers of a process and of all below it."""
     parents: dict[int, int] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
         except OSError:
             continue
-    family = [root]
-    for one in family:
-        family += [pid for pid, parent in parents.items() if parent == one]
+    found = [root]
+    for one in found:
+        found += [pid for pid, parent in parents.items() if parent == one]
+    return found
+
+
+def server_of(address: str) -> int:
+    """The number of the process that serves at `address`, started by `bench.serving`."""
+    port = address.split(":")[2].split("/")[0]
+    return int(subprocess.check_output(["pgrep", "-o", "-f", f"api.cli serve.*{port}"]))
+
+
+def _memory(root: int) -> float:
+    """Megabytes that a process and all below it take by themselves (proportional shares of what is shared)."""
     total = 0
-    for pid in family:
+    for pid in family(root):
         try:
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
             total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
@@ -65,11 +76,7 @@ async def _load(address: str, iris: list[str], seconds: float, rate: float) -> N
     statuses: dict[str, Counter[str]] = defaultdict(Counter)
     times: list[float] = []
     most = 0.0
-    pid = int(
-        subprocess.check_output(
-            ["pgrep", "-o", "-f", f"api.cli serve.*{address.split(':')[2].split('/')[0]}"]
-        )
-    )
+    pid = server_of(address)
 
     async def one(client: httpx.AsyncClient, number: int) -> None:
         hostile = dice.random() < _HOSTILE_SHARE
