@@ -173,12 +173,10 @@ class Lease(Turn):
         return self._send(QUERY, request, min(limit, self._limits.result_bytes))
 
     def _send(self, kind: bytes, request: dict[str, Any], limit: int) -> Exchange:
-        bounds = {
-            "limit": limit,
-            "seconds": max(0.0, self.deadline - self.loop.time()),
-        }
-        self._exchange = self._worker.ask(kind, {**request, **bounds})
-        if not bounds["seconds"]:
+        left = self.deadline - self.loop.time()
+        request["limit"], request["seconds"] = limit, max(0.0, left)
+        self._exchange = self._worker.ask(kind, request)
+        if left <= 0:
             self.expire()
         return self._exchange
 

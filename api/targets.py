@@ -29,6 +29,7 @@ class _Joining:
     def __init__(self, transport: asyncio.Transport) -> None:
         self._transport = transport
         self._head = b""
+        self.is_closing = transport.is_closing  # asked several times a request: not by way of __getattr__
 
     def write(self, data: bytes) -> None:
         """Sends `data`: at once, but for the head of an answer, which goes at the end of this turn of the loop."""
