@@ -16,6 +16,8 @@ __all__ = ["Protocol"]
 
 _PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 _END = b"\r\n\r\n"
+#: Header fields that say that a body follows (RFC 9112, section 6.3).
+_BODIED = frozenset((b"content-length", b"transfer-encoding"))
 #: A request is looked up by its bytes if it came in one piece and has no body.
 _LONGEST = 16 << 10
 
@@ -123,7 +125,12 @@ class Protocol(HttpToolsProtocol):
         if self._begun is not None and self._received is self._begun.request:
             self.scope[BEGUN] = self._begun  # type: ignore[literal-required]  # a key of ours
         received, parser = self._received, self.parser
-        if received is not None and parser.get_http_version() == "1.1" and parser.should_keep_alive():
+        if (
+            received is not None
+            and parser.get_http_version() == "1.1"
+            and parser.should_keep_alive()
+            and not any(name in _BODIED for name, _ in self.headers)  # or the body were the next request
+        ):
             self.scope[REQUEST] = received  # type: ignore[literal-required]  # a key of ours
         super().on_headers_complete()
 

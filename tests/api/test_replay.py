@@ -119,6 +119,20 @@ def test_a_known_request_in_pieces_or_within_another_is_not_taken_for_itself(ser
         assert b"text/csv; charset=utf-8" in b" ".join(connection.answer()[0])
 
 
+@pytest.mark.parametrize("field", ["Content-Length: {}", "Transfer-Encoding: chunked"])
+def test_the_body_of_a_request_is_never_taken_for_the_next_one(server: Start, field: str) -> None:
+    one = server()
+    body = request(ASK, "Accept: text/turtle")
+    sent = body if "{}" in field else b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
+    with Connection(one) as connection:
+        for _ in range(4):
+            connection.send(request(ASK, field.format(len(body))))
+            assert connection.answer()[1].endswith(b"false}")
+            connection.send(sent)
+            connection.send(request(ASK, "Accept: text/csv"))
+            assert connection.answer()[1] == b"false"
+
+
 def test_who_wants_the_connection_closed_has_it_closed(server: Start) -> None:
     one = server()
     for _ in range(4):
