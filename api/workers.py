@@ -227,8 +227,9 @@ class Pool:
             self._gate.give_up(place)
 
     def _placed(self, one: Applicant, place: asyncio.Future[None]) -> None:
-        if self._places.pop(one, None) is None:  # it was withdrawn, or goes ahead
+        if self._places.get(one) is not place:  # it was withdrawn, or goes ahead, and may wait again
             return
+        del self._places[one]
         error = place.exception()
         if error is None:
             self._go(one)

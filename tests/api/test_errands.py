@@ -171,6 +171,19 @@ async def test_who_waits_may_leave(store: Path) -> None:
         assert one.status().waiting == 0
 
 
+async def test_who_waits_may_go_ahead_and_wait_again_in_one_go(store: Path) -> None:
+    async with pool(store, patience=20.0) as one:
+        clients = [Client(one, query) for query in (ENDLESS, SHORT, SHORT)]
+        last = clients[2].errand
+        assert one.status().waiting == 1
+        one.withdraw(last)  # as it goes ahead, and its worker is lost before the event loop has turned
+        one.apply(last, again=True)
+        await asyncio.sleep(0)
+        clients[0].errand.drop()
+        await until_done(*clients[1:])
+        assert all(b"bindings" in client.answer for client in clients[1:])
+
+
 async def test_a_new_generation_in_between_harms_nobody(tmp_path: Path) -> None:
     root = tmp_path / "store"
     before = small_store.publish(root)
