@@ -6,7 +6,7 @@ import asyncio
 from typing import Any, ClassVar
 from urllib.parse import quote_from_bytes
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from api.errand import BEGUN, Errand
 from api.express import Express
@@ -41,17 +41,21 @@ class _Joining:
             self._head = data
             asyncio.get_running_loop().call_soon(self._flush)
             return
-        self._transport.write(data)
+        self._write(data)
 
     def whole(self, data: bytes) -> None:
         """Sends a whole answer at once."""
         self._flush()
-        self._transport.write(data)
+        self._write(data)
 
     def _flush(self) -> None:
         if self._head:
-            self._transport.write(self._head)
+            self._write(self._head)
             self._head = b""
+
+    def _write(self, data: bytes) -> None:
+        if not self._transport.is_closing():  # uvloop's raises an error when the client is gone
+            self._transport.write(data)
 
     def close(self) -> None:
         """Closes the connection when all is sent."""
@@ -76,8 +80,10 @@ class Protocol(HttpToolsProtocol):
     express: ClassVar[Express]
 
     _received: bytes | None = None
-    #: Whether a part of a request has come.
-    _midway = False
+    #: Whether a part of a request has come, and whether its first line has not come to its end.
+    _midway = _in_line = False
+    #: The request that the framework is at; others may have come behind it.
+    _answered: RequestResponseCycle | None = None
     #: The query under way without the framework, and what has come behind it.
     _errand: Errand | None = None
     _behind = b""
@@ -102,15 +108,17 @@ class Protocol(HttpToolsProtocol):
                 self.flow.pause_reading()
             return
         self._received = None
-        if not self._midway and (self.cycle is None or self.cycle.response_complete):  # a request begins
-            if data.startswith(b"GET /") and data.endswith(_END) and len(data) < _LONGEST:
-                if self._replayed(data):
+        begins = not self._midway and (self.cycle is None or self.cycle.response_complete)
+        if begins and data.startswith(b"GET /") and data.endswith(_END) and len(data) < _LONGEST:
+            if self._replayed(data):
+                return
+            if data.find(_END) == len(data) - len(_END):  # it is one request
+                if self._taken(data):
                     return
-                if data.find(_END) == len(data) - len(_END):  # it is one request
-                    if self._taken(data):
-                        return
-                    self._received = data
+                self._received = data
+        if begins or self._in_line:
             line, end, rest = data.partition(b"\n")
+            self._in_line = not end
             if not line.isascii():
                 data = quote_from_bytes(line, safe=_PRINTABLE + " \r\t").encode() + end + rest
         super().data_received(data)
@@ -191,6 +199,10 @@ class Protocol(HttpToolsProtocol):
         if behind:
             self.data_received(behind)
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self._answered = cycle
+        super()._start_asgi_task(cycle, app)
+
     def on_response_complete(self) -> None:
         """An answer was sent."""
         self._drop_begun()
@@ -207,6 +219,9 @@ class Protocol(HttpToolsProtocol):
             self._errand.drop()
             self._errand = None
         self._drop_begun()
+        if self._answered is not None and not self._answered.response_complete:
+            self._answered.disconnected = True  # uvicorn tells only the one that came last
+            self._answered.message_event.set()
         super().connection_lost(exc)
 
     def shutdown(self) -> None:

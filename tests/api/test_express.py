@@ -195,3 +195,11 @@ def test_the_answer_under_way_is_sent_before_the_server_stops(server: Start) -> 
         assert connection.answer()[0][0] == b"HTTP/1.1 504 Gateway Timeout"
         assert connection.answer() == ([], b"")
     one.process.wait(20)
+
+
+def test_a_query_with_another_behind_it_is_stopped_when_the_client_leaves(server: Start) -> None:
+    one = server(query_seconds=600.0)
+    with Connection(one) as connection:
+        connection.send(request(target(ENDLESS)) + request(target("ASK {}")))
+        until(lambda: one.busy() == 1)
+    until(lambda: one.busy() == 0)

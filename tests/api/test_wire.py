@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from api.targets import _Joining
 from tests.api.serving import Server
 
 HEAD = b"Host: test\r\nConnection: close\r\n"
@@ -154,6 +156,13 @@ def test_a_slow_request_is_taken_as_long_as_it_arrives_in_time(server: Server) -
     assert read(heard)[0] == 200
 
 
+def test_what_is_typed_may_come_in_pieces(server: Server) -> None:
+    typed = 'GET /sparql?query=SELECT("济南"AS?x){} HTTP/1.1\r\n'.encode() + HEAD + b"\r\n"
+    status, _, body = read(said(server, *(typed[n : n + 1] for n in range(len(typed)))))
+    assert status == 200
+    assert "济南".encode() in body
+
+
 def test_requests_in_a_row_are_answered_in_a_row(server: Server) -> None:
     last = ASK.replace(b"Host", b"Connection: close\r\nHost")
     assert said(server, ASK * 5 + last).count(b'"boolean":true') == 6
@@ -166,6 +175,36 @@ def test_an_answer_under_way_is_never_mixed_with_another(server: Server) -> None
         status, headers, body = read(heard)
         assert status == 200
         assert body[: int(headers["content-length"])] == b'{"head":{},"boolean":true}'
+
+
+def test_what_is_still_to_be_sent_when_the_client_has_gone_is_let_go() -> None:
+    uvloop = pytest.importorskip("uvloop")
+    wrong: list[object] = []
+
+    async def leaving() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, told: wrong.append(told))
+        ours, theirs = socket.socketpair()
+        gone = loop.create_future()
+
+        class Left(asyncio.Protocol):
+            def connection_lost(self, exc: Exception | None) -> None:
+                gone.set_result(exc)
+
+        transport, _ = await loop.create_connection(Left, sock=ours)
+        joining = _Joining(transport)
+        joining.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        transport.abort()
+        await gone
+        await asyncio.sleep(0)
+        joining.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        joining.write(b"{}")
+        joining.whole(b"{}")
+        theirs.close()
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(leaving())
+    assert wrong == []
 
 
 def test_http_before_1_1_needs_no_host(server: Server) -> None:
