@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.exchange import Exchange
 from api.version import VERSION
+from api.workers.exchange import Exchange
 from graph.store import StoreError
 
 _LOG = logging.getLogger("crossplan")

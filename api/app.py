@@ -19,31 +19,33 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from api import download, graphs, home, questions, resources, search, sparql, vocabularies
+from api import download, home, questions, search, sparql, vocabularies
 from api import metrics as operators
 from api.address import Addressed
 from api.answers import Stamp
-from api.connections import Connections, allowed
-from api.dataset import Summaries
+from api.connections.express import Express
+from api.connections.front import Application, ShortWay
+from api.connections.hangup import Hangup
+from api.connections.holding import wire
+from api.connections.register import Connections, allowed
+from api.connections.replay import Replays
+from api.describing.dataset import Summaries
 from api.endpoint import Endpoint
 from api.error_answers import answer_errors, error_answer
-from api.express import Express
-from api.front import Application, ShortWay
-from api.hangup import Hangup
 from api.headers import Headers
-from api.holding import wire
 from api.languages import Words
-from api.limits import Limits, NothingInService
 from api.metrics import Metrics
 from api.openapi import described, document
 from api.pages import Pages
 from api.reconciliation import service as reconciliation
-from api.replay import Replays
+from api.resources import graphs
+from api.resources import routes as resources
 from api.settings import Settings, SettingsError
 from api.site import Site
 from api.version import VERSION
 from api.visit import Visit
-from api.workers import Pool
+from api.workers.limits import Limits, NothingInService
+from api.workers.pool import Pool
 from graph.generations import Generations
 from graph.withdrawals import Withdrawals
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from api.lease import Lease
+from api.workers.lease import Lease
 from graph.formats import RESULTS
 from graph.store import Term
 from ontology.terms import PROLOGUE
@@ -37,7 +37,7 @@ async def rows(lease: Lease, query: str, limit: int = PAGE_BYTES) -> list[tuple[
         limit: bytes of the answer.
 
     Raises:
-        StoreError: see `api.lease.Lease.ask`.
+        StoreError: see `api.workers.lease.Lease.ask`.
     """
     answer = await lease.ask(PROLOGUE + query, _JSON, limit=limit)
     found = ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON)
@@ -49,7 +49,7 @@ async def yes(lease: Lease, query: str) -> bool:
     """The answer to an ASK written with the project's prefixes.
 
     Raises:
-        StoreError: see `api.lease.Lease.ask`.
+        StoreError: see `api.workers.lease.Lease.ask`.
     """
     answer = await lease.ask(PROLOGUE + query, _JSON)
     found = ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON)
@@ -60,7 +60,7 @@ async def labels(lease: Lease, iris: Iterable[str]) -> dict[str, str]:
     """What the resources are called: rdfs:label, else the preferred label, else the title.
 
     Raises:
-        StoreError: see `api.lease.Lease.ask`.
+        StoreError: see `api.workers.lease.Lease.ask`.
     """
     wanted = sorted(set(iris))
     found: dict[str, str] = {}

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from api.alternates import path_of
 from api.languages import Words
 from api.negotiation import HTML
+from api.resources.alternates import path_of
 from api.visit import Visit
 from api.vocabulary import Vocabulary
 from graph.store import Term

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api.answers import BODILESS, GENERATION, Stamp
-from api.dataset import Summaries
+from api.describing.dataset import Summaries
 from api.errors import Problem
 from api.languages import Words
 from api.openapi import described

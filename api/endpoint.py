@@ -10,11 +10,11 @@ from starlette.responses import Response
 from api import protocol, query_page
 from api.answers import Stamp
 from api.cache import Cache
-from api.dataset import Summaries
-from api.errand import BEGUN, Errand
+from api.connections.errand import BEGUN, Errand
+from api.describing.dataset import Summaries
+from api.describing.service import service
 from api.negotiation import HTML, Medium, ranked
 from api.protocol import Operation
-from api.service import service
 from api.site import Site
 from api.visit import Visit
 from graph.formats import GRAPH, RESULTS, TABLES, Format

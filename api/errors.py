@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.languages import Language, Words
-from api.limits import (
+from api.negotiation import Medium
+from api.workers.limits import (
     MadeRoom,
     NoRoom,
     NothingInService,
@@ -15,7 +16,6 @@ from api.limits import (
     ResultTooLarge,
     WorkerLost,
 )
-from api.negotiation import Medium
 from graph.store import (
     EngineError,
     FormatMismatch,

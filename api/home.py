@@ -11,11 +11,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers import GENERATION, Stamp
-from api.dataset import Summaries
+from api.describing.dataset import Summaries
+from api.describing.examples import EXAMPLES
+from api.describing.void import void
 from api.display import Display
 from api.download import ADDRESS
 from api.errors import KINDS, of_status
-from api.examples import EXAMPLES
 from api.languages import Words
 from api.negotiation import HTML, JSON, Medium
 from api.openapi import CHINESE, described, document, ending_of
@@ -23,7 +24,6 @@ from api.site import Site
 from api.version import VERSION
 from api.visit import Visit
 from api.vocabulary import ontology
-from api.void import void
 from graph.ask import questions
 from graph.dump import FILE
 from graph.formats import GRAPH, Format

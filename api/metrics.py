@@ -14,11 +14,11 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.cache import Cache
-from api.connections import Connections
+from api.connections.register import Connections
 from api.languages import Words
 from api.openapi import described
 from api.version import VERSION
-from api.workers import Pool
+from api.workers.pool import Pool
 
 __all__ = ["Metrics", "router"]
 

@@ -9,15 +9,15 @@ from starlette.responses import Response
 
 from api.answers import Stamp
 from api.asking import PAGE_BYTES
+from api.describing.examples import EXAMPLES, STARTER
 from api.display import Display
 from api.errors import Problem, of_store
-from api.examples import EXAMPLES, STARTER
-from api.exchange import Answer
 from api.negotiation import HTML
 from api.protocol import Operation
 from api.site import Site
 from api.visit import Visit
 from api.vocabulary import ontology
+from api.workers.exchange import Answer
 from graph.formats import GRAPH, RESULTS, TABLES, Format, find
 from graph.gaps import GAPS
 from graph.store import Dataset, StoreError

@@ -13,15 +13,15 @@ from api.answers import Stamp
 from api.asking import PAGE_BYTES, iri_of, labels
 from api.display import Display
 from api.errors import Problem
-from api.exchange import Answer
 from api.languages import Words
-from api.lease import Lease
 from api.negotiation import HTML, JSON, Medium
 from api.openapi import described, parameter
 from api.site import Site
 from api.version import VERSION
 from api.visit import Visit
 from api.vocabulary import ontology
+from api.workers.exchange import Answer
+from api.workers.lease import Lease
 from graph.ask import BadParameter, Question, questions
 from graph.formats import RESULTS, TABLES, Format, find
 

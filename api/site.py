@@ -11,7 +11,7 @@ from api.languages import Words
 from api.pages import Pages
 from api.settings import Settings
 from api.visit import Visit
-from api.workers import Pool
+from api.workers.pool import Pool
 from graph.withdrawals import Withdrawals
 
 __all__ = ["Site"]

@@ -10,14 +10,14 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers import Stamp
-from api.context import PATH as CONTEXT
-from api.context import context
 from api.display import Display
 from api.entries import entry
 from api.errors import Problem, of_status
 from api.languages import Words
 from api.negotiation import HTML, Medium
 from api.openapi import described, ending_of, parameter
+from api.resources.context import PATH as CONTEXT
+from api.resources.context import context
 from api.site import Site
 from api.version import VERSION
 from api.visit import Visit

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from api.commands.options import settings, store_option
-from api.void import void
+from api.describing.void import void
 from graph.formats import GRAPH, RESULTS, find
 from graph.generations import Generations
 from graph.local import LocalStore

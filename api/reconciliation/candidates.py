@@ -26,12 +26,12 @@ from typing import Any
 import pyoxigraph as ox
 
 from api.languages import Language, Words
-from api.lease import Lease
 from api.reconciliation.entities import Entity, Successor, add_plans, load, space
 from api.reconciliation.likeness import Grade, code_in, graded, last_part, similarity
 from api.reconciliation.properties import Property, Value, given_values
 from api.reconciliation.queries import Given, Query
 from api.reconciliation.without_name import having
+from api.workers.lease import Lease
 from graph.folding import compact
 
 __all__ = ["FEATURES", "candidates"]
@@ -93,7 +93,7 @@ async def candidates(
     """The answer to a batch (section 4.2 of the specification), by the names of its queries.
 
     Raises:
-        StoreError: see `api.lease.Lease.ask`.
+        StoreError: see `api.workers.lease.Lease.ask`.
     """
     likes = {name: await _alike(lease, query) for name, query in queries.items()}
     known = await load(lease, (iri for some in likes.values() for iri in some))

@@ -11,9 +11,9 @@ import pyoxigraph as ox
 
 from api.asking import iri_of, rows
 from api.languages import Language, Words
-from api.lease import Lease
 from api.reconciliation.classes import TYPES, Type
 from api.reconciliation.properties import PROPERTIES, values
+from api.workers.lease import Lease
 from graph.store import Term
 from ontology.terms import CP, PREFIXES
 
@@ -136,7 +136,7 @@ async def load(lease: Lease, iris: Iterable[str], *, plans: bool = False) -> dic
         plans: whether to find out in which plans projects and indicators are named.
 
     Raises:
-        StoreError: see `api.lease.Lease.ask`.
+        StoreError: see `api.workers.lease.Lease.ask`.
     """
     start = space(lease)
     wanted = sorted(iri for iri in set(iris) if iri_of(iri) and iri.startswith(start))
@@ -233,7 +233,7 @@ async def add_plans(lease: Lease, entities: Iterable[Entity]) -> None:
     """Tells projects and indicators in which plans they are named.
 
     Raises:
-        StoreError: see `api.lease.Lease.ask`.
+        StoreError: see `api.workers.lease.Lease.ask`.
     """
     found = {one.iri: one for one in entities if one.types & {"Project", "Indicator"}}
     plans = await values(lease, PROPERTIES["plan"], found)

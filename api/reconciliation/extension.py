@@ -11,11 +11,11 @@ import pyoxigraph as ox
 from api.asking import iri_of, labels
 from api.errors import Problem
 from api.languages import Language, Words
-from api.lease import Lease
 from api.reconciliation.entities import space
 from api.reconciliation.properties import LEVELS, PROPERTIES, Property, property_of, values
 from api.reconciliation.queries import object_of, text_of, unusable
 from api.vocabulary import ontology
+from api.workers.lease import Lease
 from graph.store import Term
 from ontology.terms import CP, PREFIXES
 
@@ -98,7 +98,7 @@ async def extended(lease: Lease, asked: Extension, language: Language) -> dict[s
     """The answer: the properties described, and the rows.
 
     Raises:
-        StoreError: see `api.lease.Lease.ask`.
+        StoreError: see `api.workers.lease.Lease.ask`.
     """
     start = space(lease)
     known = {name: f"{start}{name.removeprefix(start)}" for name in asked.ids}

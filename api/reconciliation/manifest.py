@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from api.languages import Words
-from api.lease import Lease
 from api.reconciliation.classes import DEFAULT
 from api.reconciliation.entities import space
 from api.reconciliation.extension import settings
 from api.reconciliation.queries import BATCH
 from api.version import VERSION
 from api.visit import Visit
+from api.workers.lease import Lease
 from ontology.terms import CP
 
 __all__ = ["PATH", "manifest"]

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from api.asking import rows
 from api.languages import Language, Words
-from api.lease import Lease
 from api.reconciliation.classes import TYPES
+from api.workers.lease import Lease
 from graph.folding import compact
 from graph.store import Term
 from ontology.terms import CP, curie
@@ -190,7 +190,7 @@ async def values(lease: Lease, one: Property, iris: Iterable[str]) -> dict[str, 
     """The values of a property, in the order of their texts, by the IRIs of entities.
 
     Raises:
-        StoreError: see `api.lease.Lease.ask`.
+        StoreError: see `api.workers.lease.Lease.ask`.
     """
     wanted = sorted(set(iris))
     found: dict[str, list[Term]] = {iri: [] for iri in wanted}
@@ -213,7 +213,7 @@ async def given_values(lease: Lease, one: Property, iris: Iterable[str]) -> dict
     """What given values of a property are compared with, by the IRIs of entities.
 
     Raises:
-        StoreError: see `api.lease.Lease.ask`.
+        StoreError: see `api.workers.lease.Lease.ask`.
     """
     if one.values == "count":
         counts = await values(lease, one, iris)

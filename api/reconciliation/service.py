@@ -13,7 +13,6 @@ from starlette.responses import Response
 from api.answers import Stamp
 from api.errors import Problem, of_status
 from api.languages import Words
-from api.lease import Lease
 from api.negotiation import HTML, JSON
 from api.openapi import described, parameter
 from api.protocol import form_of
@@ -27,6 +26,7 @@ from api.reconciliation.suggestion import FURTHEST
 from api.site import Site
 from api.version import VERSION
 from api.visit import Visit
+from api.workers.lease import Lease
 
 __all__ = ["router"]
 

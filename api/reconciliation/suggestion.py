@@ -7,13 +7,13 @@ from typing import Any
 
 from api.errors import Problem
 from api.languages import Language, Words
-from api.lease import Lease
 from api.reconciliation.classes import DEFAULT, TYPES, type_of
 from api.reconciliation.entities import Entity, load, space
 from api.reconciliation.properties import PROPERTIES, of_type, property_of
 from api.reconciliation.queries import text_of, unusable
 from api.site import Site
 from api.visit import Visit
+from api.workers.lease import Lease
 from graph.folding import compact
 
 __all__ = [
@@ -60,7 +60,7 @@ async def entities(lease: Lease, visit: Visit) -> dict[str, Any]:
 
     Raises:
         Problem: a parameter cannot be used (422).
-        StoreError: see `api.lease.Lease.search`.
+        StoreError: see `api.workers.lease.Lease.search`.
     """
     prefix, cursor = text_of(visit.first("prefix"), "prefix"), cursor_of(visit)
     wanted = [one for name in _given_types(visit) if (one := type_of(name))]
@@ -160,7 +160,7 @@ async def entity_of(lease: Lease, identifier: str) -> Entity:
 
     Raises:
         Problem: the data has none (404).
-        StoreError: see `api.lease.Lease.ask`.
+        StoreError: see `api.workers.lease.Lease.ask`.
     """
     iri = space(lease) + identifier.removeprefix(space(lease))
     found = await load(lease, [iri], plans=True)

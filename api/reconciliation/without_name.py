@@ -5,11 +5,11 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from api.asking import iri_of, rows
-from api.lease import Lease
 from api.reconciliation.classes import DEFAULT
 from api.reconciliation.entities import space
 from api.reconciliation.properties import LEVELS, Property
 from api.reconciliation.queries import Given, Query
+from api.workers.lease import Lease
 from graph.folding import compact
 
 __all__ = ["having"]
@@ -21,7 +21,7 @@ async def having(lease: Lease, query: Query) -> list[str]:
     Names and texts must be the same, character by character.
 
     Raises:
-        StoreError: see `api.lease.Lease.ask`.
+        StoreError: see `api.workers.lease.Lease.ask`.
     """
     given = [(one, values) for one, values in query.properties if values]
     conditions = [_condition(one, values, space(lease), place) for place, (one, values) in enumerate(given)]

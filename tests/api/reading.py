@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 from pyld import jsonld
 
-from api.context import context
+from api.resources.context import context
 from graph.formats import Format
 
 CONTEXT = "http://test/context.jsonld"

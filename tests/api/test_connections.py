@@ -15,9 +15,9 @@ from urllib.parse import quote, urlsplit
 import httpx
 import pytest
 
-from api.connections import Connections, allowed
-from api.limits import NoRoom
-from api.spool import Room, Spool
+from api.connections.register import Connections, allowed
+from api.workers.limits import NoRoom
+from api.workers.spool import Room, Spool
 from tests.api.serving import ENDLESS, ROOT, Server
 
 Start = Callable[..., Server]
@@ -99,7 +99,7 @@ def test_answers_that_are_not_taken_have_a_bound_together() -> None:
 
 
 def test_the_limit_of_open_files_is_raised_and_kept() -> None:
-    say = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from api.connections import allowed; print(allowed(1000))"
+    say = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from api.connections.register import allowed; print(allowed(1000))"
     for soft, hard, expected in ((256, 4096, "1000"), (256, 1024, "412"), (100, 100, "1")):
         told = subprocess.run(
             [sys.executable, "-c", say],

@@ -11,11 +11,11 @@ import pyshacl
 import pytest
 import rdflib
 
+from api.describing.executables import executables
+from api.describing.service import service
+from api.describing.void import void
 from api.download import ADDRESS
-from api.executables import executables
-from api.service import service
 from api.settings import Settings
-from api.void import void
 from graph.ask import questions
 from graph.formats import GRAPH, find
 from graph.generations import Generation

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from api.errand import Errand
-from api.limits import Limits, QueryTimeout, WorkerLost
+from api.connections.errand import Errand
 from api.protocol import Operation
-from api.workers import Pool
+from api.workers.limits import Limits, QueryTimeout, WorkerLost
+from api.workers.pool import Pool
 from graph.formats import RESULTS, Format
 from graph.generations import Generations
 from graph.store import Dataset

@@ -12,7 +12,7 @@ from urllib.parse import quote, quote_from_bytes, unquote_to_bytes
 import httpx
 import pytest
 
-from api.express import _decoded
+from api.connections.express import _decoded
 from tests.api import small_store
 from tests.api.serving import ENDLESS, Server
 from tests.api.test_live import until

@@ -15,8 +15,8 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from api.limits import Limits, MadeRoom, NoRoom, Overloaded, QueryTimeout
-from api.workers import Pool
+from api.workers.limits import Limits, MadeRoom, NoRoom, Overloaded, QueryTimeout
+from api.workers.pool import Pool
 from graph.formats import GRAPH, RESULTS
 from graph.generations import Generations
 from graph.store import TooManyRows

@@ -9,9 +9,9 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from api.limits import Limits, MadeRoom
 from api.settings import Settings
-from api.workers import Pool
+from api.workers.limits import Limits, MadeRoom
+from api.workers.pool import Pool
 from graph.formats import GRAPH, Format, find
 from graph.generations import Generations
 from ontology.terms import DEFAULT_BASE

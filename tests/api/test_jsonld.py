@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.context import PATH, context, properties
-from api.jsonld import jsonld
+from api.resources.context import PATH, context, properties
+from api.resources.jsonld import jsonld
 from graph.local import LocalStore
 from ontology.terms import CP, DEFAULT_BASE, PREFIXES
 from tests.api.reading import CONTEXT, triples_of_jsonld

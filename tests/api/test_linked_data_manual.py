@@ -8,9 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api.alternates import OFFERS
 from api.errors import KINDS
-from api.neighbourhood import REFERENCES
+from api.resources.alternates import OFFERS
+from api.resources.neighbourhood import REFERENCES
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "linked-data.md").read_text(encoding="utf-8")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api.passage import _cuts
+from api.resources.passage import _cuts
 from api.settings import Settings
 from graph.generations import Generations
 from ontology.terms import DEFAULT_BASE, PREFIXES

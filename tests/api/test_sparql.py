@@ -10,7 +10,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from api.examples import EXAMPLES
+from api.describing.examples import EXAMPLES
 from api.settings import Settings
 from ontology.terms import CP, DEFAULT_BASE
 from tests.api import small_store

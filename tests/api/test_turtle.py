@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.turtle import trig, turtle
+from api.resources.turtle import trig, turtle
 from ontology.terms import CP, PREFIXES
 
 BASE = "https://data.example.org/plans/"

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from api.targets import _Joining
+from api.connections.targets import _Joining
 from tests.api.serving import Server
 
 HEAD = b"Host: test\r\nConnection: close\r\n"

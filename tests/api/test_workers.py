@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from api.lease import Lease
-from api.limits import Limits, NothingInService, Overloaded, QueryTimeout, ResultTooLarge, WorkerLost
-from api.workers import Pool
+from api.workers.lease import Lease
+from api.workers.limits import Limits, NothingInService, Overloaded, QueryTimeout, ResultTooLarge, WorkerLost
+from api.workers.pool import Pool
 from graph.formats import GRAPH, RESULTS, find
 from graph.generations import Generations
 from graph.store import Dataset, FormatMismatch, QueryRefused, QuerySyntaxError

@@ -1,0 +1,1 @@
+"""What the data set is and how it can be asked: VoID, DCAT and the description of the service."""

@@ -1,0 +1,1 @@
+"""The processes that run queries, and how requests get at them: see `api.workers.pool.pool`."""
