@@ -102,7 +102,7 @@ class Question:
     columns: Mapping[str, tuple[str, str]]
     text: str
 
-    def query(self, **values: str) -> str:
+    def query(self, /, **values: str) -> str:
         """The query with `values` for its parameters, and the defaults for those not given.
 
         Raises:

@@ -65,6 +65,15 @@ async def test_parameters_go_in_the_address(client: httpx.AsyncClient) -> None:
         assert next(iter(parameters)) in wrong.json()["detail"]
 
 
+@pytest.mark.parametrize("name", ["nothing", "self", "query", "\x00", "a b"])
+async def test_whatever_a_parameter_is_called_an_unknown_one_is_said(
+    client: httpx.AsyncClient, name: str
+) -> None:
+    answer = await client.get("/questions/plan-measures", params={name: "1"})
+    assert answer.status_code == 422
+    assert "没有这个参数" in answer.json()["detail"]
+
+
 async def test_an_unknown_question_is_not_found(client: httpx.AsyncClient) -> None:
     answer = await client.get("/questions/none-such")
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
