@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import signal
@@ -51,8 +52,8 @@ from graph.withdrawals import Withdrawals
 
 __all__ = ["create", "serve"]
 
-#: What queries under way may still take when the server is told to stop.
-_GRACE_SECONDS = 1
+#: What queries under way may still take when the server is told to stop, and then to say that they were ended.
+_GRACE_SECONDS, _LAST_SECONDS = 1, 1
 #: Paths that the description of the API leaves out.
 _UNDESCRIBED = ("/static",)
 
@@ -97,6 +98,7 @@ def create(settings: Settings) -> Application:
         replays,
         Express(pool, endpoint, replays, metrics),
         connections,
+        pool.stop,
         title="crossplan",
         version=VERSION,
         description="Government plans as linked data: SPARQL, resources, stored questions. Every address that answers "
@@ -172,9 +174,10 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> int:
             log_config=None,
             access_log=False,
             server_header=False,
-            timeout_graceful_shutdown=_GRACE_SECONDS,
+            timeout_graceful_shutdown=_GRACE_SECONDS + _LAST_SECONDS,
         ),
         lambda: announce(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"),
+        app.stop,
     )
     if threading.current_thread() is threading.main_thread():
         # uvicorn sends itself the signal again when it has obeyed it
@@ -187,17 +190,29 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> int:
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it has started."""
+    """A server that says when it has started, and ends what is under way when it has to stop.
 
-    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+    Args:
+        config: see there.
+        started: called when it accepts requests.
+        stop: called when what is under way has had its time.
+    """
+
+    def __init__(self, config: uvicorn.Config, started: Callable[[], None], stop: Callable[[], None]) -> None:
         super().__init__(config)
-        self._announce = started
+        self._announce, self._stop = started, stop
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts, then says so."""
         await super().startup(sockets)
         if self.started:
             self._announce()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stops: uvicorn would answer what takes longer than it waits with a bare 500."""
+        timer = asyncio.get_running_loop().call_later(_GRACE_SECONDS, self._stop)
+        await super().shutdown(sockets)
+        timer.cancel()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -14,6 +14,7 @@ from api.workers.limits import (
     Overloaded,
     QueryTimeout,
     ResultTooLarge,
+    Stopping,
     WorkerLost,
 )
 from graph.store import (
@@ -256,6 +257,12 @@ def _of_service(error: StoreError) -> Problem:
             return Problem(
                 "engine-failed",
                 Words("查询引擎在执行中出错。", "The engine failed while it ran the query."),
+            )
+        case Stopping():
+            return Problem(
+                "nothing-in-service",
+                Words("服务器正在停止，请稍后再试。", "The server is stopping. Try again shortly."),
+                headers={"Retry-After": "10"},
             )
         case NothingInService():
             return Problem(

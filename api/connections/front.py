@@ -32,6 +32,7 @@ class Application(FastAPI):
         replays: Replays,
         express: Express,
         connections: Connections,
+        stop: Callable[[], None],
         **settings: Any,
     ) -> None:
         super().__init__(**settings)
@@ -42,6 +43,8 @@ class Application(FastAPI):
         self.express = express
         #: The connections that the server has open.
         self.connections = connections
+        #: Ends the queries under way, which are told that the server is stopping.
+        self.stop = stop
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handles one request, or the lifespan."""

@@ -54,7 +54,7 @@ class _Joining:
             self._head = b""
 
     def _write(self, data: bytes) -> None:
-        if not self._transport.is_closing():  # uvloop's raises an error when the client is gone
+        if not self.is_closing():  # uvloop's raises an error when the client is gone
             self._transport.write(data)
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ __all__ = [
     "Overloaded",
     "QueryTimeout",
     "ResultTooLarge",
+    "Stopping",
     "WorkerLost",
 ]
 
@@ -76,3 +77,10 @@ class WorkerLost(StoreError):
 
 class NothingInService(StoreError):
     """There is no generation that queries could be asked of."""
+
+
+class Stopping(NothingInService):
+    """The server is about to stop."""
+
+    def __init__(self) -> None:
+        super().__init__("the server is stopping")

@@ -25,7 +25,7 @@ from operator import attrgetter, methodcaller
 from api.workers.crew import Crew
 from api.workers.gate import Gate
 from api.workers.lease import Applicant, Lease
-from api.workers.limits import Limits, NothingInService
+from api.workers.limits import Limits, NothingInService, Stopping
 from api.workers.nursery import Nursery
 from api.workers.process import Worker
 from api.workers.spool import Room
@@ -75,23 +75,31 @@ class Pool:
         self._looked: tuple[float, object] = (-1.0, None)
         self._loop: asyncio.AbstractEventLoop | None = None  # the one it is first used in
         self._refused = ""
-        self._trouble: StoreError = NothingInService("the server is stopping")
+        self._trouble: StoreError = Stopping()
         self._closed = False
         #: How long a worker was taken for lately.
         self._usual = _BRISK_SECONDS
         #: How many queries were ended before their end, by reason.
         self.stopped: Counter[str] = Counter()
 
+    def stop(self) -> None:
+        """Ends every query and lets none begin: whoever asks or waits is told that the server is stopping."""
+        self._closed = True
+        if self._crew is not None:
+            self._crew.retire()
+            self._retired.append(self._crew)
+        self._crew, self._seen = None, None
+        for lease in (*self._long, *self._running):
+            lease.close()
+
     async def close(self) -> None:
         """Ends every worker, also in the midst of a query, and returns when they are gone."""
-        self._closed = True
-        crews = [*self._retired, *([self._crew] if self._crew else [])]
-        self._crew, self._seen = None, None
+        self.stop()
         for timer in (self._review, self._alarm):
             if timer is not None:
                 timer.cancel()
         self._gate.close()
-        await asyncio.gather(*(crew.close() for crew in crews))
+        await asyncio.gather(*(crew.close() for crew in self._retired))
         await asyncio.to_thread(self._nursery.close)
 
     def status(self) -> Status:
@@ -115,7 +123,7 @@ class Pool:
                     await self._take_up()
             self._seen = sign if self._crew is not None else None
         if self._crew is None:
-            raise NothingInService(str(self._trouble))
+            raise Stopping() if self._closed else NothingInService(str(self._trouble))
         return self._crew
 
     def known(self) -> str:

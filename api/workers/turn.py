@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from api.workers.crew import Crew
 from api.workers.exchange import Exchange
-from api.workers.limits import Limits, MadeRoom, QueryTimeout, WorkerLost
+from api.workers.limits import Limits, MadeRoom, QueryTimeout, Stopping, WorkerLost
 from api.workers.process import Worker
 from graph.generations import Generation
 
@@ -147,6 +147,11 @@ class Turn:
         """Ends the query under way in favour of others."""
         if self._exchange is not None:
             self._worker.end(self._exchange, MadeRoom("the query was stopped while others waited"))
+
+    def close(self) -> None:
+        """Ends the query under way because the server stops."""
+        if self._exchange is not None:
+            self._worker.end(self._exchange, Stopping())
 
     def is_long(self, now: float) -> bool:
         """Whether its work has outlasted the patience of those who wait; to be asked from time to time.

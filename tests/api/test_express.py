@@ -197,6 +197,23 @@ def test_the_answer_under_way_is_sent_before_the_server_stops(server: Start) -> 
     one.process.wait(20)
 
 
+def test_what_a_stopping_server_does_not_wait_for_is_told_so(server: Start) -> None:
+    one = server(query_seconds=600.0, workers=1, long_queries=0)
+    with Connection(one) as first, Connection(one) as second, Connection(one) as waiting:
+        first.send(request(target(ENDLESS)))
+        until(lambda: one.busy() == 1)
+        second.send(request(target(ENDLESS), USUAL))
+        waiting.send(request(target(ENDLESS + " # another")))
+        until(lambda: httpx.get(one.address + "health").json()["workers"]["waiting"] == 2)
+        one.process.terminate()
+        for connection in (first, second, waiting):
+            lines, body = connection.answer()
+            assert lines[0] == b"HTTP/1.1 503 Service Unavailable"
+            assert b"content-type: application/problem+json" in lines
+            assert "服务器正在停止".encode() in body
+    assert one.process.wait(20) == 0
+
+
 def test_a_query_with_another_behind_it_is_stopped_when_the_client_leaves(server: Start) -> None:
     one = server(query_seconds=600.0)
     with Connection(one) as connection:
