@@ -81,18 +81,20 @@ class Crew:
         that the crew was retired in the meantime.
 
         Raises:
-            StoreError: no worker can be started; the text says why.
+            StoreError: none of the workers that were starting has started; the text says why.
         """
+        failure: StoreError | None = None
         while not self._retired:
-            self.fill()
+            if failure is None:
+                self.fill()
             worker = self.take_idle()
             if worker is not None:
                 return worker
+            if failure is not None and not self._starting:  # of one alone it may have been chance
+                raise failure
             started, _ = await asyncio.wait(self._starting, return_when=asyncio.FIRST_COMPLETED)
             failures = [task.result() for task in started if not task.cancelled()]
-            failure = next(filter(None, failures), None)
-            if failure is not None and not self._idle:
-                raise failure
+            failure = next(filter(None, failures), failure)
         return None
 
     def take_idle(self) -> Worker | None:

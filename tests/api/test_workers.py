@@ -12,7 +12,16 @@ from typing import Any
 import pytest
 
 from api.workers.lease import Lease
-from api.workers.limits import Limits, NothingInService, Overloaded, QueryTimeout, ResultTooLarge, WorkerLost
+from api.workers.limits import (
+    Limits,
+    NothingInService,
+    Overloaded,
+    QueryTimeout,
+    ResultTooLarge,
+    Stopping,
+    WorkerLost,
+)
+from api.workers.nursery import Nursery
 from api.workers.pool import Pool
 from graph.formats import GRAPH, RESULTS, find
 from graph.generations import Generations
@@ -62,6 +71,26 @@ def gone(process: int) -> bool:
 
 def process_of(lease: Lease) -> int:
     return lease._worker.pid  # to look at it from outside, as an operator would
+
+
+async def test_a_worker_that_dies_while_it_starts_is_no_reason_to_leave_a_generation_alone(
+    store: Path,
+) -> None:
+    class Unlucky(Nursery):
+        killed = 0
+
+        def fork(self, *given: Any) -> int:
+            process = super().fork(*given)
+            if self.killed < 2:
+                self.killed += 1
+                os.kill(process, signal.SIGKILL)
+            return process
+
+    async with pool(store, workers=2) as one:
+        one._nursery = nursery = Unlucky()  # the first has not begun anything
+        await one.in_service()
+        assert nursery.killed == 2
+        assert await ask(one)
 
 
 async def test_a_query_is_answered_in_the_first_format_that_fits(store: Path) -> None:
@@ -263,9 +292,9 @@ async def test_closing_ends_a_running_query_and_every_process(store: Path) -> No
             await asyncio.sleep(0)  # lets the query begin
             await one.close()
             assert gone(process)
-            with pytest.raises(WorkerLost):
+            with pytest.raises(Stopping):
                 await query
-        with pytest.raises(NothingInService):
+        with pytest.raises(Stopping):
             await ask(one)
 
 
