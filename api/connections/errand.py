@@ -77,7 +77,7 @@ class Errand:
         self._error = error
         self._go_the_usual_way()
 
-    def lost(self) -> None:
+    def passed_over(self) -> None:
         """The worker is gone that had another query first."""
         self._lease = self._exchange = None
         self._pool.apply(self, again=True)
@@ -89,7 +89,7 @@ class Errand:
             return
         if exchange.failed and lease.ahead:  # by the one before
             lease.end()
-            self.lost()
+            self.passed_over()
             return
         if not exchange.settled or exchange.failed:
             self._go_the_usual_way()

@@ -117,7 +117,9 @@ def _formats(head: bytes) -> tuple[Format, ...]:
     hosts = 0
     for line in head.removesuffix(b"\r\n\r\n").split(b"\r\n"):
         field = _FIELD.fullmatch(line)
-        name, value = (field[1].lower(), field[2].strip()) if field else (b"te", b"")
+        if field is None:
+            return ()
+        name, value = field[1].lower(), field[2].strip()
         if name in _DECISIVE or (name == b"connection" and value.lower() != b"keep-alive"):
             return ()
         hosts += name == b"host"

@@ -61,11 +61,13 @@ class Gate:
             raise Overloaded(f"{self._places} queries run and {self.waiting} wait")
         loop = asyncio.get_running_loop()
         place: asyncio.Future[None] = loop.create_future()
-        waiter = loop.time() + self._seconds, place, owner
+        deadline = loop.time() + self._seconds
         if again:
-            self._waiters.appendleft(waiter)
+            if self._waiters:  # they are in the order of their deadlines
+                deadline = min(deadline, self._waiters[0][0])
+            self._waiters.appendleft((deadline, place, owner))
         else:
-            self._waiters.append(waiter)
+            self._waiters.append((deadline, place, owner))
         if self._alarm is None:
             self._alarm = loop.call_later(self._seconds, self._give_up)
         self.waiting += 1

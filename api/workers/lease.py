@@ -40,7 +40,7 @@ class Applicant(Protocol):
     def turned_away(self, error: StoreError | None) -> None:
         """There is none, and why; None if there may be one for those who wait."""
 
-    def lost(self) -> None:
+    def passed_over(self) -> None:
         """The worker is gone before it came to this query: the lease is over."""
 
 

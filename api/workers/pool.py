@@ -14,7 +14,6 @@ and the spare takes its place while a new spare starts.
 from __future__ import annotations
 
 import asyncio
-import math
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,6 +22,7 @@ from functools import partial
 from operator import attrgetter, methodcaller
 
 from api.workers.crew import Crew
+from api.workers.deadlines import Deadlines
 from api.workers.gate import Gate
 from api.workers.lease import Applicant, Lease
 from api.workers.limits import Limits, NothingInService, Stopping
@@ -66,8 +66,7 @@ class Pool:
         self._long: dict[Lease, None] = {}
         self._places: dict[Applicant, asyncio.Future[None]] = {}
         self._review: asyncio.TimerHandle | None = None
-        self._alarm: asyncio.TimerHandle | None = None
-        self._due = math.inf
+        self._deadlines = Deadlines(lambda: (*self._long, *self._running))
         self._switching = asyncio.Lock()
         self._crew: Crew | None = None
         self._retired: list[Crew] = []
@@ -95,9 +94,9 @@ class Pool:
     async def close(self) -> None:
         """Ends every worker, also in the midst of a query, and returns when they are gone."""
         self.stop()
-        for timer in (self._review, self._alarm):
-            if timer is not None:
-                timer.cancel()
+        if self._review is not None:
+            self._review.cancel()
+        self._deadlines.close()
         self._gate.close()
         await asyncio.gather(*(crew.close() for crew in self._retired))
         await asyncio.to_thread(self._nursery.close)
@@ -267,7 +266,7 @@ class Pool:
         if not lease.room_behind or lease.generation.name != self.known():
             return False
         self.withdraw(one)  # from where it may have waited
-        one.go(lease.followed(one.lost))
+        one.go(lease.followed(one.passed_over))
         return True
 
     def _lent(self, worker: Worker, crew: Crew, *, single: bool = False) -> Lease:
@@ -278,25 +277,7 @@ class Pool:
     def _run(self, lease: Lease) -> None:
         """Takes note that a lease has begun, and sees to it that it ends in time."""
         self._running[lease] = None
-        if lease.deadline < self._due:
-            self._set_alarm(lease.loop, lease.deadline)
-
-    def _set_alarm(self, loop: asyncio.AbstractEventLoop, due: float) -> None:
-        if self._alarm is not None:
-            self._alarm.cancel()
-        self._alarm, self._due = loop.call_at(due, self._expire), due
-
-    def _expire(self) -> None:
-        """Ends what has come to its deadline; one alarm for all, since nearly all are over long before it."""
-        self._alarm, self._due = None, math.inf
-        loop = asyncio.get_running_loop()
-        now = loop.time()
-        for lease in (*self._long, *self._running):
-            if lease.deadline <= now:
-                lease.expire()
-        left = [lease.deadline for lease in (*self._long, *self._running) if lease.deadline > now]
-        if left and not self._closed:
-            self._set_alarm(loop, min(left))
+        self._deadlines.watch(lease)
 
     def _ended(self, lease: Lease, following: Lease | None) -> None:
         """Takes note that a lease was given back."""
@@ -337,4 +318,4 @@ class Pool:
             self._long[lease] = None
             lease.set_aside()
             self._gate.leave()
-            lease.lose_followers()
+            lease.pass_over_followers()

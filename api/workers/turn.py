@@ -63,7 +63,7 @@ class Turn:
         self._behind: deque[Any] = deque()
         #: Whether the worker still has the query of another before this one's.
         self.ahead = False
-        self._lost: Callable[[], None] | None = None
+        self._passed_over: Callable[[], None] | None = None
         self._abandoned = False
 
     @property
@@ -116,21 +116,21 @@ class Turn:
         """How many turns are behind this one."""
         return len(self._behind)
 
-    def followed(self, lost: Callable[[], None]) -> Self:
-        """A turn with the same worker for when this one is over; `lost` is called if the worker is gone then."""
+    def followed(self, passed_over: Callable[[], None]) -> Self:
+        """A turn with the same worker for when this one is over; `passed_over` is called if the worker is gone then."""
         one = type(self)(self._worker, self._crew, self._limits, self._stopped, self._ended, single=True)
-        one.ahead, one._lost, one._behind = True, lost, self._behind
+        one.ahead, one._passed_over, one._behind = True, passed_over, self._behind
         self._behind.append(one)
         return one
 
-    def lose_followers(self) -> None:
+    def pass_over_followers(self) -> None:
         """Tells the turns behind that this worker will not come to them."""
         behind = [*self._behind]
         self._behind.clear()
         for one in reversed(behind):  # each applies again to be the first
             one.ahead, one._released = False, True
-            if one._lost is not None and not one._abandoned:
-                one._lost()
+            if one._passed_over is not None and not one._abandoned:
+                one._passed_over()
 
     def _come(self) -> None:
         """The worker is with this one's query now: from here its time counts."""
@@ -175,9 +175,11 @@ class Turn:
 
     def end(self) -> None:
         """The request is over: the worker goes back, unless a part of its answer is still coming."""
+        if self._flowing:
+            return
         if self.ahead and self._exchange is not None and not self._exchange.settled:
             self._abandoned = True  # it is stopped when the worker comes to it
-        elif not self._flowing:
+        else:
             self._give_back()
 
     def _give_back(self) -> None:
@@ -195,4 +197,4 @@ class Turn:
         else:
             self._crew.give(self._worker)
             self._ended(self, None)
-            self.lose_followers()
+            self.pass_over_followers()
