@@ -83,9 +83,9 @@ too_deep = Bound(
 too_long = Bound(
     "operators",
     f"more than {MOST_OPERATORS} operators",
-    "values in a long list go into VALUES or IN",
+    "values in a long list go into VALUES",
     f"运算超过 {MOST_OPERATORS} 个",
-    "很多值请用 VALUES 或 IN",
+    "很多值请用 VALUES",
 )
 too_many = Bound(
     "patterns-of-a-group",
