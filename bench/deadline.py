@@ -19,7 +19,7 @@ from pathlib import Path
 import httpx
 
 from bench.hostile import family, server_of
-from bench.serving import Peer, _built, serving
+from bench.serving import Peer, built, serving
 
 #: A query of each kind that means harm.
 ENDLESS = {
@@ -64,7 +64,7 @@ def main() -> None:
     os.environ["CROSSPLAN_WORKER_MEMORY"] = "4GiB"  # so that it is the deadline that ends them
     late = False
     with tempfile.TemporaryDirectory() as folder:
-        store = asked.store or _built(Path(folder) / "store")
+        store = asked.store or built(Path(folder) / "store")
         command = (sys.executable, "-m", "api.cli", "serve", "--store", str(store), "--port", "{port}")
         with serving(Peer("crossplan", command, "/sparql")) as address, httpx.Client(timeout=60) as client:
             server = server_of(address)

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import httpx
 
-from bench.serving import AGGREGATIONS, POINT, Peer, _built, serving
+from bench.serving import AGGREGATIONS, POINT, Peer, built, serving
 from graph.generations import Generations
 from graph.local import LocalStore
 from ontology.terms import CP
@@ -131,7 +131,7 @@ def main() -> None:
     asked = parser.parse_args()
     os.environ["CROSSPLAN_QUERY_SECONDS"] = str(asked.deadline)
     with tempfile.TemporaryDirectory() as folder:
-        store = asked.store or _built(Path(folder) / "store")
+        store = asked.store or built(Path(folder) / "store")
         opened = LocalStore.open(Generations(store).current().folder / "engine")
         found = opened.select(f"SELECT DISTINCT ?m {{ ?m a <{CP.Measure}> }} LIMIT 5000")
         iris = [row[0].value for row in found.rows if row[0] is not None]  # type: ignore[union-attr]

@@ -214,7 +214,7 @@ def main() -> None:
         if shutil.which(needed) is None:
             raise SystemExit(f"{needed} is not there: apt install wrk; pip install '.[bench]'")
     with tempfile.TemporaryDirectory() as folder:
-        store = asked.store or _built(Path(folder) / "store")
+        store = asked.store or built(Path(folder) / "store")
         generation = Generations(store).current()
         nquads = Path(folder) / "all.nq"
         engine = ox.Store.read_only(str(generation.folder / "engine"))
@@ -254,7 +254,7 @@ def main() -> None:
             )
 
 
-def _built(store: Path) -> Path:
+def built(store: Path) -> Path:
     subprocess.run(
         [sys.executable, "-m", "api.cli", "build", "--store", str(store)], check=True, capture_output=True
     )
