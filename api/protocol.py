@@ -25,6 +25,8 @@ _UPDATE = "application/sparql-update"
 #: Functions whose value is another each time; escapes may spell one. Looked for as letters, wherever they
 #: stand: an answer that could have been kept and is not does no harm.
 _PASSING = re.compile(r"(?:RAND|NOW|UUID|BNODE)\s*[(#]|\\u", re.IGNORECASE)
+#: Without any of these, in lower case, there is nothing of the kind, nor a CONSTRUCT: a quick look.
+_SIGNS = ("rand", "now", "uuid", "bnode", "construct", "\\")
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,9 @@ class Operation:
 
         The names of blank nodes that a CONSTRUCT makes are new each time.
         """
-        if "(" not in self.query and "\\" not in self.query and "CONSTRUCT" not in self.query.upper():
-            return True  # no function is called
+        small = self.query.lower()
+        if not any(map(small.__contains__, _SIGNS)):
+            return True
         makes_nodes = ("[" in self.query or "_:" in self.query) and "CONSTRUCT" in self.query.upper()
         return not makes_nodes and _PASSING.search(self.query) is None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -83,13 +84,30 @@ def test_a_query_is_decoded_as_in_the_usual_way(one: Server, encoded: str) -> No
 
 def test_decoding_is_that_of_forms() -> None:
     chance = random.Random(3)
+    decoded = 0
     for _ in range(20_000):
-        value = bytes(chance.choice(b" \n\r\t=_.ab%&+\xff\x00~") for _ in range(chance.randrange(30)))
-        encoded = quote_from_bytes(value, safe=chance.choice(["", "=~._", "/?=:@"]))
+        value = bytes(chance.choice(b" \n\r\t=_.ab%&+\x00~") for _ in range(chance.randrange(30)))
         if chance.random() < 0.5:
-            encoded = encoded.replace("%20", "+")
-        assert _decoded(encoded.encode("ascii")) == value
-        assert value == unquote_to_bytes(encoded.replace("+", " "))
+            value += "济南".encode()[: chance.randrange(7)]
+        encoded = quote_from_bytes(value, safe=chance.choice(["", "=~._", "/?=:@"])).encode("ascii")
+        if chance.random() < 0.5:
+            encoded = encoded.replace(b"%20", b"+")
+        if chance.random() < 0.5:  # and some that are wrong
+            place = chance.randrange(len(encoded) + 1)
+            encoded = (
+                encoded[:place]
+                + chance.choice([b"%", b"%%", b"%4", b"%zz", b"=", b"%3", b" ", b"#"])
+                + encoded[place:]
+            )
+        found = _decoded(encoded)
+        right = re.fullmatch(rb"(?:[A-Za-z0-9\-._~!$'()*+,;:@/?=]|%[0-9A-Fa-f]{2})*", encoded)
+        try:
+            expected = unquote_to_bytes(encoded.replace(b"+", b" ")).decode("utf-8") if right else None
+        except UnicodeDecodeError:
+            expected = None
+        assert found == expected, encoded
+        decoded += found is not None
+    assert decoded > 5000
 
 
 def test_an_answer_larger_than_the_buffer_comes_in_chunks(store: Path, server: Start) -> None:
