@@ -11,6 +11,7 @@ from api.workers.exchange import Exchange
 from api.workers.limits import Limits, MadeRoom, QueryTimeout, Stopping, WorkerLost
 from api.workers.process import Worker
 from graph.generations import Generation
+from graph.store import StoreError
 
 __all__ = ["Turn"]
 
@@ -78,8 +79,7 @@ class Turn:
 
     def stop(self) -> None:
         """Ends the query under way, if there is one: nobody wants the answer any more."""
-        if self._exchange is not None:
-            self._worker.end(self._exchange, WorkerLost("nobody waits for the answer"))
+        self._end_with(WorkerLost("nobody waits for the answer"))
 
     def abandon(self) -> None:
         """Ends the turn of a client that is gone, with the query under way, unless it is done in a moment.
@@ -140,18 +140,19 @@ class Turn:
 
     def expire(self) -> None:
         """Ends the query under way because its time is over."""
-        if self._exchange is not None:
-            self._worker.end(self._exchange, QueryTimeout(self._seconds))
+        self._end_with(QueryTimeout(self._seconds))
 
     def make_room(self) -> None:
         """Ends the query under way in favour of others."""
-        if self._exchange is not None:
-            self._worker.end(self._exchange, MadeRoom("the query was stopped while others waited"))
+        self._end_with(MadeRoom("the query was stopped while others waited"))
 
     def close(self) -> None:
         """Ends the query under way because the server stops."""
+        self._end_with(Stopping())
+
+    def _end_with(self, error: StoreError) -> None:
         if self._exchange is not None:
-            self._worker.end(self._exchange, Stopping())
+            self._worker.end(self._exchange, error)
 
     def is_long(self, now: float) -> bool:
         """Whether its work has outlasted the patience of those who wait; to be asked from time to time.
