@@ -1,78 +1,134 @@
-"""What a finding is about: its measure and plan, the units concerned, the words of the source."""
+"""What a finding is about: its measure and plan, the units concerned, the words of the source, the reader's doubts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, RDF, RDFS
-from rdflib.term import Node
+import pyoxigraph as ox
 
 from ontology.terms import CP, PREFIXES
-from shapes.findings import AuditedPlan, Evidence
+from shapes.data import Data
+from shapes.findings import AuditedMeasure, AuditedPlan, Evidence, Unit, words_of
+from shapes.results import Term
 
-__all__ = ["Context"]
+__all__ = ["Context", "Measure"]
 
-_CARRIES, _PLAN, _CLAUSE, _EVIDENCE = (URIRef(i) for i in (CP.carries, CP.plan, CP.clause, CP.evidence))
-_MEASURE, _PLAN_CLASS, _SPAN = (URIRef(i) for i in (CP.Measure, CP.Plan, CP.Span))
-_NUMBER, _SOURCE, _WORDS = (URIRef(i) for i in (CP.number, CP.source, CP.words))
-_START, _END, _EXACT = (URIRef(PREFIXES["oa"] + name) for name in ("start", "end", "exact"))
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
+_NAME = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
+_TITLE = ox.NamedNode(PREFIXES["dcterms"] + "title")
+_START, _END, _EXACT = (ox.NamedNode(PREFIXES["oa"] + name) for name in ("start", "end", "exact"))
+_CARRIES, _PLAN, _CLAUSE, _EVIDENCE = (ox.NamedNode(i) for i in (CP.carries, CP.plan, CP.clause, CP.evidence))
+_MEASURE, _PLAN_CLASS, _SPAN = (ox.NamedNode(i) for i in (CP.Measure, CP.Plan, CP.Span))
+_NUMBER, _SOURCE, _WORDS, _FILE = (ox.NamedNode(i) for i in (CP.number, CP.source, CP.words, CP.sourceName))
+_CONCERNS, _KIND, _TEXT = (ox.NamedNode(i) for i in (CP.concerns, CP.kind, CP.text))
+_PLACES = tuple(ox.NamedNode(i) for i in (CP.page, CP.paragraph, CP.cell))
 
 #: From a whole to its parts: a finding about a part is about the whole as well.
-_PARTS = tuple(URIRef(i) for i in (CP.clause, CP.assignment, CP.schedule, CP.target, CP.part, CP.evidence))
-
-_UNITS = tuple(
-    URIRef(i)
-    for i in (
-        CP.leadAgency,
-        CP.cooperatingAgency,
-        CP.responsibleAgency,
-        CP.accountableAgency,
-        CP.inheritedAgency,
-    )
+_PARTS = tuple(
+    ox.NamedNode(i)
+    for i in (CP.clause, CP.assignment, CP.schedule, CP.target, CP.part, CP.project, CP.evidence)
 )
+
+_UNIT_PROPERTIES = (
+    CP.leadAgency,
+    CP.cooperatingAgency,
+    CP.responsibleAgency,
+    CP.accountableAgency,
+    CP.inheritedAgency,
+)
+_UNITS = tuple(ox.NamedNode(i) for i in _UNIT_PROPERTIES)
+
+_CARRIED = f"SELECT DISTINCT ?plan {{ ?document <{CP.carries}> ?plan }}"
+_MEASURES = f"SELECT DISTINCT ?m ?plan {{ ?m a <{CP.Measure}> ; <{CP.plan}> ?plan }}"
+_NAMED = " UNION ".join(
+    f"{{ ?m <{iri}> ?u }} UNION {{ ?m <{CP.clause}>/<{iri}> ?u }}" for iri in _UNIT_PROPERTIES
+)
+_NAMING = f"SELECT DISTINCT ?m ?u {{ ?m a <{CP.Measure}> . {_NAMED} }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure as people call it: its IRI, its number as printed, its title; and the units that it names."""
+
+    iri: str
+    number: str | None
+    title: str
+    units: tuple[Unit, ...]
 
 
 class Context:
     """Looks things up around the nodes of the data audited."""
 
-    def __init__(self, data: Graph) -> None:
+    def __init__(self, data: Data) -> None:
         self._data = data
+        self._of_measure: dict[Term, Measure] = {}
+        self._named: dict[Term, Unit] = {}
 
     def plans(self) -> tuple[AuditedPlan, ...]:
         """The plans that a document carries, by IRI."""
+        carried = {cast(Term, plan) for (plan,) in self._data.select(_CARRIED)}
+        count: dict[str, int] = {}
+        for measure in self.measures():
+            count[measure.plan] = count.get(measure.plan, 0) + 1
         return tuple(
-            AuditedPlan(
-                iri=str(plan),
-                title=str(self._data.value(plan, DCTERMS.title, any=True) or self.label(plan)),
-                measures=sum(1 for m in self._data.subjects(_PLAN, plan) if self._is_measure(m)),
-            )
-            for plan in sorted(set(self._data.objects(None, _CARRIES)), key=str)
+            AuditedPlan(words_of(plan), self._title(plan), count.get(words_of(plan), 0))
+            for plan in sorted(carried, key=str)
         )
 
-    def agencies(self) -> frozenset[str]:
-        """The units that any measure names."""
-        return frozenset(str(unit) for kind in _UNITS for unit in self._data.objects(None, kind))
+    def measures(self) -> tuple[AuditedMeasure, ...]:
+        """The measures of all plans, by IRI, with the units that each names."""
+        return self._measures
 
-    def plan(self, node: Node) -> str | None:
+    @cached_property
+    def _measures(self) -> tuple[AuditedMeasure, ...]:
+        units: dict[Term, set[str]] = {}
+        for measure, unit in self._data.select(_NAMING):
+            units.setdefault(measure, set()).add(words_of(unit))
+        found = [
+            AuditedMeasure(words_of(m), words_of(plan), frozenset(units.get(m, ())))
+            for m, plan in self._data.select(_MEASURES)
+        ]
+        return tuple(sorted(found, key=lambda m: (m.iri, m.plan)))
+
+    def agencies(self) -> tuple[Unit, ...]:
+        """The units that any measure names, by name."""
+        return tuple(sorted({self._unit(ox.NamedNode(u)) for m in self.measures() for u in m.units}))
+
+    def plan(self, node: Term) -> str | None:
         """The plan that `node` belongs to, or is."""
         for one in self._wholes(node):
-            if (None, _CARRIES, one) in self._data or (one, RDF.type, _PLAN_CLASS) in self._data:
-                return str(one)
-            plan = self._data.value(one, _PLAN, any=True)
+            if next(self._data.subjects(_CARRIES, one), None) or self._data.has(one, _TYPE, _PLAN_CLASS):
+                return words_of(one)
+            plan = self._data.value(one, _PLAN)
             if plan is not None:
-                return str(plan)
+                return words_of(plan)
         return None
 
-    def agencies_of(self, node: Node) -> frozenset[str]:
-        """The units named by the measure that `node` belongs to, or is, those of its clauses included."""
-        measure = next((one for one in self._wholes(node) if self._is_measure(one)), None)
-        if measure is None:
-            return frozenset()
-        items = [measure, *self._data.objects(measure, _CLAUSE)]
-        return frozenset(str(u) for item in items for kind in _UNITS for u in self._data.objects(item, kind))
+    def measure(self, node: Term) -> Measure | None:
+        """The measure that `node` belongs to, or is."""
+        found = next((w for w in self._wholes(node) if self._data.has(w, _TYPE, _MEASURE)), None)
+        if found is None:
+            return None
+        known = self._of_measure.get(found)
+        if known is None:
+            number = self._data.value(found, _NUMBER)
+            items = [found, *self._data.objects(found, _CLAUSE)]
+            units = {
+                self._unit(u) for item in items for kind in _UNITS for u in self._data.objects(item, kind)
+            }
+            known = self._of_measure[found] = Measure(
+                words_of(found),
+                None if number is None else words_of(number),
+                self._title(found),
+                tuple(sorted(units)),
+            )
+        return known
 
-    def evidence(self, focus: Node, value: Node | None) -> tuple[Evidence, ...]:
+    def evidence(self, focus: Term, value: Term | None) -> tuple[Evidence, ...]:
         """The words that a finding is about, in the order of the document.
 
         They are those of the value where it is a part of the focus, else those of the focus, else those of
@@ -88,16 +144,47 @@ class Context:
                 return tuple(sorted(found, key=lambda e: (e.document, e.start, e.end)))
         return ()
 
-    def label(self, node: Node) -> str:
+    def doubts(self, focus: Term, kinds: Collection[str]) -> tuple[str, ...]:
+        """What the reader could not decide about `focus`: the words of its notes of these kinds.
+
+        A note counts that concerns the focus, what it is a part of, a clause of it, or a document that carries its
+        plan.
+        """
+        if not kinds:
+            return ()
+        about = [*self._wholes(focus), *self._data.objects(focus, _CLAUSE)]
+        plan = self.plan(focus)
+        if plan is not None:
+            about += self._data.subjects(_CARRIES, ox.NamedNode(plan))
+        found: dict[str, None] = {}
+        for note in sorted({n for one in about for n in self._data.subjects(_CONCERNS, one)}, key=str):
+            kind, text = self._data.value(note, _KIND), self._data.value(note, _TEXT)
+            if kind is not None and words_of(kind) in kinds:
+                found[words_of(text or kind)] = None
+        return tuple(found)
+
+    def label(self, node: Term) -> str:
         """The name of `node`, with its number as printed; or the last part of its IRI."""
-        number = self._data.value(node, _NUMBER, any=True)
-        label = self._data.value(node, RDFS.label, any=True) or str(node).rstrip("/").rsplit("/", 1)[-1]
-        return str(label) if number is None else f"{number}. {label}"
+        number = self._data.value(node, _NUMBER)
+        label = self._label(node)
+        return label if number is None else f"{words_of(number)}. {label}"
 
-    def _is_measure(self, node: Node) -> bool:
-        return (node, RDF.type, _MEASURE) in self._data
+    def _label(self, node: Term) -> str:
+        found = self._data.value(node, _LABEL)
+        return words_of(found) if found is not None else words_of(node).rstrip("/").rsplit("/", 1)[-1]
 
-    def _wholes(self, node: Node) -> Iterator[Node]:
+    def _title(self, node: Term) -> str:
+        found = self._data.value(node, _TITLE)
+        return words_of(found) if found is not None else self._label(node)
+
+    def _unit(self, node: Term) -> Unit:
+        known = self._named.get(node)
+        if known is None:
+            name = self._data.value(node, _NAME) or self._data.value(node, _LABEL)
+            known = self._named[node] = Unit(words_of(name if name is not None else node), words_of(node))
+        return known
+
+    def _wholes(self, node: Term) -> Iterator[Term]:
         """`node`, what it is a part of, and so on upwards, the nearest first."""
         seen, waiting = {node}, [node]
         while waiting:
@@ -107,17 +194,28 @@ class Context:
             seen |= above
             waiting += sorted(above, key=str)
 
-    def _spans(self, node: Node) -> Iterator[Evidence]:
+    def _spans(self, node: Term) -> Iterator[Evidence]:
         """The spans of `node` that are whole; one that is not is a finding of its own."""
-        spans = [node] if (node, RDF.type, _SPAN) in self._data else self._data.objects(node, _EVIDENCE)
+        spans = [node] if self._data.has(node, _TYPE, _SPAN) else self._data.objects(node, _EVIDENCE)
         for span in spans:
-            source = self._data.value(span, _SOURCE, any=True)
-            start, end = (self._integer(span, place) for place in (_START, _END))
-            words = self._data.value(span, _WORDS, any=True) or self._data.value(span, _EXACT, any=True)
+            source = self._data.value(span, _SOURCE)
+            start, end = (_integer(self._data.value(span, place)) for place in (_START, _END))
+            words = self._data.value(span, _WORDS) or self._data.value(span, _EXACT)
             if source is not None and start is not None and end is not None and words is not None:
-                yield Evidence(str(source), start, end, str(words))
+                file = self._data.value(source, _FILE)
+                place = next((p for kind in _PLACES if (p := self._data.value(span, kind)) is not None), None)
+                yield Evidence(
+                    words_of(source),
+                    words_of(file) if file is not None else words_of(source).rsplit("/", 1)[-1],
+                    start,
+                    end,
+                    words_of(words),
+                    None if place is None else words_of(place),
+                )
 
-    def _integer(self, node: Node, property_: Node) -> int | None:
-        found = self._data.value(node, property_, any=True)
-        value = found.value if isinstance(found, Literal) else None
-        return value if isinstance(value, int) else None
+
+def _integer(term: Term | None) -> int | None:
+    try:
+        return int(term.value) if isinstance(term, ox.Literal) else None
+    except ValueError:
+        return None

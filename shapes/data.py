@@ -1,26 +1,31 @@
-"""RDF in any serialisation to the one graph that is audited.
-
-Quads are read by Oxigraph and become an rdflib graph in memory, whatever graphs they stand in. A graph
-backed by another store is not used: on one, pyshacl finds false violations of sh:in and sh:hasValue.
-"""
+"""RDF in any serialisation, and stores, to the one graph that is audited."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from importlib.resources import files as package_files
 from pathlib import Path
+from typing import Literal as Either
+from typing import Self, cast
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDFS
 from rdflib.term import Node
 
-__all__ = ["UnreadableData", "data_graph", "graph_of", "read"]
+from graph.generations import Generation
+from ontology.iri import Namer
+from shapes.results import Term
+
+__all__ = ["Data", "Facts", "UnreadableData", "graph_of", "read"]
 
 # an ill-typed literal is a finding of the rules, not a traceback on standard error
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+
+#: What is audited: what the texts state, or what is inherited and inferred as well.
+Facts = Either["stated", "all"]
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _ENDINGS = ".ttl .nt .nq .trig .jsonld .rdf .xml"
@@ -52,14 +57,13 @@ def read(files: Iterable[Path]) -> Iterator[ox.Quad]:
             raise UnreadableData(f"{file}: {error.strerror or error}") from error
 
 
-def graph_of(quads: Iterable[ox.Quad], *, leave_out: Collection[str] = ()) -> Graph:
-    """The triples of `quads` as one rdflib graph, but for those of the named graphs `leave_out`.
+def graph_of(quads: Iterable[ox.Quad]) -> Graph:
+    """The triples of `quads` as one rdflib graph.
 
     Raises:
         UnreadableData: a triple has a triple as its object (RDF 1.2).
     """
     graph = Graph(bind_namespaces="none")
-    skipped = {ox.NamedNode(iri) for iri in leave_out}
     iris: dict[ox.NamedNode, URIRef] = {}  # making one costs a check of its characters
 
     def node(term: object) -> Node:
@@ -79,35 +83,102 @@ def graph_of(quads: Iterable[ox.Quad], *, leave_out: Collection[str] = ()) -> Gr
         raise UnreadableData(f"a triple as an object (RDF 1.2) cannot be audited: {term}")
 
     for quad in quads:
-        if quad.graph_name not in skipped:
-            graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
+        graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
     return graph
 
 
-def data_graph(quads: Iterable[ox.Quad], *, leave_out: Collection[str] = ()) -> Graph:
-    """What the audit runs on: the triples of `quads`, and the class tree of the ontology.
+class Data:
+    """The graph that is audited, with the class tree of the ontology, in the default graph of an Oxigraph store.
 
-    sh:class follows rdfs:subClassOf in the data (SHACL, section 4.1.1): without the class tree every
-    group of agencies would be found to be no agency.
-
-    Args:
-        quads: from `read`, or from a store's engine.
-        leave_out: named graphs that are not audited, such as the inferred one.
-
-    Raises:
-        UnreadableData: see `graph_of`.
+    sh:class follows rdfs:subClassOf in the data (SHACL, section 4.1.1): without the class tree every group of
+    agencies would be found to be no agency.
     """
-    graph = graph_of(quads, leave_out=leave_out)
-    for triple in _class_tree():
-        graph.add(triple)
-    return graph
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+
+    @classmethod
+    def of(cls, quads: Iterable[ox.Quad]) -> Self:
+        """The triples of `quads`, whatever graphs they stand in.
+
+        Raises:
+            UnreadableData: a triple has a triple as its object (RDF 1.2).
+        """
+        store = ox.Store()
+        store.bulk_extend(_merged(quads))
+        store.extend(_class_tree())
+        return cls(store)
+
+    @classmethod
+    def of_generation(
+        cls, generation: Generation, facts: Facts = "stated", *, most_in_memory: int = 2_000_000
+    ) -> Self:
+        """What a store holds: the stated facts, or with "all" what is inferred as well; never the ontology's own.
+
+        Up to `most_in_memory` quads are copied into memory. More are audited where they are, in the union of all
+        graphs: what is inferred stands there too, and no rule for stated facts looks at it (tests hold them to that).
+        """
+        engine = generation.open().engine
+        if len(engine) > most_in_memory:
+            return cls(engine)
+        namer = Namer(generation.manifest["base"])
+        left_out = {namer.graph("ontology")} | ({namer.graph("inferred")} if facts == "stated" else set())
+        store = ox.Store()
+        for graph in engine.named_graphs():
+            if graph.value not in left_out:
+                triples = engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+                store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES)
+        store.extend(_class_tree())
+        return cls(store)
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The same as an rdflib graph in memory, for pyshacl.
+
+        One backed by another store is not used: on such, pyshacl finds false violations of sh:in and sh:hasValue.
+        """
+        return graph_of(self.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+    def objects(self, subject: Term, predicate: ox.NamedNode) -> Iterator[Term]:
+        """The objects of the triples with this subject and predicate; a literal is the subject of none."""
+        if not isinstance(subject, ox.Literal):
+            for quad in self.store.quads_for_pattern(subject, predicate, None, ox.DefaultGraph()):
+                yield cast(Term, quad.object)
+
+    def subjects(self, predicate: ox.NamedNode, object_: Term) -> Iterator[Term]:
+        """The subjects of the triples with this predicate and object."""
+        for quad in self.store.quads_for_pattern(None, predicate, object_, ox.DefaultGraph()):
+            yield cast(Term, quad.subject)
+
+    def value(self, subject: Term, predicate: ox.NamedNode) -> Term | None:
+        """The object of such a triple, the first in the order of the terms if there are several."""
+        return min(self.objects(subject, predicate), key=str, default=None)
+
+    def has(self, subject: Term, predicate: ox.NamedNode, object_: Term) -> bool:
+        """Whether the triple is there."""
+        return object_ in self.objects(subject, predicate)
+
+    def select(self, query: str) -> ox.QuerySolutions:
+        """The rows of a SELECT."""
+        return cast(ox.QuerySolutions, self.store.query(query))
+
+
+def _merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    for quad in quads:
+        if isinstance(quad.object, ox.Triple):
+            raise UnreadableData(f"a triple as an object (RDF 1.2) cannot be audited: {quad.object}")
+        yield ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph())
 
 
 @cache
-def _class_tree() -> tuple[tuple[Node, Node, Node], ...]:
+def _class_tree() -> tuple[ox.Quad, ...]:
     ontology = package_files("ontology").joinpath("crossplan.ttl").read_bytes()
+    subclass = ox.NamedNode(str(RDFS.subClassOf))
     return tuple(
-        triple
-        for triple in graph_of(ox.parse(ontology, format=ox.RdfFormat.TURTLE))
-        if triple[1] == RDFS.subClassOf and isinstance(triple[2], URIRef)
+        ox.Quad(quad.subject, subclass, quad.object)
+        for quad in ox.parse(ontology, format=ox.RdfFormat.TURTLE)
+        if quad.predicate == subclass and isinstance(quad.object, ox.NamedNode)
     )

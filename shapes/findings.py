@@ -2,51 +2,109 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal as Either
 
-from rdflib.term import Node
+import pyoxigraph as ox
 
+from shapes.data import Facts
 from shapes.profile import Profile
+from shapes.results import Term
 from shapes.rules import Rule, Severity, Text
 
-__all__ = ["Audit", "AuditedPlan", "Checked", "Evidence", "FailOn", "Finding", "exit_code", "select"]
+__all__ = [
+    "Audit",
+    "AuditedMeasure",
+    "AuditedPlan",
+    "Changes",
+    "Checked",
+    "Evidence",
+    "FailOn",
+    "Finding",
+    "Hashes",
+    "Recall",
+    "Unit",
+    "Waived",
+    "exit_code",
+    "select",
+    "words_of",
+]
 
 FailOn = Either["violation", "warning", "never"]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words of a document that a finding is about; offsets are those of the span (see cp:Span)."""
+    """Words of a document that a finding is about.
+
+    `document` is the IRI of the document and `file` its name; the offsets are those of the span (see cp:Span), and
+    `place` is its page, paragraph or cell as the document's own format counts them, where it has such.
+    """
 
     document: str
+    file: str
     start: int
     end: int
     words: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unit:
+    """An agency or group that a measure names: its name and its IRI."""
+
+    name: str
+    iri: str
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One place where data departs from a rule.
 
-    `focus`, `value`, `component` and `shape` are what a SHACL validation result says; `path` is the
-    path as SPARQL writes it, or an IRI. `plan` is the plan that the focus belongs to, `agencies` are the
-    units that its measure names, `label` is the name of the focus.
+    `focus`, `value`, `component` and `shape` are what a SHACL validation result says; `path` is the path as SPARQL
+    writes it, or an IRI. `severity` is what the finding weighs under the profile, after doubts and caps.
+
+    `plan` is the plan that the focus belongs to; `measure` the measure that it is or belongs to, with its `number`
+    as printed and its `title`; `label` is the name of the focus; `agencies` are the units that the measure names,
+    by name. `doubts` are what the reader could not decide there: where there are any, the absence may be one of
+    the reading and not of the text, and the severity is one step lower for it.
     """
 
     rule: str
     severity: Severity
-    focus: Node
+    focus: Term
     path: str | None
-    value: Node | None
+    value: Term | None
     message: Text
     plan: str | None
     evidence: tuple[Evidence, ...]
     label: str
-    agencies: frozenset[str]
-    component: Node
-    shape: Node
+    agencies: tuple[Unit, ...]
+    component: ox.NamedNode
+    shape: Term
+    measure: str | None = None
+    number: str | None = None
+    title: str | None = None
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What the finding is called from one audit to the next: sixteen hexadecimal digits.
+
+        Made of what is wrong where (rule, focus, path, value, component), not of what is said about it, so that
+        another wording or severity leaves it the same finding.
+        """
+        parts = (
+            self.rule,
+            str(self.focus),
+            self.path or "",
+            "" if self.value is None else str(self.value),
+            self.component.value,
+        )
+        return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +117,15 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditedMeasure:
+    """A measure of an audited plan, and the IRIs of the units that it names."""
+
+    iri: str
+    plan: str
+    units: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class AuditedPlan:
     """A plan that some document carries, and how many measures of it were looked at."""
 
@@ -68,25 +135,79 @@ class AuditedPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that somebody has accepted: why, who, and the last day on which that holds."""
+
+    finding: Finding
+    reason: str
+    by: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is different from an earlier audit, the baseline.
+
+    `new` are keys of findings that the baseline does not have, `persisting` of those that both have; `mended` are
+    the findings of the baseline that are gone, as it reported them (entries of `findings` of its JSON).
+    """
+
+    baseline: str
+    new: frozenset[str]
+    persisting: frozenset[str]
+    mended: tuple[Mapping[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hashes:
+    """What was audited by what: SHA-256 in hexadecimal of the data and of the shapes, and the software's version."""
+
+    data: str
+    shapes: str
+    software: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """The measured recall of the reader for one kind of fact (0 to 1), on which documents, and whether its rules
+    were made looking at them."""
+
+    kind: str
+    recall: float
+    measured_on: str
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """The findings of every rule that was run, the gravest first.
 
-    `agencies` are all units that measures name. `filters` says what `select` has kept, by name;
-    what the rules looked at is not changed by it.
+    `facts` says what was audited: the stated facts alone, or also those inherited and inferred. `waived` are
+    findings that a file of waivers has taken out of `findings`. `agencies` are all units that measures name.
+    `engines` says of every rule which engine has run it. `filters` says what `select` has kept, by name; what the
+    rules looked at is not changed by it.
     """
 
     findings: tuple[Finding, ...]
     checked: tuple[Checked, ...]
     plans: tuple[AuditedPlan, ...]
-    agencies: frozenset[str]
+    measures: tuple[AuditedMeasure, ...]
+    agencies: tuple[Unit, ...]
     profile: Profile
+    facts: Facts = "stated"
     generation: str = ""
+    waived: tuple[Waived, ...] = ()
+    changes: Changes | None = None
+    hashes: Hashes | None = None
+    recall: tuple[Recall, ...] = ()
+    engines: Mapping[str, str] = field(default_factory=dict)
     filters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def conforms(self) -> bool:
-        """Whether nothing was found (sh:conforms). Nothing to look at conforms as well: see `idle`."""
-        return not self.findings
+        """Whether nothing was found (sh:conforms), what is waived included: a waiver accepts a finding and does not
+        undo it. Nothing to look at conforms as well: see `idle`."""
+        return not self.findings and not self.waived
 
     @property
     def idle(self) -> tuple[Checked, ...]:
@@ -115,33 +236,49 @@ def select(
         LookupError: the audit knows no such plan, agency or rule, so that finding nothing about it
             would not mean that all is well.
     """
-    if plan and plan not in {*(p.iri for p in audit.plans), *(f.plan for f in audit.findings)}:
+    known = {
+        *(p.iri for p in audit.plans),
+        *(f.plan for f in (*audit.findings, *(w.finding for w in audit.waived))),
+    }
+    if plan and plan not in known:
         raise LookupError(f"no document audited carries a plan <{plan}>")
-    if agency and agency not in audit.agencies:
+    if agency and agency not in {unit.iri for unit in audit.agencies}:
         raise LookupError(f"no measure audited names the agency <{agency}>")
     if rule and rule not in {checked.rule.name for checked in audit.checked}:
         raise LookupError(f"no rule is called {rule}")
     wanted = {"plan": plan, "agency": agency, "rule": rule, "severity": severity}
+
+    def kept(finding: Finding) -> bool:
+        return (
+            (not plan or finding.plan == plan)
+            and (not agency or any(unit.iri == agency for unit in finding.agencies))
+            and (not rule or finding.rule == rule)
+            and (not severity or finding.severity == severity)
+        )
+
     return replace(
         audit,
-        findings=tuple(
-            f
-            for f in audit.findings
-            if (not plan or f.plan == plan)
-            and (not agency or agency in f.agencies)
-            and (not rule or f.rule == rule)
-            and (not severity or f.severity == severity)
-        ),
+        findings=tuple(filter(kept, audit.findings)),
+        waived=tuple(w for w in audit.waived if kept(w.finding)),
         checked=tuple(c for c in audit.checked if not rule or c.rule.name == rule),
+        plans=tuple(p for p in audit.plans if not plan or p.iri == plan),
+        measures=tuple(
+            m for m in audit.measures if (not plan or m.plan == plan) and (not agency or agency in m.units)
+        ),
         filters={**audit.filters, **{name: value for name, value in wanted.items() if value}},
     )
 
 
 def exit_code(audit: Audit, fail_on: FailOn) -> int:
-    """1 where the audit found what `fail_on` names or something graver, else 0."""
+    """1 where the audit found what `fail_on` names or something graver, else 0; what is waived does not count."""
     failing: dict[FailOn, set[Severity]] = {
         "violation": {"violation"},
         "warning": {"violation", "warning"},
         "never": set(),
     }
     return int(any(finding.severity in failing[fail_on] for finding in audit.findings))
+
+
+def words_of(term: Term) -> str:
+    """An IRI or the characters of a literal as they are, a blank node with its mark."""
+    return str(term) if isinstance(term, ox.BlankNode) else term.value

@@ -1,74 +1,58 @@
-"""What a finding says: the shape's message in both languages, and the details of this one case."""
+"""What a finding says: the message of its shape in both languages, and the details of this one case."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from rdflib import Graph, Literal
-from rdflib.term import Node
-
+from shapes.data import Data
+from shapes.findings import words_of
+from shapes.results import Result, Term
 from shapes.rules import Detail, Rule, Text
 
 __all__ = ["Messages"]
 
 _PLACE = re.compile(r"\{[?$](\w+)\}")
+_DOUBT = Text(
+    "读取存疑，可能是漏读：{doubts}。", "The reading is in doubt here, it may have been missed: {doubts}."
+)
 
 #: For a focus (and a value, where the query selects one) the words that each variable is bound to.
-Table = dict[tuple[Node, Node | None], dict[str, list[str]]]
+Table = dict[tuple[Term, Term | None], dict[str, list[str]]]
 
 
 class Messages:
     """The messages of one rule's findings; runs the queries of its details once for all of them."""
 
-    def __init__(self, data: Graph, rule: Rule) -> None:
+    def __init__(self, data: Data, rule: Rule) -> None:
         self._details = [(detail, _table(data, detail)) for detail in rule.details]
 
-    def text(self, templates: Iterable[Node], said: Iterable[Node], focus: Node, value: Node | None) -> Text:
-        """The message of one finding.
-
-        Args:
-            templates: the sh:message values of the shape.
-            said: the sh:resultMessage values, in which pyshacl has filled the places of the templates.
-            focus: the focus of the finding.
-            value: its value, if it has one.
-        """
-        message = _in_both_languages(templates, said)
+    def text(self, result: Result, doubts: tuple[str, ...] = ()) -> Text:
+        """The message of one finding: what the shape says, the details, and what the reader doubts."""
+        message = Text.of((words.value, words.language) for words in result.messages)
         zh, en = [message.zh], [message.en]
         for detail, table in self._details:
-            row = table.get((focus, value)) or table.get((focus, None)) or {}
+            row = table.get((result.focus, result.value)) or table.get((result.focus, None)) or {}
             sentence = detail.sentence
             if row.keys() >= {*_PLACE.findall(sentence.zh), *_PLACE.findall(sentence.en)}:
                 zh.append(_fill(sentence.zh, row, "、"))
                 en.append(_fill(sentence.en, row, ", "))
+        if doubts:
+            zh.append(_DOUBT.zh.format(doubts="；".join(doubts)))
+            en.append(_DOUBT.en.format(doubts="; ".join(doubts)))
         return Text("".join(zh), " ".join(en))
 
 
-def _in_both_languages(templates: Iterable[Node], said: Iterable[Node]) -> Text:
-    """The words of `said`, told apart by the template that they fit.
-
-    pyshacl drops the language of a message whose places a query fills, so it is taken from the template.
-    """
-    words = [str(one) for one in said]
-    fitting = []
-    for template in templates:
-        if isinstance(template, Literal):
-            pattern = ".*".join(re.escape(part) for part in _PLACE.split(template)[::2])
-            fitting += [
-                Literal(w, lang=template.language) for w in words if re.fullmatch(pattern, w, re.DOTALL)
-            ]
-    return Text.of(fitting or map(Literal, words))
-
-
-def _table(data: Graph, detail: Detail) -> Table:
+def _table(data: Data, detail: Detail) -> Table:
     table: Table = {}
-    for binding in data.query(detail.query).bindings:
-        bound = {str(variable): term for variable, term in binding.items()}
+    rows = data.select(detail.query)
+    names = [variable.value for variable in rows.variables]
+    for solution in rows:
+        bound = {name: term for name in names if (term := solution[name]) is not None}
         row = table.setdefault((bound.pop("this"), bound.pop("value", None)), {})
         for name, term in bound.items():
-            words = row.setdefault(name, [])
-            if str(term) not in words:
-                words.append(str(term))
+            said, words = row.setdefault(name, []), words_of(term)
+            if words not in said:
+                said.append(words)
     return table
 
 

@@ -8,10 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rdflib import BNode
-from rdflib.term import Node
-
-from shapes.findings import Audit
+from shapes.findings import Audit, words_of
 from shapes.rules import SEVERITIES, Text
 from shapes.terminal import as_text
 from shapes.w3c import as_jsonld, as_turtle
@@ -44,6 +41,7 @@ def as_dict(audit: Audit) -> dict[str, Any]:
         "conforms": audit.conforms,
         "generation": audit.generation,
         "profile": audit.profile.name,
+        "facts": audit.facts,
         "filters": dict(audit.filters),
         "counts": {
             "total": len(audit.findings),
@@ -65,15 +63,25 @@ def as_dict(audit: Audit) -> dict[str, Any]:
         ],
         "findings": [
             {
+                "key": finding.key,
                 "rule": finding.rule,
                 "severity": finding.severity,
-                "focus": _term(finding.focus),
+                "focus": words_of(finding.focus),
                 "path": finding.path,
-                "value": None if finding.value is None else _term(finding.value),
+                "value": None if finding.value is None else words_of(finding.value),
                 "message": _both(finding.message),
                 "plan": finding.plan,
+                "measure": finding.measure,
+                "doubts": list(finding.doubts),
                 "evidence": [
-                    {"document": e.document, "start": e.start, "end": e.end, "words": e.words}
+                    {
+                        "document": e.document,
+                        "file": e.file,
+                        "start": e.start,
+                        "end": e.end,
+                        "place": e.place,
+                        "words": e.words,
+                    }
                     for e in finding.evidence
                 ],
             }
@@ -109,8 +117,3 @@ def render(audit: Audit, form: str, *, lang: str = "zh") -> bytes:
 
 def _both(text: Text) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
-
-
-def _term(term: Node) -> str:
-    """An IRI or the characters of a literal as they are, a blank node with its mark."""
-    return f"_:{term}" if isinstance(term, BNode) else str(term)

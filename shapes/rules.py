@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files as package_files
@@ -23,9 +23,19 @@ from rdflib.term import Node
 
 from graph.tokens import keywords
 from ontology.terms import CPS
-from shapes.data import UnreadableData, graph_of, read
+from shapes.data import Facts, UnreadableData, graph_of, read
 
-__all__ = ["SEVERITIES", "Detail", "Rule", "Severity", "Target", "Text", "rules", "rules_of", "severity_of"]
+__all__ = [
+    "SEVERITIES",
+    "Detail",
+    "Rule",
+    "Severity",
+    "Target",
+    "Text",
+    "rules",
+    "rules_of",
+    "severity_of",
+]
 
 Severity = Either["violation", "warning", "info"]
 
@@ -35,6 +45,9 @@ SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
 _REACHING_OUT = frozenset({"SERVICE", "FROM"})
 _SET, _FIX = URIRef(CPS.set), URIRef(CPS.fix)
 _DETAIL, _SENTENCE = URIRef(CPS.detail), URIRef(CPS.sentence)
+_LIMITS, _ELEMENT, _DOUBTED_BY = URIRef(CPS.limits), URIRef(CPS.element), URIRef(CPS.doubtedBy)
+_ACROSS, _AT_MOST = URIRef(CPS.across), URIRef(CPS.atMost)
+_FACTS, _VARIANT_OF = URIRef(CPS.facts), URIRef(CPS.variantOf)
 
 #: The kinds of target that a shape can declare (SHACL, section 2.1.3).
 _TARGETS = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
@@ -52,9 +65,9 @@ class Text:
         return self.zh if lang == "zh" else self.en
 
     @classmethod
-    def of(cls, values: Iterable[Node]) -> Text:
-        """The words among `values`: a language that is missing is told in the other one."""
-        spoken = sorted((str(v.language or ""), str(v)) for v in values if isinstance(v, Literal))
+    def of(cls, values: Iterable[tuple[str, str | None]]) -> Text:
+        """The words among `values`, each with its language: one that is missing is told in the other one."""
+        spoken = sorted((language or "", words) for words, language in values)
         zh = [words for language, words in spoken if language.startswith("zh")]
         en = [words for language, words in spoken if language.startswith("en")]
         other = [words for _, words in spoken] or [""]
@@ -98,6 +111,12 @@ class Rule:
     `severity` is what the shape itself says; a profile may say otherwise. `set` is core (the data is
     well formed), audit (the plan is complete) or own (somebody's own shapes). `graph` holds the shape
     with all it refers to, and no other shape with a target.
+
+    `limits` is what the rule cannot check. `element` is the part of a measure that its findings say is missing
+    (unit, lead, time or target). `doubted_by` are the kinds of reading note that make such an absence doubtful.
+    `across` says that a finding may rest on more than the documents of one plan. `caps` are the shapes and
+    constraints, as pyoxigraph writes them, whose findings never weigh more than a severity. See
+    `vocabulary/shapes.ttl` for each.
     """
 
     name: str
@@ -110,16 +129,25 @@ class Rule:
     target: Target
     details: tuple[Detail, ...]
     graph: Graph = field(repr=False, compare=False)
+    limits: Text = Text("", "")
+    element: str | None = None
+    doubted_by: frozenset[str] = frozenset()
+    across: bool = False
+    caps: Mapping[str, Severity] = field(default_factory=dict)
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """The project's rules: what makes data well formed first, then what makes a plan complete, by name."""
+def rules(facts: Facts = "stated") -> tuple[Rule, ...]:
+    """The project's rules: what makes data well formed first, then what makes a plan complete, by name.
+
+    Where a rule asks for something else when inherited and inferred facts count, its file has a shape for each
+    (cps:facts); a rule that has one for `stated` alone is not asked then.
+    """
     found = [
         rule
         for file in package_files("shapes").iterdir()
         if file.name.endswith(".ttl")
-        for rule in _rules(ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE))
+        for rule in _rules(ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE), facts)
     ]
     return tuple(sorted(found, key=lambda rule: (rule.set != "core", rule.name)))
 
@@ -133,7 +161,7 @@ def rules_of(files: Sequence[Path]) -> tuple[Rule, ...]:
         UnreadableData: a file is no RDF, none holds a shape with a target, or a query would fetch
             something from elsewhere.
     """
-    found = _rules(read(files))
+    found = _rules(read(files), "stated")
     if not found:
         raise UnreadableData(f"{', '.join(map(str, files))}: no shape with a target (such as sh:targetClass)")
     for rule in found:
@@ -145,19 +173,22 @@ def rules_of(files: Sequence[Path]) -> tuple[Rule, ...]:
     return found
 
 
-def severity_of(term: Node | None) -> Severity:
-    """The severity that `term` means; one that SHACL does not define counts as a violation."""
-    known: dict[Node, Severity] = {SH.Warning: "warning", SH.Info: "info"}
-    return known.get(term, "violation") if term else "violation"
+def severity_of(iri: Node | str | None) -> Severity:
+    """The severity that an IRI means; one that SHACL does not define counts as a violation."""
+    known: dict[str, Severity] = {str(SH.Warning): "warning", str(SH.Info): "info"}
+    return known.get(str(iri), "violation")
 
 
-def _rules(quads: Iterable[ox.Quad]) -> tuple[Rule, ...]:
+def _rules(quads: Iterable[ox.Quad], facts: Facts) -> tuple[Rule, ...]:
     graph = graph_of(quads)
     targeted = {shape for kind in _TARGETS for shape in graph.subjects(kind)} | _classes(graph)
     in_order = [s for s in dict.fromkeys(graph.subjects()) if s in targeted]
     active = [s for s in in_order if (s, SH.deactivated, Literal(True)) not in graph]
-    names = _names(active)
-    found = [_rule(shape, names[shape], graph, targeted - {shape}) for shape in active]
+    asked = [s for s in active if str(graph.value(s, _FACTS) or facts) == facts]
+    # a shape that stands in for another one is that one's rule
+    rule_of = {s: graph.value(s, _VARIANT_OF) or s for s in asked}
+    names = _names(rule_of.values())
+    found = [_rule(s, rule_of[s], names[rule_of[s]], graph, targeted - {s}) for s in asked]
     return tuple(sorted(found, key=lambda rule: (rule.set != "core", rule.name)))
 
 
@@ -167,7 +198,8 @@ def _classes(graph: Graph) -> set[Node]:
     return {s for s in shapes for kind in (RDFS.Class, OWL.Class) if (s, RDF.type, kind) in graph}
 
 
-def _rule(shape: Node, name: str, graph: Graph, others: set[Node]) -> Rule:
+def _rule(shape: Node, described: Node, name: str, graph: Graph, others: set[Node]) -> Rule:
+    """The rule of `shape`, told about in the words of `described`, which is mostly itself."""
     alone = Graph(bind_namespaces="none")
     for s, p, o in graph:
         aims = p in _TARGETS or (p == RDF.type and o in (RDFS.Class, OWL.Class))
@@ -175,7 +207,7 @@ def _rule(shape: Node, name: str, graph: Graph, others: set[Node]) -> Rule:
             alone.add((s, p, o))
 
     def words(property_: Node) -> Text:
-        return Text.of(graph.objects(shape, property_))
+        return _text(graph, described, property_)
 
     def aimed(kind: Node) -> frozenset[Node]:
         return frozenset(graph.objects(shape, kind))
@@ -187,7 +219,7 @@ def _rule(shape: Node, name: str, graph: Graph, others: set[Node]) -> Rule:
         why=words(RDFS.comment),
         fix=words(_FIX),
         severity=severity_of(graph.value(shape, SH.severity)),
-        set=str(graph.value(shape, _SET) or "own"),
+        set=str(graph.value(described, _SET) or "own"),
         shape=shape,
         target=Target(
             nodes=aimed(SH.targetNode),
@@ -197,6 +229,11 @@ def _rule(shape: Node, name: str, graph: Graph, others: set[Node]) -> Rule:
         ),
         details=tuple(_details(graph, shape)),
         graph=alone,
+        limits=words(_LIMITS),
+        element=str(element) if (element := graph.value(described, _ELEMENT)) is not None else None,
+        doubted_by=frozenset(map(str, graph.objects(described, _DOUBTED_BY))),
+        across=(described, _ACROSS, Literal(True)) in graph,
+        caps={node.n3(): severity_of(most) for node, most in graph.subject_objects(_AT_MOST)},
     )
 
 
@@ -217,4 +254,8 @@ def _names(shapes: Iterable[Node]) -> dict[Node, str]:
 
 def _details(graph: Graph, shape: Node) -> list[Detail]:
     found = sorted(graph.objects(shape, _DETAIL), key=lambda d: (str(graph.value(d, SH.order)), str(d)))
-    return [Detail(str(graph.value(d, SH.select)), Text.of(graph.objects(d, _SENTENCE))) for d in found]
+    return [Detail(str(graph.value(d, SH.select)), _text(graph, d, _SENTENCE)) for d in found]
+
+
+def _text(graph: Graph, subject: Node, property_: Node) -> Text:
+    return Text.of((str(v), v.language) for v in graph.objects(subject, property_) if isinstance(v, Literal))

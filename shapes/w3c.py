@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from ontology.terms import PREFIXES
 from shapes.findings import Audit, Finding
+from shapes.results import Term
 from shapes.rules import Severity
 
 __all__ = ["as_jsonld", "as_turtle", "report_graph"]
@@ -59,16 +61,16 @@ def as_jsonld(audit: Audit) -> str:
 
 def _add(graph: Graph, result: BNode, finding: Finding, shapes: Graph) -> None:
     graph.add((result, RDF.type, SH.ValidationResult))
-    graph.add((result, SH.focusNode, finding.focus))
+    graph.add((result, SH.focusNode, _node(finding.focus)))
     graph.add((result, SH.resultSeverity, _SEVERITY[finding.severity]))
-    graph.add((result, SH.sourceConstraintComponent, finding.component))
-    graph.add((result, SH.sourceShape, finding.shape))
+    graph.add((result, SH.sourceConstraintComponent, _node(finding.component)))
+    graph.add((result, SH.sourceShape, _node(finding.shape)))
     graph.add((result, SH.resultMessage, Literal(finding.message.zh, lang="zh-Hans")))
     graph.add((result, SH.resultMessage, Literal(finding.message.en, lang="en")))
     if finding.value is not None:
-        graph.add((result, SH.value, finding.value))
+        graph.add((result, SH.value, _node(finding.value)))
     if finding.path is not None:
-        path = shapes.value(finding.shape, SH.path)
+        path = shapes.value(_node(finding.shape), SH.path)
         # a SPARQL constraint on a node shape names a predicate of its own
         copied = URIRef(finding.path) if path is None else _copy(graph, shapes, path, f"{result}path")
         graph.add((result, SH.resultPath, copied))
@@ -83,3 +85,13 @@ def _copy(graph: Graph, shapes: Graph, node: Node, name: str) -> Node:
         if step in _STEPS:
             graph.add((copied, step, _copy(graph, shapes, part, f"{name}-{number}")))
     return copied
+
+
+def _node(term: Term) -> Node:
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)

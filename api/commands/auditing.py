@@ -9,7 +9,6 @@ import click
 
 from api.commands.options import lang_option, settings, store_option
 from graph.generations import Generations
-from ontology.iri import Namer
 
 __all__ = ["audit", "validate"]
 
@@ -54,22 +53,14 @@ def audit(
     Example: crossplan audit --rule measure-has-lead --lang zh
     """
     from shapes.check import audit as run
-    from shapes.data import data_graph, read
+    from shapes.data import Data
     from shapes.findings import exit_code, select
     from shapes.profile import profiles
     from shapes.report import render
     from shapes.rules import rules
 
     generation = Generations(settings(store).store).current()
-    namer = Namer(generation.manifest["base"])
-    # the ontology's own triples are not data: the class tree is added by data_graph
-    left_out = [namer.graph("inferred"), namer.graph("ontology")]
-    found = run(
-        data_graph(read(generation.graphs), leave_out=left_out),
-        rules(),
-        profiles()[profile],
-        generation=generation.name,
-    )
+    found = run(Data.of_generation(generation), rules(), profiles()[profile], generation=generation.name)
     try:
         found = select(found, plan=plan, agency=agency, rule=rule, severity=severity)
     except LookupError as error:

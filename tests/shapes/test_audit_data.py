@@ -7,8 +7,12 @@ import pytest
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import RDFS, XSD
 
+from graph.generations import Generation
 from ontology.terms import CP
-from shapes.data import UnreadableData, data_graph, graph_of, read
+from shapes.check import audit
+from shapes.data import Data, Facts, UnreadableData, graph_of, read
+from shapes.profile import profiles
+from shapes.rules import rules
 
 S, P, O = URIRef("https://example.org/s"), URIRef("https://example.org/p"), URIRef("https://example.org/o")  # noqa: E741
 
@@ -102,19 +106,25 @@ def test_an_ill_typed_literal_is_data_and_nothing_is_said_about_it(capfd: pytest
     assert capfd.readouterr() == ("", "")
 
 
-def test_graphs_are_left_out_by_name() -> None:
-    store = ox.Store()
-    s, p = ox.NamedNode(str(S)), ox.NamedNode(str(P))
-    for name, value in (("document", "stated"), ("inferred", "inferred")):
-        store.add(ox.Quad(s, p, ox.Literal(value), ox.NamedNode(f"https://example.org/graph/{name}")))
-    quads = list(store)
-    assert set(graph_of(quads).objects()) == {Literal("stated"), Literal("inferred")}
-    stated = graph_of(quads, leave_out=["https://example.org/graph/inferred"])
-    assert set(stated.objects()) == {Literal("stated")}
+@pytest.mark.parametrize("facts", ["stated", "all"])
+def test_what_is_inferred_is_audited_only_where_it_is_asked_for(
+    corpus_generation: Generation, facts: Facts
+) -> None:
+    count = (
+        f"SELECT (COUNT(*) AS ?n) {{ ?m a <{CP.WorkItem}> }}"  # stated of nothing: it follows from cp:Measure
+    )
+    [[inferred]] = Data.of_generation(corpus_generation, facts).select(count)
+    assert (inferred == ox.Literal(0)) is (facts == "stated")
+
+
+def test_a_store_too_large_for_memory_is_audited_where_it_is(corpus_generation: Generation) -> None:
+    there, copied = (Data.of_generation(corpus_generation, most_in_memory=most) for most in (0, 10_000_000))
+    found = [audit(data, rules(), profiles()["default"]).findings for data in (there, copied)]
+    assert found[0] == found[1]
 
 
 def test_the_graph_that_is_audited_knows_the_class_tree_and_nothing_else_of_the_ontology() -> None:
-    graph = data_graph([])
+    graph = Data.of([]).graph
     assert (URIRef(CP.AgencyGroup), RDFS.subClassOf, URIRef(CP.Agency)) in graph
     assert set(graph.predicates()) == {RDFS.subClassOf}
 

@@ -10,8 +10,8 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, SH
 
 from shapes.check import audit, validate
-from shapes.data import data_graph, graph_of, read
-from shapes.findings import Audit, select
+from shapes.data import Data, graph_of, read
+from shapes.findings import Audit, select, words_of
 from shapes.manual import rules_page
 from shapes.paths import path_text
 from shapes.profile import profiles
@@ -23,7 +23,7 @@ EX = "https://example.org/"
 
 
 def bad(name: str, generation: str = "") -> Audit:
-    data = data_graph(read([HERE / name / "bad.ttl"]))
+    data = Data.of(read([HERE / name / "bad.ttl"]))
     return audit(data, rules(), profiles()["default"], generation=generation)
 
 
@@ -34,7 +34,7 @@ def many(count: int) -> Audit:
         "@prefix cp: <https://w3id.org/crossplan/ontology#> . @prefix ex: <https://example.org/> .\n"
         "ex:d a cp:Document ; cp:carries ex:p . ex:p a cp:Plan .\n" + measures
     )
-    data = data_graph(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
+    data = Data.of(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
     chosen = [
         rule
         for rule in rules()
@@ -59,6 +59,7 @@ def test_json() -> None:
     assert (report["generation"], report["profile"]) == ("0123456789abcdef", "default")
     finding = next(f for f in report["findings"] if f["rule"] == "clause-has-lead")
     assert finding == {
+        "key": finding["key"],
         "rule": "clause-has-lead",
         "severity": "warning",
         "focus": EX + "measure",
@@ -72,7 +73,18 @@ def test_json() -> None:
             "Units named: 省政府办公厅, 省大数据局.",
         },
         "plan": EX + "plan",
-        "evidence": [{"document": EX + "document", "start": 120, "end": 128, "words": "加强电子证照应用"}],
+        "measure": EX + "measure",
+        "doubts": [],
+        "evidence": [
+            {
+                "document": EX + "document",
+                "file": "document",
+                "start": 120,
+                "end": 128,
+                "place": None,
+                "words": "加强电子证照应用",
+            }
+        ],
     }
     assert all(list(f) == list(finding) for f in report["findings"])
     rule = next(r for r in report["rules"] if r["name"] == "clause-has-lead")
@@ -125,11 +137,11 @@ def test_the_w3c_report_holds_the_same_findings(form: str) -> None:
     }
     assert in_report == {
         (
-            str(f.focus),
+            words_of(f.focus),
             f.path,
-            None if f.value is None else str(f.value),
-            str(f.shape),
-            str(f.component),
+            None if f.value is None else words_of(f.value),
+            words_of(f.shape),
+            words_of(f.component),
             f.severity,
             frozenset({Literal(f.message.zh, lang="zh-Hans"), Literal(f.message.en, lang="en")}),
         )

@@ -4,8 +4,8 @@ import pytest
 
 from graph.generations import Generation
 from shapes.check import audit
-from shapes.data import data_graph, read
-from shapes.findings import Audit
+from shapes.data import Data
+from shapes.findings import Audit, words_of
 from shapes.profile import profiles
 from shapes.rules import rules
 
@@ -18,10 +18,7 @@ FIVE_YEARS = "shan-dong-sheng-shi-si-wu-shu-zi-qiang-sheng-jian-she-gui-hua"
 
 @pytest.fixture(scope="module")
 def found(corpus_generation: Generation) -> Audit:
-    base = corpus_generation.manifest["base"]
-    left_out = [f"{base}graph/inferred", f"{base}graph/ontology"]
-    data = data_graph(read(corpus_generation.graphs), leave_out=left_out)
-    return audit(data, rules(), profiles()["default"])
+    return audit(Data.of_generation(corpus_generation), rules(), profiles()["default"])
 
 
 def places(found: Audit, rule: str) -> dict[str, list[int]]:
@@ -29,7 +26,7 @@ def places(found: Audit, rule: str) -> dict[str, list[int]]:
     out: dict[str, list[int]] = {}
     for finding in found.findings:
         if finding.rule == rule:
-            plan, _, ordinal = str(finding.focus).split("/id/plan/")[1].partition("/measure/")
+            plan, _, ordinal = words_of(finding.focus).split("/id/plan/")[1].partition("/measure/")
             out.setdefault(plan, []).append(int(ordinal))
     return {plan: sorted(ordinals) for plan, ordinals in out.items()}
 
@@ -50,8 +47,8 @@ def test_measures_without_a_designated_lead(found: Audit) -> None:
 def test_a_measure_of_which_one_clause_lacks_a_lead_is_partly_led(found: Audit) -> None:
     # 003, line 25: （省农业农村厅、省畜牧局按职责分工负责） for the first clause, （省农业农村厅牵头） for the second
     [finding] = [f for f in found.findings if f.rule == "clause-has-lead"]
-    assert str(finding.focus).endswith(f"{ACTION}/measure/9")
-    assert str(finding.value).endswith("/measure/9/clause/1")
+    assert words_of(finding.focus).endswith(f"{ACTION}/measure/9")
+    assert words_of(finding.value).endswith("/measure/9/clause/1")
     assert "深入开展智慧农业建设" in finding.message.zh
 
 
@@ -75,7 +72,7 @@ def test_measures_whose_only_time_is_the_year_of_their_plan(found: Audit) -> Non
 
 def test_plans_without_an_issuer(found: Audit) -> None:
     # neither the task table nor the outline and excerpts of the five-year plan names who issued it
-    assert {str(f.focus).rsplit("/", 1)[1] for f in found.findings if f.rule == "plan-has-issuer"} == {
+    assert {words_of(f.focus).rsplit("/", 1)[1] for f in found.findings if f.rule == "plan-has-issuer"} == {
         TABLE,
         FIVE_YEARS,
     }

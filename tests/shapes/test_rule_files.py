@@ -11,9 +11,10 @@ from rdflib.namespace import RDF, RDFS, SH
 
 from ontology.terms import CPS, PREFIXES, curie
 from shapes.check import audit
-from shapes.data import data_graph, graph_of, read
-from shapes.findings import Audit
+from shapes.data import Data, graph_of, read
+from shapes.findings import Audit, words_of
 from shapes.profile import profiles
+from shapes.results import Term
 from shapes.rules import SEVERITIES, Rule, rules
 
 HERE = Path(__file__).parent
@@ -203,18 +204,18 @@ def by_name(name: str) -> Rule:
 
 
 def run(name: str, graph: str, profile: str = "default") -> Audit:
-    data = data_graph(read([HERE / name / f"{graph}.ttl"]))
+    data = Data.of(read([HERE / name / f"{graph}.ttl"]))
     return audit(data, [by_name(name)], profiles()[profile])
 
 
-def short(text: object) -> str | None:
-    """IRIs in `text` by their prefixes, ex: for those of the test graphs."""
-    if text is None:
+def short(term: Term | str | None) -> str | None:
+    """IRIs by their prefixes, ex: for those of the test graphs."""
+    if term is None:
         return None
     return re.sub(
         r"<?(https?://[^<>()|/]+[^<>()|]*)>?",
         lambda iri: curie(iri[1]) if "example.org" not in iri[1] else "ex:" + iri[1].rsplit("/", 1)[1],
-        str(text),
+        term if isinstance(term, str) else words_of(term),
     )
 
 
