@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from shapes.context import Context
 from shapes.data import Data, Facts, read
-from shapes.findings import Audit, Checked, Finding
+from shapes.findings import Audit, Checked, Finding, weighed
 from shapes.messages import Messages
 from shapes.profile import Profile, profiles
 from shapes.reference import reference_results
@@ -34,11 +33,9 @@ def audit(
         UnreadableData: a rule is no shape that SHACL can run; the project's rules all are.
     """
     context = Context(data)
-    findings = [(rank, f) for rank, rule in enumerate(rules) for f in _findings(data, rule, profile, context)]
-    findings.sort(key=lambda pair: (SEVERITIES.index(pair[1].severity), pair[0], *_place(pair[1])))
-    return Audit(
-        findings=tuple(finding for _, finding in findings),
-        checked=tuple(Checked(r, profile.severity(r), len(r.target.found_in(data.graph))) for r in rules),
+    found = Audit(
+        findings=tuple(f for rule in rules for f in _findings(data, rule, context)),
+        checked=tuple(Checked(r, r.severity, len(r.target.found_in(data.graph))) for r in rules),
         plans=context.plans(),
         measures=context.measures(),
         agencies=context.agencies(),
@@ -46,6 +43,7 @@ def audit(
         facts=facts,
         generation=generation,
     )
+    return weighed(found, profile)
 
 
 def validate(files: Sequence[Path], shapes: Sequence[Path] = (), profile: Profile | None = None) -> Audit:
@@ -58,20 +56,20 @@ def validate(files: Sequence[Path], shapes: Sequence[Path] = (), profile: Profil
     return audit(data, rules_of(shapes) if shapes else rules(), profile or profiles()["default"])
 
 
-def _findings(data: Data, rule: Rule, profile: Profile, context: Context) -> list[Finding]:
+def _findings(data: Data, rule: Rule, context: Context) -> list[Finding]:
     results = list(reference_results(data.graph, rule.graph, rule.name))
     if not results:
         return []
     messages = Messages(data, rule)
-    return [_finding(result, rule, profile, context, messages) for result in results]
+    return [_finding(result, rule, context, messages) for result in results]
 
 
-def _finding(result: Result, rule: Rule, profile: Profile, context: Context, messages: Messages) -> Finding:
+def _finding(result: Result, rule: Rule, context: Context, messages: Messages) -> Finding:
     measure = context.measure(result.focus)
     doubts = context.doubts(result.focus, rule.doubted_by)
     return Finding(
         rule=rule.name,
-        severity=_weight(result, rule, profile, doubted=bool(doubts)),
+        severity=severity_of(result.severity.value),
         focus=result.focus,
         path=result.path,
         value=result.value,
@@ -86,24 +84,12 @@ def _finding(result: Result, rule: Rule, profile: Profile, context: Context, mes
         number=measure.number if measure else None,
         title=measure.title if measure else None,
         doubts=doubts,
+        own=severity_of(result.severity.value),
+        cap=_cap(result, rule),
     )
 
 
-def _weight(result: Result, rule: Rule, profile: Profile, *, doubted: bool) -> Severity:
-    """What a result weighs: by the profile or its shape, one step less for a doubt, and never above a cap."""
-    rank = SEVERITIES.index(profile.severities.get(rule.name, severity_of(result.severity.value)))
-    caps = [rule.caps.get(str(one)) for one in (result.shape, result.constraint) if one is not None]
-    ranks = [rank + doubted, *(SEVERITIES.index(cap) for cap in caps if cap)]
-    return SEVERITIES[min(max(ranks), len(SEVERITIES) - 1)]
-
-
-def _place(finding: Finding) -> tuple[object, ...]:
-    """Where a finding stands in a report: by plan, then by IRI with numbers in their order."""
-    parts = (finding.focus, finding.path, finding.value, finding.component)
-    return (finding.plan or "", *map(_natural, parts))
-
-
-def _natural(term: object) -> tuple[tuple[str, int], ...]:
-    """A key by which measure/9 comes before measure/10."""
-    found = re.findall(r"(\D*)(\d*)", "" if term is None else str(term))
-    return tuple((words, int(number or 0)) for words, number in found)
+def _cap(result: Result, rule: Rule) -> Severity | None:
+    """The most that a result may weigh, by its shape or its constraint."""
+    caps = {rule.caps.get(str(one)) for one in (result.shape, result.constraint) if one is not None}
+    return next((severity for severity in reversed(SEVERITIES) if severity in caps), None)

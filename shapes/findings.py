@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,7 +14,7 @@ import pyoxigraph as ox
 from shapes.data import Facts
 from shapes.profile import Profile
 from shapes.results import Term
-from shapes.rules import Rule, Severity, Text
+from shapes.rules import SEVERITIES, Rule, Severity, Text
 
 __all__ = [
     "Audit",
@@ -30,6 +31,7 @@ __all__ = [
     "Waived",
     "exit_code",
     "select",
+    "weighed",
     "words_of",
 ]
 
@@ -65,7 +67,8 @@ class Finding:
     """One place where data departs from a rule.
 
     `focus`, `value`, `component` and `shape` are what a SHACL validation result says; `path` is the path as SPARQL
-    writes it, or an IRI. `severity` is what the finding weighs under the profile, after doubts and caps.
+    writes it, or an IRI. `severity` is what the finding weighs under the profile, after doubts and caps; `own` is the
+    severity of its shape, and `cap` the most that it may weigh.
 
     `plan` is the plan that the focus belongs to; `measure` the measure that it is or belongs to, with its `number`
     as printed and its `title`; `label` is the name of the focus; `agencies` are the units that the measure names,
@@ -89,6 +92,8 @@ class Finding:
     number: str | None = None
     title: str | None = None
     doubts: tuple[str, ...] = ()
+    own: Severity = "violation"
+    cap: Severity | None = None
 
     @property
     def key(self) -> str:
@@ -267,6 +272,44 @@ def select(
         ),
         filters={**audit.filters, **{name: value for name, value in wanted.items() if value}},
     )
+
+
+def weighed(audit: Audit, profile: Profile) -> Audit:
+    """The same findings under `profile`: the gravest first, then by rule, plan and place.
+
+    A finding weighs what the profile says of its rule, or else its shape; one step less where the reader has doubts;
+    and never more than its cap.
+    """
+    rank = {checked.rule.name: n for n, checked in enumerate(audit.checked)}
+    findings = [replace(f, severity=_weight(f, profile)) for f in audit.findings]
+    findings.sort(key=lambda f: (SEVERITIES.index(f.severity), rank[f.rule], *_place(f)))
+    return replace(
+        audit,
+        findings=tuple(findings),
+        waived=tuple(
+            replace(w, finding=replace(w.finding, severity=_weight(w.finding, profile))) for w in audit.waived
+        ),
+        checked=tuple(replace(c, severity=profile.severity(c.rule)) for c in audit.checked),
+        profile=profile,
+    )
+
+
+def _weight(finding: Finding, profile: Profile) -> Severity:
+    rank = SEVERITIES.index(profile.severities.get(finding.rule, finding.own)) + bool(finding.doubts)
+    least = SEVERITIES.index(finding.cap) if finding.cap else 0
+    return SEVERITIES[min(max(rank, least), len(SEVERITIES) - 1)]
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    """Where a finding stands in a report: by plan, then by IRI with numbers in their order."""
+    parts = (finding.focus, finding.path, finding.value, finding.component)
+    return (finding.plan or "", *map(_natural, parts))
+
+
+def _natural(term: object) -> tuple[tuple[str, int], ...]:
+    """A key by which measure/9 comes before measure/10."""
+    found = re.findall(r"(\D*)(\d*)", "" if term is None else str(term))
+    return tuple((words, int(number or 0)) for words, number in found)
 
 
 def exit_code(audit: Audit, fail_on: FailOn) -> int:
