@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files as package_files
 from itertools import count
 from pathlib import Path
@@ -32,6 +33,7 @@ __all__ = [
     "Severity",
     "Target",
     "Text",
+    "fingerprint",
     "rules",
     "rules_of",
     "severity_of",
@@ -116,7 +118,7 @@ class Rule:
     (unit, lead, time or target). `doubted_by` are the kinds of reading note that make such an absence doubtful.
     `across` says that a finding may rest on more than the documents of one plan. `caps` are the shapes and
     constraints, as pyoxigraph writes them, whose findings never weigh more than a severity. See
-    `vocabulary/shapes.ttl` for each.
+    `vocabulary/shapes.ttl` for each. `source` is the SHA-256 of what the shape was read from.
     """
 
     name: str
@@ -134,6 +136,7 @@ class Rule:
     doubted_by: frozenset[str] = frozenset()
     across: bool = False
     caps: Mapping[str, Severity] = field(default_factory=dict)
+    source: str = ""
 
 
 @cache
@@ -147,7 +150,7 @@ def rules(facts: Facts = "stated") -> tuple[Rule, ...]:
         rule
         for file in package_files("shapes").iterdir()
         if file.name.endswith(".ttl")
-        for rule in _rules(ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE), facts)
+        for rule in _in(file.read_bytes(), facts)
     ]
     return tuple(sorted(found, key=lambda rule: (rule.set != "core", rule.name)))
 
@@ -161,7 +164,9 @@ def rules_of(files: Sequence[Path]) -> tuple[Rule, ...]:
         UnreadableData: a file is no RDF, none holds a shape with a target, or a query would fetch
             something from elsewhere.
     """
-    found = _rules(read(files), "stated")
+    quads = list(read(files))
+    total = sha256(b"".join(file.read_bytes() for file in files))
+    found = _rules(quads, "stated", total.hexdigest())
     if not found:
         raise UnreadableData(f"{', '.join(map(str, files))}: no shape with a target (such as sh:targetClass)")
     for rule in found:
@@ -179,7 +184,18 @@ def severity_of(iri: Node | str | None) -> Severity:
     return known.get(str(iri), "violation")
 
 
-def _rules(quads: Iterable[ox.Quad], facts: Facts) -> tuple[Rule, ...]:
+def fingerprint(rules: Sequence[Rule]) -> str:
+    """The SHA-256, in hexadecimal, of what `rules` were read from and of their names."""
+    told = "\n".join(f"{rule.name} {rule.source}" for rule in rules)
+    return sha256(told.encode("utf-8")).hexdigest()
+
+
+def _in(content: bytes, facts: Facts) -> tuple[Rule, ...]:
+    quads = ox.parse(content, format=ox.RdfFormat.TURTLE)
+    return _rules(quads, facts, sha256(content).hexdigest())
+
+
+def _rules(quads: Iterable[ox.Quad], facts: Facts, source: str) -> tuple[Rule, ...]:
     graph = graph_of(quads)
     targeted = {shape for kind in _TARGETS for shape in graph.subjects(kind)} | _classes(graph)
     in_order = [s for s in dict.fromkeys(graph.subjects()) if s in targeted]
@@ -188,7 +204,7 @@ def _rules(quads: Iterable[ox.Quad], facts: Facts) -> tuple[Rule, ...]:
     # a shape that stands in for another one is that one's rule
     rule_of = {s: graph.value(s, _VARIANT_OF) or s for s in asked}
     names = _names(rule_of.values())
-    found = [_rule(s, rule_of[s], names[rule_of[s]], graph, targeted - {s}) for s in asked]
+    found = [_rule(s, rule_of[s], names[rule_of[s]], graph, targeted - {s}, source) for s in asked]
     return tuple(sorted(found, key=lambda rule: (rule.set != "core", rule.name)))
 
 
@@ -198,7 +214,7 @@ def _classes(graph: Graph) -> set[Node]:
     return {s for s in shapes for kind in (RDFS.Class, OWL.Class) if (s, RDF.type, kind) in graph}
 
 
-def _rule(shape: Node, described: Node, name: str, graph: Graph, others: set[Node]) -> Rule:
+def _rule(shape: Node, described: Node, name: str, graph: Graph, others: set[Node], source: str) -> Rule:
     """The rule of `shape`, told about in the words of `described`, which is mostly itself."""
     alone = Graph(bind_namespaces="none")
     for s, p, o in graph:
@@ -234,6 +250,7 @@ def _rule(shape: Node, described: Node, name: str, graph: Graph, others: set[Nod
         doubted_by=frozenset(map(str, graph.objects(described, _DOUBTED_BY))),
         across=(described, _ACROSS, Literal(True)) in graph,
         caps={node.n3(): severity_of(most) for node, most in graph.subject_objects(_AT_MOST)},
+        source=source,
     )
 
 
