@@ -11,7 +11,7 @@ from tests.shapes.known.answers import HERE, Plan, plans
 
 EACH = pytest.mark.parametrize("plan", plans(), ids=lambda plan: plan.source)
 FACTS = {"title", "issuer", "number", "period", "issued"}
-NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split()
+NUMERALS = [*"一二三四五六七八九十", *(f"十{digit}" for digit in "一二三四五六七八九"), "二十"]
 
 
 def lines(folder: Path, plan: Plan) -> list[str]:
