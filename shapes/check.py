@@ -14,11 +14,17 @@ from shapes.reference import reference_results
 from shapes.results import Result
 from shapes.rules import SEVERITIES, Rule, Severity, rules, rules_of, severity_of
 
-__all__ = ["audit", "validate"]
+__all__ = ["audit", "looked_at", "validate"]
 
 
 def audit(
-    data: Data, rules: Sequence[Rule], profile: Profile, *, facts: Facts = "stated", generation: str = ""
+    data: Data,
+    rules: Sequence[Rule],
+    profile: Profile,
+    *,
+    facts: Facts = "stated",
+    generation: str = "",
+    context: Context | None = None,
 ) -> Audit:
     """What `rules` find in `data`.
 
@@ -28,14 +34,15 @@ def audit(
         profile: what each rule weighs.
         facts: what `data` holds and the rules ask for, see `shapes.rules.rules`.
         generation: the name of the state of the store that the data is from.
+        context: where findings are looked up and put into words, if not in `data`.
 
     Raises:
         UnreadableData: a rule is no shape that SHACL can run; the project's rules all are.
     """
-    context = Context(data)
+    context = context or Context(data)
     found = Audit(
         findings=tuple(f for rule in rules for f in _findings(data, rule, context)),
-        checked=tuple(Checked(r, r.severity, len(r.target.found_in(data.graph))) for r in rules),
+        checked=tuple(Checked(r, r.severity, looked_at(data, r)) for r in rules),
         plans=context.plans(),
         measures=context.measures(),
         agencies=context.agencies(),
@@ -56,11 +63,16 @@ def validate(files: Sequence[Path], shapes: Sequence[Path] = (), profile: Profil
     return audit(data, rules_of(shapes) if shapes else rules(), profile or profiles()["default"])
 
 
+def looked_at(data: Data, rule: Rule) -> int:
+    """How many nodes of `data` the rule looks at."""
+    return len(rule.target.found_in(data.graph))
+
+
 def _findings(data: Data, rule: Rule, context: Context) -> list[Finding]:
     results = list(reference_results(data.graph, rule.graph, rule.name))
     if not results:
         return []
-    messages = Messages(data, rule)
+    messages = Messages(context.data, rule)
     return [_finding(result, rule, context, messages) for result in results]
 
 

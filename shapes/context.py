@@ -61,16 +61,16 @@ class Measure:
 
 
 class Context:
-    """Looks things up around the nodes of the data audited."""
+    """Looks things up around the nodes of `data`, the data audited."""
 
     def __init__(self, data: Data) -> None:
-        self._data = data
+        self.data = data
         self._of_measure: dict[Term, Measure] = {}
         self._named: dict[Term, Unit] = {}
 
     def plans(self) -> tuple[AuditedPlan, ...]:
         """The plans that a document carries, by IRI."""
-        carried = {cast(Term, plan) for (plan,) in self._data.select(_CARRIED)}
+        carried = {cast(Term, plan) for (plan,) in self.data.select(_CARRIED)}
         count: dict[str, int] = {}
         for measure in self.measures():
             count[measure.plan] = count.get(measure.plan, 0) + 1
@@ -86,11 +86,11 @@ class Context:
     @cached_property
     def _measures(self) -> tuple[AuditedMeasure, ...]:
         units: dict[Term, set[str]] = {}
-        for measure, unit in self._data.select(_NAMING):
+        for measure, unit in self.data.select(_NAMING):
             units.setdefault(measure, set()).add(words_of(unit))
         found = [
             AuditedMeasure(words_of(m), words_of(plan), frozenset(units.get(m, ())))
-            for m, plan in self._data.select(_MEASURES)
+            for m, plan in self.data.select(_MEASURES)
         ]
         return tuple(sorted(found, key=lambda m: (m.iri, m.plan)))
 
@@ -101,24 +101,24 @@ class Context:
     def plan(self, node: Term) -> str | None:
         """The plan that `node` belongs to, or is."""
         for one in self._wholes(node):
-            if next(self._data.subjects(_CARRIES, one), None) or self._data.has(one, _TYPE, _PLAN_CLASS):
+            if next(self.data.subjects(_CARRIES, one), None) or self.data.has(one, _TYPE, _PLAN_CLASS):
                 return words_of(one)
-            plan = self._data.value(one, _PLAN)
+            plan = self.data.value(one, _PLAN)
             if plan is not None:
                 return words_of(plan)
         return None
 
     def measure(self, node: Term) -> Measure | None:
         """The measure that `node` belongs to, or is."""
-        found = next((w for w in self._wholes(node) if self._data.has(w, _TYPE, _MEASURE)), None)
+        found = next((w for w in self._wholes(node) if self.data.has(w, _TYPE, _MEASURE)), None)
         if found is None:
             return None
         known = self._of_measure.get(found)
         if known is None:
-            number = self._data.value(found, _NUMBER)
-            items = [found, *self._data.objects(found, _CLAUSE)]
+            number = self.data.value(found, _NUMBER)
+            items = [found, *self.data.objects(found, _CLAUSE)]
             units = {
-                self._unit(u) for item in items for kind in _UNITS for u in self._data.objects(item, kind)
+                self._unit(u) for item in items for kind in _UNITS for u in self.data.objects(item, kind)
             }
             known = self._of_measure[found] = Measure(
                 words_of(found),
@@ -134,10 +134,8 @@ class Context:
         They are those of the value where it is a part of the focus, else those of the focus, else those of
         the clauses of the focus.
         """
-        parts = (
-            {p for kind in _PARTS for p in self._data.objects(focus, kind)} if value is not None else set()
-        )
-        clauses = sorted(self._data.objects(focus, _CLAUSE), key=str)
+        parts = {p for kind in _PARTS for p in self.data.objects(focus, kind)} if value is not None else set()
+        clauses = sorted(self.data.objects(focus, _CLAUSE), key=str)
         for places in ([value] if value in parts else [], [focus], clauses):
             found = {e for place in places if place is not None for e in self._spans(place)}
             if found:
@@ -152,35 +150,35 @@ class Context:
         """
         if not kinds:
             return ()
-        about = [*self._wholes(focus), *self._data.objects(focus, _CLAUSE)]
+        about = [*self._wholes(focus), *self.data.objects(focus, _CLAUSE)]
         plan = self.plan(focus)
         if plan is not None:
-            about += self._data.subjects(_CARRIES, ox.NamedNode(plan))
+            about += self.data.subjects(_CARRIES, ox.NamedNode(plan))
         found: dict[str, None] = {}
-        for note in sorted({n for one in about for n in self._data.subjects(_CONCERNS, one)}, key=str):
-            kind, text = self._data.value(note, _KIND), self._data.value(note, _TEXT)
+        for note in sorted({n for one in about for n in self.data.subjects(_CONCERNS, one)}, key=str):
+            kind, text = self.data.value(note, _KIND), self.data.value(note, _TEXT)
             if kind is not None and words_of(kind) in kinds:
                 found[words_of(text or kind)] = None
         return tuple(found)
 
     def label(self, node: Term) -> str:
         """The name of `node`, with its number as printed; or the last part of its IRI."""
-        number = self._data.value(node, _NUMBER)
+        number = self.data.value(node, _NUMBER)
         label = self._label(node)
         return label if number is None else f"{words_of(number)}. {label}"
 
     def _label(self, node: Term) -> str:
-        found = self._data.value(node, _LABEL)
+        found = self.data.value(node, _LABEL)
         return words_of(found) if found is not None else words_of(node).rstrip("/").rsplit("/", 1)[-1]
 
     def _title(self, node: Term) -> str:
-        found = self._data.value(node, _TITLE)
+        found = self.data.value(node, _TITLE)
         return words_of(found) if found is not None else self._label(node)
 
     def _unit(self, node: Term) -> Unit:
         known = self._named.get(node)
         if known is None:
-            name = self._data.value(node, _NAME) or self._data.value(node, _LABEL)
+            name = self.data.value(node, _NAME) or self.data.value(node, _LABEL)
             known = self._named[node] = Unit(words_of(name if name is not None else node), words_of(node))
         return known
 
@@ -190,20 +188,20 @@ class Context:
         while waiting:
             one = waiting.pop(0)
             yield one
-            above = {whole for kind in _PARTS for whole in self._data.subjects(kind, one)} - seen
+            above = {whole for kind in _PARTS for whole in self.data.subjects(kind, one)} - seen
             seen |= above
             waiting += sorted(above, key=str)
 
     def _spans(self, node: Term) -> Iterator[Evidence]:
         """The spans of `node` that are whole; one that is not is a finding of its own."""
-        spans = [node] if self._data.has(node, _TYPE, _SPAN) else self._data.objects(node, _EVIDENCE)
+        spans = [node] if self.data.has(node, _TYPE, _SPAN) else self.data.objects(node, _EVIDENCE)
         for span in spans:
-            source = self._data.value(span, _SOURCE)
-            start, end = (_integer(self._data.value(span, place)) for place in (_START, _END))
-            words = self._data.value(span, _WORDS) or self._data.value(span, _EXACT)
+            source = self.data.value(span, _SOURCE)
+            start, end = (_integer(self.data.value(span, place)) for place in (_START, _END))
+            words = self.data.value(span, _WORDS) or self.data.value(span, _EXACT)
             if source is not None and start is not None and end is not None and words is not None:
-                file = self._data.value(source, _FILE)
-                place = next((p for kind in _PLACES if (p := self._data.value(span, kind)) is not None), None)
+                file = self.data.value(source, _FILE)
+                place = next((p for kind in _PLACES if (p := self.data.value(span, kind)) is not None), None)
                 yield Evidence(
                     words_of(source),
                     words_of(file) if file is not None else words_of(source).rsplit("/", 1)[-1],
