@@ -86,6 +86,10 @@ _COUNTIES = tuple(
 #: Without any of these there is no figure (10, 十, 全覆盖, 翻番): 一 alone is one only before 倍.
 _ANY = re.compile("[0-9二两三四五六七八九十百千覆番倍]")
 _WHOLE = re.compile(r"全(?:面|部)?覆盖|翻(?P<times>[一两二三])番(?P<after>以上|左右)?")
+#: All of what is counted: 网络覆盖全省所有城区和乡镇. With 的 it is what a noun is like: 覆盖所有乡镇的网络.
+_ALL_OF = re.compile(
+    r"覆盖(?:全[国省市县区州盟旗]|辖区(?:内)?)?的?(?:所有|全部)[^，。；：、！？（）\n的]{2,24}(?=[，。；！\n]|$)"
+)
 #: What makes a number part of a name, a date, an ordinal, a sum or a ratio, before and behind it.
 _JOINED = frozenset("+＋.第〔－-–—/∶:#№＃x×")
 _FOLLOWED = re.compile(
@@ -125,6 +129,9 @@ def figures(text: str) -> list[Figure]:
             folds = Decimal(_FOLDS[m["times"]])
             found.append(Figure(m.start(), m.end(), folds, "倍", "ratio", m["after"] or "", None, "doubling"))
         else:
+            found.append(Figure(m.start(), m.end(), Decimal(100), "%", "ratio", "", None, "coverage"))
+    for m in _ALL_OF.finditer(text):
+        if not any(f.start < m.end() and m.start() < f.end for f in found):
             found.append(Figure(m.start(), m.end(), Decimal(100), "%", "ratio", "", None, "coverage"))
     if len(found) > arabic:
         found.sort(key=lambda f: f.start)

@@ -13,7 +13,7 @@ def targets(sentence: str) -> list[str]:
     text = f"前文结束。{sentence}后文开始。"
     found = quantities(text, 5, 5 + len(sentence))
     for q in found:
-        assert text[q.start].isdigit() or text[q.start] in "全翻所一二两三四五六七八九十百千"
+        assert text[q.start].isdigit() or text[q.start] in "全翻所覆一二两三四五六七八九十百千"
         assert 5 <= q.named[0] < q.named[1] <= 5 + len(sentence)
         assert 5 <= q.quote[0] <= q.start < q.end <= q.quote[1] <= 5 + len(sentence)
         assert not text[q.quote[0] : q.quote[1]].startswith(("，", "、"))
