@@ -1,102 +1,99 @@
-"""Shapes run by pyshacl: the engine of reference, for small graphs and for what the compiler does not cover."""
+"""Data and shapes to results by pyshacl: the engine that conformance is held against, for graphs of a small size."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-import pyoxigraph as ox
 import pyshacl
 from pyparsing import ParseBaseException
 from pyshacl.errors import ReportableRuntimeError
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import Graph, Literal
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from shapes.data import UnreadableData
+from shapes.compiled.reading import Reader, targeted
+from shapes.compiled.refusals import IllFormed, Uncovered
 from shapes.paths import path_text
-from shapes.results import Result, Term
+from shapes.results import Result
+from shapes.terms import from_rdflib
 
 __all__ = ["reference_results"]
 
 #: What shapes that cannot be run make pyshacl raise. TypeError: it compares values that have no order,
 #: such as a year with a month; NotImplementedError: a query asks for $shapesGraph.
 _REFUSALS = (ReportableRuntimeError, ParseBaseException, TypeError, NotImplementedError)
-_PLACE = re.compile(r"\{[?$]\w+\}")
+
+_PLACE = re.compile(r"\{[?$](\w+)\}")
 
 # what goes wrong in pyshacl is raised as well: standard error is for our own words
 logging.getLogger("pyshacl-validate").disabled = True
 
 
-def reference_results(data: Graph, shapes: Graph, name: str) -> Iterator[Result]:
-    """What the shapes called `name` find in `data`, in no particular order.
+def reference_results(data: Graph, shapes: Graph) -> list[Result]:
+    """What pyshacl finds in `data`, an rdflib graph in memory that holds the class tree too.
+
+    On a graph backed by Oxigraph pyshacl finds false violations of sh:in and sh:hasValue.
 
     Raises:
-        UnreadableData: they are no shapes that can be run.
+        IllFormed: the shapes break a rule of syntax, or pyshacl cannot run them.
     """
-    report = _report(data, shapes, name)
-    for result in report.objects(None, SH.result):
-        said = dict(report.predicate_objects(result))
-        # a SPARQL constraint may have a message of its own, before that of its shape
-        speakers = [said[s] for s in (SH.sourceConstraint, SH.sourceShape) if s in said]
-        templates: list[Node] = next(
-            filter(None, ([*shapes.objects(speaker, SH.message)] for speaker in speakers)), []
-        )
-        constraint, path = said.get(SH.sourceConstraint), said.get(SH.resultPath)
-        value = said.get(SH.value)
-        yield Result(
-            focus=_term(said[SH.focusNode]),
-            path=None if path is None else path_text(report, path),
-            value=None if value is None else _term(value),
-            component=ox.NamedNode(str(said[SH.sourceConstraintComponent])),
-            severity=ox.NamedNode(str(said[SH.resultSeverity])),
-            shape=_term(said[SH.sourceShape]),
-            constraint=None if constraint is None else _term(constraint),
-            messages=tuple(_messages(templates, report.objects(result, SH.resultMessage))),
-        )
-
-
-def _report(data: Graph, shapes: Graph, name: str) -> Graph:
+    roots = targeted(shapes)
+    for root in roots:
+        reader = Reader(shapes, root)
+        try:
+            reader.target()
+            reader.shape()
+        except Uncovered:
+            pass  # beyond the compiler, not beyond pyshacl
     alone = Graph(bind_namespaces="none") + shapes  # pyshacl adds triples of its own
     try:
         _, report, text = pyshacl.validate(data, shacl_graph=alone, inplace=True, inference="none")
     except Exception as error:
         # a query that uses an undeclared prefix raises Exception itself, so only that one and _REFUSALS
         if type(error) is Exception or isinstance(error, _REFUSALS):
-            raise UnreadableData(f"the shape {name} cannot be run: {_line(error)}") from error
+            raise _refused(roots, str(error)) from error
         raise
     if not isinstance(report, Graph):  # a failure of the validation itself is handed back, not raised
-        raise UnreadableData(f"the shape {name} cannot be run: {_line(text)}")
-    return report
+        raise _refused(roots, str(text))
+    return [_result(report, shapes, one) for one in report.objects(None, SH.result)]
 
 
-def _messages(templates: Iterable[Node], said: Iterable[Node]) -> Iterator[ox.Literal]:
-    """The words of `said`, with the language of the template that they fit.
+def _refused(roots: list[Node], why: str) -> IllFormed:
+    return IllFormed(from_rdflib(roots[0]), f"pyshacl cannot run it: {' '.join(why.split())}")
 
-    pyshacl drops the language of a message whose places a query fills.
+
+def _result(report: Graph, shapes: Graph, node: Node) -> Result:
+    said = dict(report.predicate_objects(node))
+    path, shape, constraint = (said.get(p) for p in (SH.resultPath, SH.sourceShape, SH.sourceConstraint))
+    assert shape is not None
+    value = said.get(SH.value)
+    return Result(
+        focus=from_rdflib(said[SH.focusNode]),
+        path=path_text(report, path) if path is not None else None,
+        value=from_rdflib(value) if value is not None else None,
+        component=from_rdflib(said[SH.sourceConstraintComponent]),  # type: ignore[arg-type]
+        severity=from_rdflib(said[SH.resultSeverity]),  # type: ignore[arg-type]
+        shape=from_rdflib(shape),
+        constraint=from_rdflib(constraint) if constraint is not None else None,
+        messages=tuple(from_rdflib(m) for m in _messages(report, shapes, node, shape, constraint)),  # type: ignore[misc]
+    )
+
+
+def _messages(
+    report: Graph, shapes: Graph, node: Node, shape: Node, constraint: Node | None
+) -> Iterator[Literal]:
+    """The messages of a result in the languages of their templates; none of pyshacl's own words.
+
+    pyshacl drops the language of a message whose places a query fills, so it is taken from the template.
     """
-    words = [str(one) for one in said]
-    fitting = [
-        ox.Literal(w, language=template.language)
-        for template in templates
-        if isinstance(template, Literal) and template.language
-        for w in words
-        if re.fullmatch(".*".join(map(re.escape, _PLACE.split(template))), w, re.DOTALL)
-    ]
-    return iter(fitting or [ox.Literal(w) for w in words])
-
-
-def _term(node: Node) -> Term:
-    if isinstance(node, BNode):
-        return ox.BlankNode(str(node))
-    if isinstance(node, Literal):
-        if node.language:
-            return ox.Literal(str(node), language=node.language)
-        return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype)) if node.datatype else None)
-    assert isinstance(node, URIRef)
-    return ox.NamedNode(str(node))
-
-
-def _line(message: object) -> str:
-    return " ".join(str(message).split())
+    words = sorted(str(one) for one in report.objects(node, SH.resultMessage))
+    speakers = [one for one in (constraint, shape) if one is not None]
+    templates = next(filter(None, ([*shapes.objects(one, SH.message)] for one in speakers)), [])
+    for template in sorted(templates, key=lambda t: t.n3()):
+        if isinstance(template, Literal):
+            pattern = ".*".join(re.escape(part) for part in _PLACE.split(template)[::2])
+            for said in words:
+                if re.fullmatch(pattern, said, re.DOTALL):
+                    yield Literal(said, lang=template.language)

@@ -1,0 +1,86 @@
+"""Shapes graphs to compiled shapes, and compiled shapes run on a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from rdflib import Graph
+
+from shapes.compiled.facts import NoFacts, StoreFacts
+from shapes.compiled.model import Shape, Target
+from shapes.compiled.queries import Query, count_query, queries
+from shapes.compiled.reading import Reader, targeted
+from shapes.results import Result
+from shapes.terms import Term
+
+__all__ = ["CompiledShape", "compile_shapes"]
+
+#: A property with as many triples for each focus node is still read as a whole.
+_A_NODE = 4
+
+
+def compile_shapes(shapes: Graph) -> tuple[CompiledShape, ...]:
+    """The shapes of a shapes graph that have a target and are not deactivated, by name.
+
+    Raises:
+        Uncovered: a shape holds something that is not compiled; see `shapes.compiled.coverage`.
+        IllFormed: a shape breaks a rule of syntax (SHACL, appendix A) or is recursive.
+    """
+    compiled = []
+    for node in targeted(shapes):
+        reader = Reader(shapes, node)
+        target, shape = reader.target(), reader.shape()
+        compiled.append(CompiledShape(shape.node, queries(shape, target, NoFacts()), shape, target))
+    return tuple(compiled)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledShape:
+    """A shape with a target, ready to be run.
+
+    Attributes:
+        shape: the shape's IRI or blank node.
+        queries: the SPARQL, for any data. What is run may be the same question asked the other way round, and
+            names the classes below a class where these read its tree.
+    """
+
+    shape: Term
+    queries: tuple[Query, ...]
+    tree: Shape
+    target: Target
+
+    def run(self, store: ox.Store, facts: StoreFacts | None = None) -> Iterator[Result]:
+        """The results on the default graph of `store`, which holds the class tree (rdfs:subClassOf) too.
+
+        Args:
+            store: the data, in memory or open for reading.
+            facts: what is known of the store from other shapes, so that it is not asked again.
+        """
+        facts = facts or StoreFacts(store)
+        most = _A_NODE * self.looked_at(store, facts)
+        if not most:
+            return
+        for query in queries(self.tree, self.target, facts, most):
+            yield from _results(store, query)
+
+    def looked_at(self, store: ox.Store, facts: StoreFacts | None = None) -> int:
+        """How many focus nodes the shape has."""
+        (row,) = store.query(count_query(self.target, facts or StoreFacts(store)))  # type: ignore[misc]
+        return int(row[0].value)
+
+
+def _results(store: ox.Store, query: Query) -> Iterator[Result]:
+    shape = query.shape
+    component = ox.NamedNode(query.constraint.component)
+    for row in store.query(query.text):  # type: ignore[union-attr]
+        yield Result(
+            focus=row[query.focus[1:]],
+            path=row[query.path[1:]].value if query.path else shape.path_text,
+            value=row[query.value[1:]] if query.value else None,
+            component=component,
+            severity=shape.severity,
+            shape=shape.node,
+            messages=shape.messages,
+        )
