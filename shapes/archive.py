@@ -29,8 +29,8 @@ from shapes.findings import (
     weighed,
 )
 from shapes.profile import Profile
-from shapes.results import Term
 from shapes.rules import Rule, Text, fingerprint
+from shapes.terms import Term
 
 __all__ = ["load", "save"]
 

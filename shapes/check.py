@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from shapes.context import Context
 from shapes.data import Data, Facts, read
+from shapes.engines import Engine, Engines, Run
 from shapes.findings import Audit, Checked, Finding, weighed
 from shapes.messages import Messages
 from shapes.profile import Profile, profiles
-from shapes.reference import reference_results
 from shapes.results import Result
 from shapes.rules import SEVERITIES, Rule, Severity, rules, rules_of, severity_of
 
-__all__ = ["audit", "looked_at", "validate"]
+__all__ = ["Progress", "audit", "validate"]
+
+#: Told after each rule: how many are done, of how many.
+Progress = Callable[[int, int], None]
 
 
 def audit(
@@ -25,6 +28,8 @@ def audit(
     facts: Facts = "stated",
     generation: str = "",
     context: Context | None = None,
+    engine: Engine = "auto",
+    progress: Progress | None = None,
 ) -> Audit:
     """What `rules` find in `data`.
 
@@ -36,44 +41,61 @@ def audit(
         generation: the name of the state of the store that the data is from.
         context: where findings are looked up and put into words, if not in `data`.
 
+        engine: which engine runs them.
+        progress: told after each rule.
+
     Raises:
-        UnreadableData: a rule is no shape that SHACL can run; the project's rules all are.
+        UnreadableData: a rule is no shape that SHACL can run, or none that can be run on so much data; the project's
+            rules all can.
     """
     context = context or Context(data)
+    engines = Engines(data, engine)
+    findings: list[Finding] = []
+    checked, ran = [], {}
+    for done, rule in enumerate(rules, 1):
+        run = engines.run(rule)
+        findings += _findings(run, rule, context)
+        checked.append(Checked(rule, rule.severity, run.looked_at))
+        ran[rule.name] = run.engine
+        if progress is not None:
+            progress(done, len(rules))
     found = Audit(
-        findings=tuple(f for rule in rules for f in _findings(data, rule, context)),
-        checked=tuple(Checked(r, r.severity, looked_at(data, r)) for r in rules),
+        findings=tuple(findings),
+        checked=tuple(checked),
         plans=context.plans(),
         measures=context.measures(),
         agencies=context.agencies(),
         profile=profile,
         facts=facts,
         generation=generation,
+        engines=ran,
     )
     return weighed(found, profile)
 
 
-def validate(files: Sequence[Path], shapes: Sequence[Path] = (), profile: Profile | None = None) -> Audit:
+def validate(
+    files: Sequence[Path],
+    shapes: Sequence[Path] = (),
+    profile: Profile | None = None,
+    *,
+    engine: Engine = "auto",
+) -> Audit:
     """What the project's rules, or somebody's own `shapes`, find in RDF files.
 
     Raises:
         UnreadableData: a file is missing, is no RDF or holds no shape.
     """
     data = Data.of(read(files))
-    return audit(data, rules_of(shapes) if shapes else rules(), profile or profiles()["default"])
+    return audit(
+        data, rules_of(shapes) if shapes else rules(), profile or profiles()["default"], engine=engine
+    )
 
 
-def looked_at(data: Data, rule: Rule) -> int:
-    """How many nodes of `data` the rule looks at."""
-    return len(rule.target.found_in(data.graph))
-
-
-def _findings(data: Data, rule: Rule, context: Context) -> list[Finding]:
-    results = list(reference_results(data.graph, rule.graph, rule.name))
-    if not results:
+def _findings(run: Run, rule: Rule, context: Context) -> list[Finding]:
+    if not run.results:
         return []
     messages = Messages(context.data, rule)
-    return [_finding(result, rule, context, messages) for result in results]
+    return [_finding(result, rule, context, messages) for result in run.results]
 
 
 def _finding(result: Result, rule: Rule, context: Context, messages: Messages) -> Finding:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from ontology.terms import CP, PREFIXES
 from shapes.data import Data
 from shapes.findings import AuditedMeasure, AuditedPlan, Evidence, Unit, words_of
-from shapes.results import Term
+from shapes.terms import Term
 
 __all__ = ["Context", "Measure"]
 

@@ -17,7 +17,7 @@ from rdflib.term import Node
 
 from graph.generations import Generation
 from ontology.iri import Namer
-from shapes.results import Term
+from shapes.terms import Term
 
 __all__ = ["Data", "Facts", "UnreadableData", "graph_of", "read"]
 

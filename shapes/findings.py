@@ -13,8 +13,8 @@ import pyoxigraph as ox
 
 from shapes.data import Facts
 from shapes.profile import Profile
-from shapes.results import Term
 from shapes.rules import SEVERITIES, Rule, Severity, Text
+from shapes.terms import Term
 
 __all__ = [
     "Audit",

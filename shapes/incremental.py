@@ -25,9 +25,10 @@ from rdflib.term import Node as RdfNode
 from graph.generations import Generation
 from ontology.iri import Namer
 from ontology.terms import CP, PREFIXES
-from shapes.check import audit, looked_at
+from shapes.check import audit
 from shapes.context import Context
 from shapes.data import Data, Facts
+from shapes.engines import Engines
 from shapes.findings import Audit, Checked, weighed
 from shapes.rules import Rule
 
@@ -113,12 +114,14 @@ def reaudit(before: Audit, earlier: Generation, later: Generation, rules: Sequen
     again = [f for f in audit(part, near, before.profile, context=context).findings if f.focus in records]
     everywhere = audit(whole, far, before.profile, context=context)
     names = {rule.name for rule in near}
+    engines = Engines(whole)
     kept = [f for f in before.findings if f.rule in names and f.focus not in records]
     found = replace(
         everywhere,
         findings=(*kept, *again, *everywhere.findings),
-        checked=tuple(Checked(rule, rule.severity, looked_at(whole, rule)) for rule in rules),
+        checked=tuple(Checked(rule, rule.severity, engines.looked_at(rule)) for rule in rules),
         facts=before.facts,
+        engines={**everywhere.engines, **dict.fromkeys(names, "compiled")},
         generation=later.name,
     )
     return weighed(found, before.profile)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from rdflib.namespace import SH
+
 from shapes.data import Data
 from shapes.findings import words_of
-from shapes.results import Result, Term
+from shapes.results import Result
 from shapes.rules import Detail, Rule, Text
+from shapes.terms import Term
 
 __all__ = ["Messages"]
 
@@ -29,6 +32,8 @@ class Messages:
     def text(self, result: Result, doubts: tuple[str, ...] = ()) -> Text:
         """The message of one finding: what the shape says, the details, and what the reader doubts."""
         message = Text.of((words.value, words.language) for words in result.messages)
+        if not message.zh:
+            message = _plain(result)
         zh, en = [message.zh], [message.en]
         for detail, table in self._details:
             row = table.get((result.focus, result.value)) or table.get((result.focus, None)) or {}
@@ -40,6 +45,18 @@ class Messages:
             zh.append(_DOUBT.zh.format(doubts="；".join(doubts)))
             en.append(_DOUBT.en.format(doubts="; ".join(doubts)))
         return Text("".join(zh), " ".join(en))
+
+
+def _plain(result: Result) -> Text:
+    """What is said of a result whose shape says nothing: which constraint is not met, by what."""
+    name = result.component.value.rsplit("#", 1)[-1].removesuffix("ConstraintComponent")
+    parameter = f"sh:{name[:1].lower()}{name[1:]}" if result.component.value.startswith(str(SH)) else name
+    zh, en = f"{parameter} 不满足", f"{parameter} is not met"
+    if result.path:
+        zh, en = f"{zh}：{result.path}", f"{en} by {result.path}"
+    if result.value is not None:
+        zh, en = f"{zh}，值为 {words_of(result.value)}", f"{en}, with the value {words_of(result.value)}"
+    return Text(f"{zh}。", f"{en}.")
 
 
 def _table(data: Data, detail: Detail) -> Table:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from ontology.terms import PREFIXES
 from shapes.findings import Audit, Finding
-from shapes.results import Term
 from shapes.rules import Severity
+from shapes.terms import to_rdflib
 
 __all__ = ["as_jsonld", "as_turtle", "report_graph"]
 
@@ -61,16 +60,16 @@ def as_jsonld(audit: Audit) -> str:
 
 def _add(graph: Graph, result: BNode, finding: Finding, shapes: Graph) -> None:
     graph.add((result, RDF.type, SH.ValidationResult))
-    graph.add((result, SH.focusNode, _node(finding.focus)))
+    graph.add((result, SH.focusNode, to_rdflib(finding.focus)))
     graph.add((result, SH.resultSeverity, _SEVERITY[finding.severity]))
-    graph.add((result, SH.sourceConstraintComponent, _node(finding.component)))
-    graph.add((result, SH.sourceShape, _node(finding.shape)))
+    graph.add((result, SH.sourceConstraintComponent, to_rdflib(finding.component)))
+    graph.add((result, SH.sourceShape, to_rdflib(finding.shape)))
     graph.add((result, SH.resultMessage, Literal(finding.message.zh, lang="zh-Hans")))
     graph.add((result, SH.resultMessage, Literal(finding.message.en, lang="en")))
     if finding.value is not None:
-        graph.add((result, SH.value, _node(finding.value)))
+        graph.add((result, SH.value, to_rdflib(finding.value)))
     if finding.path is not None:
-        path = shapes.value(_node(finding.shape), SH.path)
+        path = shapes.value(to_rdflib(finding.shape), SH.path)
         # a SPARQL constraint on a node shape names a predicate of its own
         copied = URIRef(finding.path) if path is None else _copy(graph, shapes, path, f"{result}path")
         graph.add((result, SH.resultPath, copied))
@@ -85,13 +84,3 @@ def _copy(graph: Graph, shapes: Graph, node: Node, name: str) -> Node:
         if step in _STEPS:
             graph.add((copied, step, _copy(graph, shapes, part, f"{name}-{number}")))
     return copied
-
-
-def _node(term: Term) -> Node:
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)

@@ -273,7 +273,8 @@ def test_a_shape_without_a_message_is_told_in_the_words_of_the_engine(tmp_path: 
         "ex:a a ex:Person .",
     )
     message = found.findings[0].message
-    assert message.zh == message.en != ""
+    assert message.zh == f"sh:minCount 不满足：{EX}name。"
+    assert message.en == f"sh:minCount is not met by {EX}name."
 
 
 def test_two_shapes_with_one_local_name_go_by_their_iris(tmp_path: Path) -> None:
@@ -291,10 +292,6 @@ def test_two_shapes_with_one_local_name_go_by_their_iris(tmp_path: Path) -> None
     [
         ("ex:a ex:b ex:c .", "no shape with a target"),
         ("ex:S sh:targetNode ex:a ; sh:property [ sh:path ex:p , ex:q ; sh:minCount 1 ] .", "cannot be run"),
-        (
-            "ex:S sh:targetNode ex:a ; sh:property [ sh:path ex:first ; sh:lessThanOrEquals ex:last ] .",
-            "cannot be",
-        ),
         (select_shape("SELECT $this WHERE { nonsense }"), "the shape S cannot be run"),
         (select_shape("SELECT $this WHERE { $this no:prefix 1 }"), "the shape S cannot be run"),
         (select_shape("SELECT $this WHERE { $shapesGraph ?p $this }"), "the shape S cannot be run"),

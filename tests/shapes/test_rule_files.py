@@ -14,8 +14,8 @@ from shapes.check import audit
 from shapes.data import Data, graph_of, read
 from shapes.findings import Audit, words_of
 from shapes.profile import profiles
-from shapes.results import Term
 from shapes.rules import SEVERITIES, Rule, rules
+from shapes.terms import Term
 
 HERE = Path(__file__).parent
 RULE_FILES = sorted(file.name for file in files("shapes").iterdir() if file.name.endswith(".ttl"))

@@ -9,17 +9,15 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from shapes.compiled import compile_shapes
-from shapes.data import data_graph
+from shapes.data import Data
 from shapes.reference import reference_results
 from shapes.results import Key, key
-from shapes.terms import from_rdflib
 
 
 def both_forms(quads: Iterable[ox.Quad]) -> tuple[ox.Store, Graph]:
     """Data with the class tree as the compiled shapes take them, and as pyshacl does, term by term the same."""
-    store = ox.Store()
-    store.extend(ox.Quad(*map(from_rdflib, triple)) for triple in data_graph(quads))  # type: ignore[arg-type]
-    return store, data_graph(store)
+    data = Data.of(quads)
+    return data.store, data.graph
 
 
 def by_reference(data: Graph, shapes: Graph) -> Counter[Key]:

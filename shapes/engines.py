@@ -1,0 +1,86 @@
+"""Which engine runs a rule: what compiles runs inside Oxigraph, all else goes whole to pyshacl."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal as Either
+
+from shapes.compiled import CompiledShape, IllFormed, Uncovered, compile_shapes
+from shapes.compiled.facts import StoreFacts
+from shapes.data import Data, UnreadableData
+from shapes.reference import reference_results
+from shapes.results import Result
+from shapes.rules import Rule
+
+__all__ = ["Engine", "Engines", "Run"]
+
+#: `auto` compiles where it can.
+Engine = Either["auto", "compiled", "pyshacl"]
+
+#: Of more triples pyshacl would need hours and many gigabytes.
+_MOST_FOR_PYSHACL = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of one rule: its results, how many nodes it looked at, and the engine that ran it."""
+
+    results: tuple[Result, ...]
+    looked_at: int
+    engine: str
+
+
+class Engines:
+    """Runs rules on one data set.
+
+    Args:
+        data: what is audited.
+        engine: which engine to use; of one that cannot run a rule this is told.
+    """
+
+    def __init__(self, data: Data, engine: Engine = "auto") -> None:
+        self._data, self._engine = data, engine
+        self._facts = StoreFacts(data.store)
+
+    def run(self, rule: Rule) -> Run:
+        """Runs one rule.
+
+        Raises:
+            UnreadableData: it is no shape that can be run, or none that can be run on so much data.
+        """
+        try:
+            compiled = self._compiled(rule)
+            if compiled is not None and self._engine != "pyshacl":
+                results = tuple(compiled.run(self._data.store, self._facts))
+                return Run(results, compiled.looked_at(self._data.store, self._facts), "compiled")
+            return Run(
+                tuple(reference_results(self._data.graph, rule.graph)), self.looked_at(rule), "pyshacl"
+            )
+        except IllFormed as error:
+            raise UnreadableData(f"the shape {rule.name} cannot be run: {error.why}") from error
+
+    def looked_at(self, rule: Rule) -> int:
+        """How many nodes the rule looks at."""
+        compiled = self._compiled(rule)
+        if compiled is None:
+            return len(rule.target.found_in(self._data.graph))
+        return compiled.looked_at(self._data.store, self._facts)
+
+    def _compiled(self, rule: Rule) -> CompiledShape | None:
+        """The rule as SPARQL; None where it is beyond what is compiled and pyshacl is to run it.
+
+        Raises:
+            UnreadableData: pyshacl is not allowed, or cannot run it on so much data.
+        """
+        try:
+            (compiled,) = compile_shapes(rule.graph)
+        except Uncovered as error:
+            if self._engine == "compiled":
+                raise UnreadableData(f"the shape {rule.name} is not compiled: {error.why}") from error
+            if len(self._data) > _MOST_FOR_PYSHACL:
+                raise UnreadableData(
+                    f"the shape {rule.name} is beyond what is compiled ({error.why}), and {len(self._data)} triples"
+                    f" are more than pyshacl can take (at most {_MOST_FOR_PYSHACL}): ask for it in a smaller part"
+                ) from error
+            return None
+        return compiled
