@@ -18,7 +18,7 @@ from shapes.terms import Term
 __all__ = ["CompiledShape", "compile_shapes"]
 
 #: A property with as many triples for each focus node is still read as a whole.
-_A_NODE = 4
+_A_NODE = 8
 
 
 def compile_shapes(shapes: Graph) -> tuple[CompiledShape, ...]:

@@ -17,8 +17,11 @@ class Facts(Protocol):
     def classes(self, iri: str) -> tuple[str, ...] | None:
         """The class and those below it; None where that is unknown."""
 
-    def at_most(self, predicate: str, most: int) -> bool:
-        """Whether no more than `most` triples have the predicate; False where that is unknown."""
+    def at_most(self, triple: str, most: int) -> bool:
+        """Whether no more than `most` triples fit the pattern of one triple; False where that is unknown."""
+
+    def single(self, triple: str, variable: str) -> bool:
+        """Whether no node stands for the variable in two triples of the pattern; False where that is unknown."""
 
 
 class NoFacts:
@@ -27,7 +30,11 @@ class NoFacts:
     def classes(self, iri: str) -> None:
         """Unknown."""
 
-    def at_most(self, predicate: str, most: int) -> bool:
+    def at_most(self, triple: str, most: int) -> bool:
+        """Unknown."""
+        return False
+
+    def single(self, triple: str, variable: str) -> bool:
         """Unknown."""
         return False
 
@@ -38,9 +45,10 @@ class StoreFacts:
     def __init__(self, store: ox.Store) -> None:
         self.store = store
         self._classes: dict[str, tuple[str, ...]] = {}
-        #: By predicate how many triples have it; or that there are more than so many.
+        #: By pattern how many triples fit it; or that there are more than so many.
         self._counted: dict[str, int] = {}
         self._exceeded: dict[str, int] = {}
+        self._single: dict[str, bool] = {}
 
     def classes(self, iri: str) -> tuple[str, ...]:
         """The class and those below it (SHACL, section 1.1: SHACL subclass), by name."""
@@ -50,20 +58,27 @@ class StoreFacts:
             self._classes[iri] = (iri, *sorted(below - {iri}))
         return self._classes[iri]
 
-    def at_most(self, predicate: str, most: int) -> bool:
+    def at_most(self, triple: str, most: int) -> bool:
         """Counts no further than needed: a triple takes 0.2 µs."""
-        if predicate in self._counted:
-            return self._counted[predicate] <= most
-        if self._exceeded.get(predicate, -1) >= most:
+        if triple in self._counted:
+            return self._counted[triple] <= most
+        if self._exceeded.get(triple, -1) >= most:
             return False
-        counted = self.count(f"SELECT ?s {{ ?s <{predicate}> ?o }} LIMIT {most + 1}")
+        (row,) = self.store.query(  # type: ignore[misc]
+            f"SELECT (COUNT(*) AS ?n) {{ SELECT ?s {{ {triple} }} LIMIT {most + 1} }}"
+        )
+        counted = int(row[0].value)
         if counted <= most:
-            self._counted[predicate] = counted
+            self._counted[triple] = counted
         else:
-            self._exceeded[predicate] = most
+            self._exceeded[triple] = most
         return counted <= most
 
-    def count(self, select: str) -> int:
-        """How many rows a SELECT has."""
-        (row,) = self.store.query(f"SELECT (COUNT(*) AS ?n) {{ {{ {select} }} }}")  # type: ignore[misc]
-        return int(row[0].value)
+    def single(self, triple: str, variable: str) -> bool:
+        """Counts the triples and the nodes: 0.5 µs a triple, where grouping them takes 1.3 µs."""
+        if triple not in self._single:
+            (row,) = self.store.query(  # type: ignore[misc]
+                f"SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT {variable}) AS ?nodes) {{ {triple} }}"
+            )
+            self._single[triple] = row["triples"] == row["nodes"]
+        return self._single[triple]

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shapes.compiled import model
-from shapes.compiled.conditions import Conditions, is_of_values, link
+from shapes.compiled.conditions import Linked, Not, accepts, beside, holds, is_of_values, repeats
 from shapes.compiled.facts import Facts
-from shapes.compiled.logic import TRUE, all_of, filtered, negated
+from shapes.compiled.lookups import Lookups, filtered, link, other
 from shapes.compiled.names import Names
-from shapes.compiled.paths import Inverse, Path, Predicate, beyond, may_stay
+from shapes.compiled.paths import Path, Predicate, beyond, may_stay
+from shapes.compiled.scans import Scans
 from shapes.compiled.targets import among, targets
 
 __all__ = ["Query", "count_query", "queries"]
@@ -85,8 +86,9 @@ def queries(shape: model.Shape, target: model.Target, facts: Facts, most: int = 
 
 class _Writer:
     def __init__(self, target: model.Target, facts: Facts, most: int, names: Names) -> None:
-        self._target, self._facts, self._most, self._names = target, facts, most, names
-        self._conditions = Conditions(facts, names, {THIS} if target.nodes else ())
+        self._target, self._facts, self._names = target, facts, names
+        self._lookups = Lookups(facts, names, {THIS} if target.nodes else ())
+        self._scans = Scans(facts, names, self._lookups, most)
 
     def queries(self, shape: model.Shape, chain: _Chain) -> Iterator[Query]:
         """The queries of a shape whose focus nodes the chain binds, those of nested property shapes included."""
@@ -95,107 +97,106 @@ class _Writer:
                 pattern, value = self._values(chain, shape.path)
                 nodes = (*chain.nodes, value) if value != chain.focus else chain.nodes
                 yield from self.queries(constraint.shape, _Chain(pattern, nodes))
-            else:
-                yield from self._constraint(shape, constraint, chain)
-
-    def _constraint(self, shape: model.Shape, constraint: model.Constraint, chain: _Chain) -> Iterator[Query]:
-        if chain.focus == THIS and len(chain.nodes) == 1 and self._is_small(shape.path):
-            found = self._from_property(shape, constraint)
+                continue
+            found = None
+            if len(chain.nodes) == 1 and self._scans.small(shape.path):
+                if self._cannot_fail(shape, constraint):
+                    continue
+                found = self._of_property(shape, constraint)
             if found is not None:
                 yield found
-                return
-        focus, conditions = chain.focus, self._conditions
-        if isinstance(constraint, model.Closed):
-            pattern, value = self._values(chain, shape.path)
-            step, end = self._names("property"), self._names("object")
-            allowed = ", ".join(f"<{one}>" for one in constraint.properties)
-            other = filtered(f"{step} NOT IN ({allowed})" if allowed else TRUE)
-            text = self._select((*chain.nodes, value, step, end), f"{pattern} . {value} {step} {end}{other}")
-            yield Query(text, shape, constraint, focus, end, step)
-        elif isinstance(constraint, model.Before):
-            pattern, value = self._values(chain, shape.path)
-            other = self._names("other")
-            wrong = f"FILTER(!COALESCE({value} {constraint.operator} {other}, false))"
-            rows = f"{pattern} . {focus} <{constraint.iri}> {other} {wrong}"
-            yield Query(self._select((*chain.nodes, value, other), rows), shape, constraint, focus, value)
-        elif isinstance(constraint, model.Equal):
-            pattern, value = self._values(chain, shape.path)
-            missing = filtered(conditions.only(constraint, focus, value))
-            text = self._select((*chain.nodes, value), f"{pattern}{missing}")
-            yield Query(text, shape, constraint, focus, value)
-            other = self._names("other")
-            beside = filtered(conditions.beside(shape.path, focus, other))
-            rows = f"{chain.pattern} . {focus} <{constraint.iri}> {other}{beside}"
-            yield Query(self._select((*chain.nodes, other), rows), shape, constraint, focus, other)
-        elif isinstance(constraint, model.UniqueLanguages):
-            pattern, value = self._values(chain, shape.path)
-            language = self._names("language")
-            repeated = filtered(conditions.repeats(focus, shape.path, value))
-            rows = f"{pattern}{repeated} BIND(LANG({value}) AS {language})"
-            yield Query(self._select((*chain.nodes, language), rows), shape, constraint, focus)
-        elif is_of_values(constraint):
-            pattern, value = self._values(chain, shape.path)
-            wrong = negated(conditions.accepts(constraint, focus, value))
-            text = self._select((*chain.nodes, value), f"{pattern}{filtered(wrong)}")
-            yield Query(text, shape, constraint, focus, value)
-        else:
-            wrong = negated(conditions.holds(constraint, shape.path, focus))
-            yield Query(
-                self._select(chain.nodes, f"{chain.pattern}{filtered(wrong)}"), shape, constraint, focus
-            )
+            else:
+                yield from self._of_targets(shape, constraint, chain)
+
+    def _cannot_fail(self, shape: model.Shape, constraint: model.Constraint) -> bool:
+        """Whether no node at all has two values, where one is allowed."""
+        if not isinstance(constraint, model.AtMost) or constraint.count < 1:
+            return False
+        assert shape.path is not None
+        return self._facts.single(link(THIS, shape.path, "?value"), THIS)
+
+    def _of_targets(self, shape: model.Shape, constraint: model.Constraint, chain: _Chain) -> Iterator[Query]:
+        focus, nodes, narrowed = chain.focus, chain.nodes, self._scans.narrowed
+        if not (is_of_values(constraint) or isinstance(constraint, model.Equal | model.UniqueLanguages)):
+            wrong = narrowed(chain.pattern, Not(holds(constraint, shape.path, focus)))
+            yield Query(_select(nodes, wrong), shape, constraint, focus)
+            return
+        pattern, value = self._values(chain, shape.path)
+        match constraint:
+            case model.Closed(properties):
+                step, end = self._names("property"), self._names("object")
+                rows = f"{pattern} . {other(value, step, end, properties)}"
+                yield Query(_select((*nodes, value, step, end), rows), shape, constraint, focus, end, step)
+            case model.Before(operator, iri):
+                end = self._names("other")
+                rows = f"{pattern} . {focus} <{iri}> {end} FILTER(!COALESCE({value} {operator} {end}, false))"
+                yield Query(_select((*nodes, value, end), rows), shape, constraint, focus, value)
+            case model.Equal(iri):
+                missing = narrowed(pattern, Not(Linked(focus, iri, value)))
+                yield Query(_select((*nodes, value), missing), shape, constraint, focus, value)
+                end = self._names("other")
+                further = narrowed(f"{chain.pattern} . {focus} <{iri}> {end}", beside(shape.path, focus, end))
+                yield Query(_select((*nodes, end), further), shape, constraint, focus, end)
+            case model.UniqueLanguages():
+                language = self._names("language")
+                rows = f"{narrowed(pattern, repeats(focus, shape.path, value))} BIND(LANG({value}) AS {language})"
+                yield Query(_select((*nodes, language), rows), shape, constraint, focus)
+            case _:
+                wrong = narrowed(pattern, Not(accepts(constraint, focus, value)))
+                yield Query(_select((*nodes, value), wrong), shape, constraint, focus, value)
 
     def _values(self, chain: _Chain, path: Path | None) -> tuple[str, str]:
         """A pattern that binds the values of a path too, and their variable."""
         if path is None:
             return chain.pattern, chain.focus
-        value = self._names("value")
-        if chain.focus in self._conditions.absent and may_stay(path):
-            self._conditions.absent.add(value)
+        value, absent = self._names("value"), self._lookups.absent
+        if chain.focus in absent and may_stay(path):
+            absent.add(value)
             moved = f"{chain.pattern} . {link(chain.focus, beyond(path), value)}"
-            return f"{{ {{ {chain.pattern} }} BIND({chain.focus} AS {value}) }} UNION {{ {moved} }}", value
-        return f"{_joinable(chain.pattern)} {link(chain.focus, path, value)}", value
+            return f"{{ {chain.pattern} BIND({chain.focus} AS {value}) }} UNION {{ {moved} }}", value
+        step = link(chain.focus, path, value)
+        if self._scans.small(path):
+            return f"{{ {chain.pattern} }} {{ SELECT {chain.focus} {value} {{ {step} }} }}", value
+        return f"{chain.pattern} . {step}", value
 
-    def _select(self, variables: tuple[str, ...], pattern: str) -> str:
-        return f"{_PREFIXES}SELECT DISTINCT {' '.join(dict.fromkeys(variables))} {{\n  {pattern}\n}}"
-
-    # from the property
-
-    def _is_small(self, path: Path | None) -> bool:
-        return isinstance(path, Predicate | Inverse) and self._facts.at_most(path.iri, self._most)
-
-    def _from_property(self, shape: model.Shape, constraint: model.Constraint) -> Query | None:
-        """The query that reads the property as a whole; None where the constraint has none."""
-        names, path = self._names, shape.path
-        assert isinstance(path, Predicate | Inverse)
-        value = names("value")
+    def _of_property(self, shape: model.Shape, constraint: model.Constraint) -> Query | None:
+        """The query that reads the property as a whole; None where that is no better."""
+        path, value, narrowed = shape.path, self._names("value"), self._scans.narrowed
+        assert path is not None
         triple = link(THIS, path, value)
-        ours = among(self._target, THIS, self._facts, names)
         match constraint:
-            case model.AtLeast(count) if count > 0:
-                enough = f"{{ {triple} }}"
-                if count > 1:
-                    enough = f"{{ SELECT {THIS} {{ {triple} }} GROUP BY {THIS} HAVING(COUNT(*) >= {count}) }}"
-                pattern = targets(self._target, THIS, self._facts, names)
-                text = self._select((THIS,), f"{{ {pattern} }} MINUS {enough}")
-                return Query(text, shape, constraint, THIS)
             case model.AtMost(count):
-                many = f"SELECT {THIS} {{ {triple} }} GROUP BY {THIS} HAVING(COUNT(*) > {count})"
-                text = self._select((THIS,), f"{{ {many} }}{filtered(ours)}")
-                return Query(text, shape, constraint, THIS)
-            case model.Before(operator, iri) if self._facts.at_most(iri, self._most):
-                other = names("other")
-                second = f"SELECT {THIS} {other} {{ {THIS} <{iri}> {other} }}"
+                return self._ours((THIS,), triple, shape, constraint, f" HAVING(COUNT(*) > {count})")
+            case model.Before(operator, iri) if self._scans.small(Predicate(iri)):
+                end = self._names("other")
+                second = f"SELECT {THIS} {end} {{ {THIS} <{iri}> {end} }}"
                 pairs = f"{{ SELECT {THIS} {value} {{ {triple} }} }} {{ {second} }}"
-                wrong = all_of((f"!COALESCE({value} {operator} {other}, false)", ours))
-                text = self._select((THIS, value, other), f"{pairs}{filtered(wrong)}")
-                return Query(text, shape, constraint, THIS, value)
+                rows = f"{pairs} FILTER(!COALESCE({value} {operator} {end}, false))"
+                return self._ours((THIS, value, end), rows, shape, constraint)
             case _ if is_of_values(constraint) and not isinstance(constraint, model.Closed | model.Before):
-                wrong = all_of((negated(self._conditions.accepts(constraint, THIS, value)), ours))
-                text = self._select((THIS, value), f"{triple}{filtered(wrong)}")
-                return Query(text, shape, constraint, THIS, value)
+                wrong = Not(accepts(constraint, THIS, value))
+                return self._ours((THIS, value), narrowed(triple, wrong), shape, constraint)
         return None
 
+    def _ours(
+        self,
+        variables: tuple[str, ...],
+        pattern: str,
+        shape: model.Shape,
+        constraint: model.Constraint,
+        having: str = "",
+    ) -> Query:
+        """Those rows whose first variable is a node of the target.
 
-def _joinable(pattern: str) -> str:
-    """The pattern so that a triple may follow it."""
-    return f"{pattern} ."
+        The rows are grouped, not DISTINCT: Oxigraph moves a FILTER into everything but a group, and would look
+        up the target of every row.
+        """
+        listed = " ".join(variables)
+        found = f"{{ SELECT {listed} {{ {pattern} }} GROUP BY {listed}{having} }}"
+        ours = filtered(among(self._target, THIS, self._facts, self._names))
+        value = variables[1] if len(variables) > 1 else None
+        return Query(_select(variables, f"{found}{ours}"), shape, constraint, THIS, value)
+
+
+def _select(variables: tuple[str, ...], pattern: str) -> str:
+    return f"{_PREFIXES}SELECT DISTINCT {' '.join(dict.fromkeys(variables))} {{\n  {pattern}\n}}"
