@@ -19,7 +19,7 @@ from graph.generations import Generation
 from ontology.iri import Namer
 from shapes.terms import Term
 
-__all__ = ["Data", "Facts", "UnreadableData", "graph_of", "read"]
+__all__ = ["Data", "Facts", "UnreadableData", "class_tree", "graph_of", "read"]
 
 # an ill-typed literal is a finding of the rules, not a traceback on standard error
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
@@ -106,7 +106,7 @@ class Data:
         """
         store = ox.Store()
         store.bulk_extend(_merged(quads))
-        store.extend(_class_tree())
+        store.extend(class_tree())
         return cls(store)
 
     @classmethod
@@ -128,7 +128,7 @@ class Data:
             if graph.value not in left_out:
                 triples = engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
                 store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES)
-        store.extend(_class_tree())
+        store.extend(class_tree())
         return cls(store)
 
     def __len__(self) -> int:
@@ -174,7 +174,8 @@ def _merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 
 @cache
-def _class_tree() -> tuple[ox.Quad, ...]:
+def class_tree() -> tuple[ox.Quad, ...]:
+    """What the ontology says of rdfs:subClassOf, as quads of the default graph."""
     ontology = package_files("ontology").joinpath("crossplan.ttl").read_bytes()
     subclass = ox.NamedNode(str(RDFS.subClassOf))
     return tuple(

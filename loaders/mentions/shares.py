@@ -24,8 +24,8 @@ def wholly(s: Sentence, figure: Figure, place: Place) -> None:
         if (others := _OTHER_LEVELS.match(s.words, before[1], figure.start)) is not None:
             before = before[0], others.end()
         name = s.words[slice(*before)]
-        if s.flat.startswith("覆盖", figure.start):  # 网络覆盖所有乡镇 says of whom: what is counted is the covering
-            name += "覆盖"
+        if s.flat.startswith("覆盖", figure.start):
+            name += "覆盖"  # 网络覆盖所有乡镇: what is counted is the covering
         state(s, figure, place, name, before, (before[0], figure.end))
     elif s.earlier is not None and s.earlier.unit == figure.unit:
         named = relative(s, s.earlier.named)

@@ -1,0 +1,188 @@
+"""The audit: how it grows with the number of measures, and the compiled engine beside pyshacl.
+
+Run: python -m bench.audit [MEASURES ...] [--beside MEASURES]
+
+The data are plans of the project's own writer, read by the reader, and copied with other names until there are enough
+measures (some 120 triples each); up to a million triples in memory, more on disk. Every size runs in a process of its
+own, whose peak of memory is its own. With --beside both engines run on that many measures: their findings must be
+equal, and what counts is the ratio of their times. pyshacl takes minutes for a thousand measures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from loaders.load import load_bytes
+from loaders.registry import registry_quads
+from ontology.iri import Namer
+from shapes.check import audit
+from shapes.data import Data, class_tree
+from shapes.engines import Engine, Engines
+from shapes.profile import profiles
+from shapes.results import key
+from shapes.rules import rules
+from tests.writer.document import in_prose
+
+SIZES = (1_000, 10_000, 100_000)
+#: Different documents, which are copied.
+_SAMPLES = 100
+#: The most triples that are held in memory.
+_IN_MEMORY = 1_000_000
+
+
+def triples(measures: int) -> Iterator[bytes]:
+    """N-Triples of plans with at least so many measures, a line each, and of the registry."""
+    namer = Namer()
+    yield from _without_graph(registry_quads(namer))
+    samples = [load_bytes(in_prose(n).text.encode(), f"plan-{n}.txt", {}, namer) for n in range(_SAMPLES)]
+    lines = [b"".join(_without_graph(sample.quads)) for sample in samples]
+    made = copy = 0
+    while made < measures:
+        for sample, content in zip(samples, lines, strict=True):
+            name = f"c{copy}-".encode()
+            for kind in (b"/id/plan/", b"/id/document/"):
+                content = content.replace(kind, kind + name)
+            yield content
+            made += sample.measures
+            if made >= measures:
+                break
+        copy += 1
+
+
+def _without_graph(quads: bytes) -> Iterator[bytes]:
+    for line in quads.splitlines():
+        yield line[: line.rindex(b" <")] + b" .\n"
+
+
+def make(measures: int, folder: Path) -> tuple[Path, int]:
+    """A store on disk with the data, and how many triples it holds."""
+    text = folder / "data.nt"
+    with text.open("wb") as out:
+        for line in triples(measures):
+            out.write(line)
+    store = ox.Store(str(folder / "engine"))
+    store.bulk_load(path=text, format=ox.RdfFormat.N_TRIPLES)
+    store.extend(class_tree())
+    store.optimize()
+    store.flush()
+    text.unlink()
+    return folder / "engine", len(store)
+
+
+def opened(folder: Path, count: int) -> Data:
+    """The data, in memory where they fit there."""
+    disk = ox.Store.read_only(str(folder))
+    if count > _IN_MEMORY:
+        return Data(disk)
+    store = ox.Store()
+    store.bulk_load(
+        disk.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b"", ox.RdfFormat.N_TRIPLES
+    )
+    return Data(store)
+
+
+def _whole(folder: Path, count: int, answers: Connection) -> None:
+    data = opened(folder, count)
+    start = time.perf_counter()
+    engines = Engines(data)
+    runs = {}
+    for rule in rules():
+        begun = time.perf_counter()
+        run = engines.run(rule)
+        runs[rule.name] = (time.perf_counter() - begun, len(run.results), run.engine)
+    rules_took = time.perf_counter() - start
+    rules_peak = _peak()
+    start = time.perf_counter()
+    found = audit(data, rules(), profiles()["default"])
+    answers.send((rules_took, rules_peak, runs, time.perf_counter() - start, _peak(), len(found.findings)))
+
+
+def _engine(folder: Path, count: int, engine: Engine, answers: Connection) -> None:
+    data = opened(folder, count)
+    if engine == "pyshacl":
+        _ = data.graph
+    start = time.perf_counter()
+    found: Counter[Any] = Counter()
+    for rule in rules():
+        found.update(key(result) for result in Engines(data, engine).run(rule).results)
+    answers.send((time.perf_counter() - start, found))
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1 << 20 if sys.platform == "darwin" else 1 << 10
+    )
+
+
+def apart(work: Callable[..., None], *given: object) -> Any:
+    """What `work` sends, run in a process of its own."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=work, args=(*given, theirs))
+    process.start()
+    theirs.close()
+    try:
+        return ours.recv()
+    finally:
+        process.join()
+
+
+def main() -> None:
+    """Prints the tables."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("measures", nargs="*", type=int, default=SIZES)
+    parser.add_argument(
+        "--beside", type=int, metavar="MEASURES", help="run pyshacl as well, on so many measures"
+    )
+    parser.add_argument("--rules", action="store_true", help="the seconds of each rule")
+    given = parser.parse_args()
+    write = sys.stdout.write
+    with tempfile.TemporaryDirectory() as folder:
+        write("  measures    triples   rules s  s per 1,000  peak MB   whole audit s  peak MB   findings\n")
+        for measures in given.measures:
+            place = Path(folder) / str(measures)
+            place.mkdir()
+            engine, count = make(measures, place)
+            took, peak, runs, whole, whole_peak, findings = apart(_whole, engine, count)
+            write(
+                f"{measures:10,} {count:10,} {took:9.2f} {took / measures * 1000:12.4f} {peak:8.0f} "
+                f"{whole:15.2f} {whole_peak:8.0f} {findings:10,}\n"
+            )
+            if given.rules:
+                for name, (seconds, results, by) in sorted(runs.items(), key=lambda item: -item[1][0]):
+                    write(f"    {name:34} {seconds:8.3f} s {results:8,} {by}\n")
+            sys.stdout.flush()
+            shutil.rmtree(place)
+        if given.beside:
+            place = Path(folder) / "beside"
+            place.mkdir()
+            engine, count = make(given.beside, place)
+            (fast, ours), (slow, theirs) = (
+                apart(_engine, engine, count, one) for one in ("compiled", "pyshacl")
+            )
+            same = "equal findings" if ours == theirs else "DIFFERENT findings"
+            write(
+                f"{given.beside:,} measures: compiled {fast:.2f} s, pyshacl {slow:.2f} s: {slow / fast:.0f} times; "
+                f"{same} ({ours.total():,})\n"
+            )
+            if ours != theirs:
+                raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
