@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -60,22 +61,25 @@ class Measure:
     units: tuple[Unit, ...]
 
 
+#: How many descriptions of nodes are kept at most, for the next finding about the same measure.
+_KEPT = 20_000
+
+
 class Context:
     """Looks things up around the nodes of `data`, the data audited."""
 
     def __init__(self, data: Data) -> None:
         self.data = data
+        self._described: dict[Term, Mapping[ox.NamedNode, list[Term]]] = {}
         self._of_measure: dict[Term, Measure] = {}
         self._named: dict[Term, Unit] = {}
 
     def plans(self) -> tuple[AuditedPlan, ...]:
         """The plans that a document carries, by IRI."""
         carried = {cast(Term, plan) for (plan,) in self.data.select(_CARRIED)}
-        count: dict[str, int] = {}
-        for measure in self.measures():
-            count[measure.plan] = count.get(measure.plan, 0) + 1
+        count = Counter(measure.plan for measure in self.measures())
         return tuple(
-            AuditedPlan(words_of(plan), self._title(plan), count.get(words_of(plan), 0))
+            AuditedPlan(words_of(plan), self._title(plan), count[words_of(plan)])
             for plan in sorted(carried, key=str)
         )
 
@@ -85,7 +89,7 @@ class Context:
 
     @cached_property
     def _measures(self) -> tuple[AuditedMeasure, ...]:
-        units: dict[Term, set[str]] = {}
+        units: dict[object, set[str]] = {}
         for measure, unit in self.data.select(_NAMING):
             units.setdefault(measure, set()).add(words_of(unit))
         found = [
@@ -96,30 +100,30 @@ class Context:
 
     def agencies(self) -> tuple[Unit, ...]:
         """The units that any measure names, by name."""
-        return tuple(sorted({self._unit(ox.NamedNode(u)) for m in self.measures() for u in m.units}))
+        return tuple(
+            sorted(self._unit(ox.NamedNode(u)) for u in {u for m in self.measures() for u in m.units})
+        )
 
     def plan(self, node: Term) -> str | None:
         """The plan that `node` belongs to, or is."""
         for one in self._wholes(node):
-            if next(self.data.subjects(_CARRIES, one), None) or self.data.has(one, _TYPE, _PLAN_CLASS):
-                return words_of(one)
-            plan = self.data.value(one, _PLAN)
+            plan = self._value(one, _PLAN)
             if plan is not None:
                 return words_of(plan)
+            if self._is(one, _PLAN_CLASS) or next(self.data.subjects(_CARRIES, one), None) is not None:
+                return words_of(one)
         return None
 
     def measure(self, node: Term) -> Measure | None:
         """The measure that `node` belongs to, or is."""
-        found = next((w for w in self._wholes(node) if self.data.has(w, _TYPE, _MEASURE)), None)
+        found = next((one for one in self._wholes(node) if self._is(one, _MEASURE)), None)
         if found is None:
             return None
         known = self._of_measure.get(found)
         if known is None:
-            number = self.data.value(found, _NUMBER)
-            items = [found, *self.data.objects(found, _CLAUSE)]
-            units = {
-                self._unit(u) for item in items for kind in _UNITS for u in self.data.objects(item, kind)
-            }
+            number = self._value(found, _NUMBER)
+            items = [found, *self._values(found, _CLAUSE)]
+            units = {self._unit(u) for item in items for kind in _UNITS for u in self._values(item, kind)}
             known = self._of_measure[found] = Measure(
                 words_of(found),
                 None if number is None else words_of(number),
@@ -134,9 +138,8 @@ class Context:
         They are those of the value where it is a part of the focus, else those of the focus, else those of
         the clauses of the focus.
         """
-        parts = {p for kind in _PARTS for p in self.data.objects(focus, kind)} if value is not None else set()
-        clauses = sorted(self.data.objects(focus, _CLAUSE), key=str)
-        for places in ([value] if value in parts else [], [focus], clauses):
+        part = value is not None and any(value in self._values(focus, kind) for kind in _PARTS)
+        for places in ([value] if part else [], [focus], self._values(focus, _CLAUSE)):
             found = {e for place in places if place is not None for e in self._spans(place)}
             if found:
                 return tuple(sorted(found, key=lambda e: (e.document, e.start, e.end)))
@@ -150,37 +153,51 @@ class Context:
         """
         if not kinds:
             return ()
-        about = [*self._wholes(focus), *self.data.objects(focus, _CLAUSE)]
+        about = [*self._wholes(focus), *self._values(focus, _CLAUSE)]
         plan = self.plan(focus)
         if plan is not None:
             about += self.data.subjects(_CARRIES, ox.NamedNode(plan))
         found: dict[str, None] = {}
         for note in sorted({n for one in about for n in self.data.subjects(_CONCERNS, one)}, key=str):
-            kind, text = self.data.value(note, _KIND), self.data.value(note, _TEXT)
+            kind, text = self._value(note, _KIND), self._value(note, _TEXT)
             if kind is not None and words_of(kind) in kinds:
                 found[words_of(text or kind)] = None
         return tuple(found)
 
     def label(self, node: Term) -> str:
         """The name of `node`, with its number as printed; or the last part of its IRI."""
-        number = self.data.value(node, _NUMBER)
+        number = self._value(node, _NUMBER)
         label = self._label(node)
         return label if number is None else f"{words_of(number)}. {label}"
 
     def _label(self, node: Term) -> str:
-        found = self.data.value(node, _LABEL)
+        found = self._value(node, _LABEL)
         return words_of(found) if found is not None else words_of(node).rstrip("/").rsplit("/", 1)[-1]
 
     def _title(self, node: Term) -> str:
-        found = self.data.value(node, _TITLE)
+        found = self._value(node, _TITLE)
         return words_of(found) if found is not None else self._label(node)
 
     def _unit(self, node: Term) -> Unit:
         known = self._named.get(node)
         if known is None:
-            name = self.data.value(node, _NAME) or self.data.value(node, _LABEL)
+            name = self._value(node, _NAME) or self._value(node, _LABEL)
             known = self._named[node] = Unit(words_of(name if name is not None else node), words_of(node))
         return known
+
+    def _values(self, node: Term, property_: ox.NamedNode) -> Sequence[Term]:
+        known = self._described.get(node)
+        if known is None:
+            if len(self._described) >= _KEPT:
+                self._described.clear()
+            known = self._described[node] = self.data.described(node)
+        return known.get(property_, ())
+
+    def _value(self, node: Term, property_: ox.NamedNode) -> Term | None:
+        return next(iter(self._values(node, property_)), None)
+
+    def _is(self, node: Term, kind: ox.NamedNode) -> bool:
+        return kind in self._values(node, _TYPE)
 
     def _wholes(self, node: Term) -> Iterator[Term]:
         """`node`, what it is a part of, and so on upwards, the nearest first."""
@@ -194,14 +211,13 @@ class Context:
 
     def _spans(self, node: Term) -> Iterator[Evidence]:
         """The spans of `node` that are whole; one that is not is a finding of its own."""
-        spans = [node] if self.data.has(node, _TYPE, _SPAN) else self.data.objects(node, _EVIDENCE)
-        for span in spans:
-            source = self.data.value(span, _SOURCE)
-            start, end = (_integer(self.data.value(span, place)) for place in (_START, _END))
-            words = self.data.value(span, _WORDS) or self.data.value(span, _EXACT)
+        for span in [node] if self._is(node, _SPAN) else self._values(node, _EVIDENCE):
+            source = self._value(span, _SOURCE)
+            start, end = (_integer(self._value(span, place)) for place in (_START, _END))
+            words = self._value(span, _WORDS) or self._value(span, _EXACT)
             if source is not None and start is not None and end is not None and words is not None:
-                file = self.data.value(source, _FILE)
-                place = next((p for kind in _PLACES if (p := self.data.value(span, kind)) is not None), None)
+                file = self._value(source, _FILE)
+                place = next((p for kind in _PLACES if (p := self._value(span, kind)) is not None), None)
                 yield Evidence(
                     words_of(source),
                     words_of(file) if file is not None else words_of(source).rsplit("/", 1)[-1],

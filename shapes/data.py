@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -142,24 +142,21 @@ class Data:
         """
         return graph_of(self.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
-    def objects(self, subject: Term, predicate: ox.NamedNode) -> Iterator[Term]:
-        """The objects of the triples with this subject and predicate; a literal is the subject of none."""
+    def described(self, subject: Term) -> Mapping[ox.NamedNode, list[Term]]:
+        """What is said of a node: for each property its values, in the order of the terms."""
+        found: dict[ox.NamedNode, list[Term]] = {}
         if not isinstance(subject, ox.Literal):
-            for quad in self.store.quads_for_pattern(subject, predicate, None, ox.DefaultGraph()):
-                yield cast(Term, quad.object)
+            for quad in self.store.quads_for_pattern(subject, None, None, ox.DefaultGraph()):
+                found.setdefault(quad.predicate, []).append(cast(Term, quad.object))
+        for values in found.values():
+            if len(values) > 1:
+                values.sort(key=str)
+        return found
 
     def subjects(self, predicate: ox.NamedNode, object_: Term) -> Iterator[Term]:
         """The subjects of the triples with this predicate and object."""
         for quad in self.store.quads_for_pattern(None, predicate, object_, ox.DefaultGraph()):
             yield cast(Term, quad.subject)
-
-    def value(self, subject: Term, predicate: ox.NamedNode) -> Term | None:
-        """The object of such a triple, the first in the order of the terms if there are several."""
-        return min(self.objects(subject, predicate), key=str, default=None)
-
-    def has(self, subject: Term, predicate: ox.NamedNode, object_: Term) -> bool:
-        """Whether the triple is there."""
-        return object_ in self.objects(subject, predicate)
 
     def select(self, query: str) -> ox.QuerySolutions:
         """The rows of a SELECT."""
