@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from graph.tokens import Token, tokens
 
-__all__ = ["Unexpected", "unexpected"]
+__all__ = ["Tree", "Unexpected", "parsed", "unexpected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class Unexpected:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Tree:
+    """A part of a query: the rule of the grammar that it follows, and what it is made of, in order."""
+
+    rule: str
+    parts: list[Tree | Token]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Node:
     """A part of a rule. `kind`: token, rule, all (one after the other), one (of several), maybe, many."""
 
@@ -41,28 +49,43 @@ class _Node:
 
 def unexpected(query: str) -> Unexpected | None:
     """The first token of `query` that is against the grammar; None for a text that follows it."""
+    found = parsed(query)
+    return found if isinstance(found, Unexpected) else None
+
+
+def parsed(query: str) -> Tree | Unexpected:
+    """The parts of `query` by the rules of the grammar, or the first token that is against it."""
     grammar = _grammar()
-    stack = [grammar.rules["Query"]]
+    # None closes the rule that is open
+    stack: list[_Node | None] = [grammar.rules["Query"]]
+    open_ = [Tree("Query", [])]
     for token in tokens(query):
         seen, possible = _terminal(token), frozenset[str]()
         while True:
             node = stack.pop()
+            if node is None:
+                open_.pop()
+                continue
             first = grammar.first(node)
             if seen not in first:
                 possible |= first
                 if not grammar.empty(node):
                     return Unexpected(token, possible)
             elif node.kind == "token":
+                open_[-1].parts.append(token)
                 break
             elif node.kind == "many":
                 stack += [node, node.parts[0]]
             elif node.kind == "one":
                 stack.append(next(part for part in node.parts if seen in grammar.first(part)))
             elif node.kind == "rule":
-                stack.append(grammar.rules[node.name])
+                opened = Tree(node.name, [])
+                open_[-1].parts.append(opened)
+                open_.append(opened)
+                stack += [None, grammar.rules[node.name]]
             else:
                 stack += reversed(node.parts)
-    return None
+    return open_[0]
 
 
 def _terminal(token: Token) -> str:

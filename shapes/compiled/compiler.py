@@ -8,10 +8,13 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from rdflib import Graph
 
+from shapes.compiled.answers import Query
 from shapes.compiled.facts import NoFacts, StoreFacts
+from shapes.compiled.lookups import Unwritable
 from shapes.compiled.model import Shape, Target
-from shapes.compiled.queries import Query, count_query, queries
+from shapes.compiled.queries import count_query, queries
 from shapes.compiled.reading import Reader, targeted
+from shapes.compiled.refusals import Uncovered
 from shapes.results import Result
 from shapes.terms import Term
 
@@ -32,7 +35,11 @@ def compile_shapes(shapes: Graph) -> tuple[CompiledShape, ...]:
     for node in targeted(shapes):
         reader = Reader(shapes, node)
         target, shape = reader.target(), reader.shape()
-        compiled.append(CompiledShape(shape.node, queries(shape, target, NoFacts()), shape, target))
+        try:
+            texts = queries(shape, target, NoFacts())
+        except Unwritable as error:
+            raise Uncovered(shape.node, str(error)) from error
+        compiled.append(CompiledShape(shape.node, texts, shape, target))
     return tuple(compiled)
 
 
@@ -63,24 +70,9 @@ class CompiledShape:
         if not most:
             return
         for query in queries(self.tree, self.target, facts, most):
-            yield from _results(store, query)
+            yield from query.results(store)
 
     def looked_at(self, store: ox.Store, facts: StoreFacts | None = None) -> int:
         """How many focus nodes the shape has."""
         (row,) = store.query(count_query(self.target, facts or StoreFacts(store)))  # type: ignore[misc]
         return int(row[0].value)
-
-
-def _results(store: ox.Store, query: Query) -> Iterator[Result]:
-    shape = query.shape
-    component = ox.NamedNode(query.constraint.component)
-    for row in store.query(query.text):  # type: ignore[union-attr]
-        yield Result(
-            focus=row[query.focus[1:]],
-            path=row[query.path[1:]].value if query.path else shape.path_text,
-            value=row[query.value[1:]] if query.value else None,
-            component=component,
-            severity=shape.severity,
-            shape=shape.node,
-            messages=shape.messages,
-        )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from shapes.compiled import model
+from shapes.compiled.asking import Asking
 from shapes.compiled.datatypes import well_formed
 from shapes.compiled.paths import Path, Predicate
 from shapes.terms import Term
@@ -21,6 +22,7 @@ __all__ = [
     "FALSE",
     "TRUE",
     "All",
+    "Answered",
     "Any",
     "AtLeast",
     "Condition",
@@ -84,6 +86,14 @@ class HasOther:
     properties: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """That a query of the shapes graph has a solution; `nodes` are its variables and those of the row."""
+
+    asking: Asking
+    nodes: tuple[tuple[str, str], ...]
+
+
 #: A condition on the node that a variable is bound to.
 Of = Callable[[str], "Condition"]
 
@@ -135,7 +145,9 @@ class Not:
     part: Condition
 
 
-Condition = Test | Listed | IsInstance | Linked | HasOther | Reaches | AtLeast | All | Any | One | Not
+Condition = (
+    Test | Answered | Listed | IsInstance | Linked | HasOther | Reaches | AtLeast | All | Any | One | Not
+)
 
 TRUE, FALSE = All(()), Any(())
 
@@ -163,6 +175,8 @@ def demands(constraints: Iterable[model.Constraint], path: Path | None, focus: s
 
 def is_of_values(constraint: model.Constraint) -> bool:
     """Whether the constraint is about every single value, not about the values of a focus together."""
+    if isinstance(constraint, model.Asked):
+        return constraint.asking.form == "ASK"
     return not isinstance(
         constraint,
         model.AtLeast | model.AtMost | model.Qualified | model.HasValue | model.UniqueLanguages | model.Equal,
@@ -202,6 +216,8 @@ def accepts(constraint: model.Constraint, focus: str, value: str) -> Condition:
             return Not(Linked(focus, iri, value))
         case model.Before(operator, iri):
             return Not(_reaches(focus, Predicate(iri), lambda other: Not(_compared(value, operator, other))))
+        case model.Asked(asking):
+            return Answered(asking, (("this", focus), ("value", value)))
         case model.Negation(shape):
             return Not(conforms(shape, value))
         case model.Conjunction(shapes):
@@ -241,6 +257,8 @@ def holds(constraint: model.Constraint, path: Path | None, focus: str) -> Condit
             missing = _reaches(focus, path, lambda value: Not(Linked(focus, iri, value)))
             further = Reaches(focus, Predicate(iri), lambda other: beside(path, focus, other))
             return All((Not(missing), Not(further)))
+        case model.Asked(asking):
+            return Not(Answered(asking, (("this", focus),)))
     raise TypeError(f"{constraint!r} is about single values")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from shapes.compiled.conditions import (
     All,
+    Answered,
     Any,
     AtLeast,
     Condition,
@@ -29,9 +30,13 @@ from shapes.compiled.names import Names
 from shapes.compiled.paths import Inverse, Path, Predicate, Sequence, beyond, may_stay, steps, written
 from shapes.compiled.targets import instance
 
-__all__ = ["Lookups", "all_of", "filtered", "link", "negated", "other"]
+__all__ = ["Lookups", "Unwritable", "all_of", "filtered", "link", "negated", "other"]
 
 _TRUE, _FALSE = "true", "false"
+
+
+class Unwritable(ValueError):
+    """A condition that is no expression; the text says why."""
 
 
 class Lookups:
@@ -71,6 +76,11 @@ class Lookups:
             case HasOther(node, properties):
                 property_ = self._names("property")
                 return f"EXISTS {{ {other(node, property_, self._names('object'), properties)} }}"
+            case Answered(asking, nodes):
+                content = asking.group(dict(nodes), self._names)
+                if content is None:
+                    raise Unwritable("a SPARQL constraint within another shape that cannot be an EXISTS")
+                return f"EXISTS {{ {content} }}"
             case Reaches(start, path, of):
                 if start in self.absent and may_stay(path):
                     return self(Any((of(start), Reaches(start, beyond(path), of))))

@@ -10,11 +10,13 @@ from typing import ClassVar
 
 import pyoxigraph as ox
 
+from shapes.compiled.asking import Asking
 from shapes.compiled.paths import Path
 from shapes.terms import Term
 
 __all__ = [
     "SH",
+    "Asked",
     "AtLeast",
     "AtMost",
     "Before",
@@ -313,3 +315,30 @@ class OneOf(Constraint):
 
     terms: tuple[Term, ...]
     _name = "In"
+
+
+# 5 SPARQL-based constraints, 6 SPARQL-based constraint components
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Constraint):
+    """sh:sparql, or a constraint component with a validator in SPARQL.
+
+    Attributes:
+        asking: the query. A solution of a SELECT is a violation, as is the no of an ASK about a value.
+        iri: the constraint component.
+        node: the constraint, of sh:sparql.
+        messages: those that come before the shape's: of the constraint, or of the validator.
+        instead: those for a shape without any: the component's sh:labelTemplate.
+    """
+
+    asking: Asking
+    iri: str
+    node: Term | None
+    messages: tuple[ox.Literal, ...]
+    instead: tuple[ox.Literal, ...] = ()
+
+    @property
+    def component(self) -> str:
+        """The IRI of the constraint component."""
+        return self.iri

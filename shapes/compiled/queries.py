@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shapes.compiled import model
+from shapes.compiled.answers import OneByOne, Query, Rows, Solutions
 from shapes.compiled.conditions import Linked, Not, accepts, beside, holds, is_of_values, repeats
 from shapes.compiled.facts import Facts
 from shapes.compiled.lookups import Lookups, filtered, link, other
@@ -21,33 +22,13 @@ from shapes.compiled.paths import Path, Predicate, beyond, may_stay
 from shapes.compiled.scans import Scans
 from shapes.compiled.targets import among, targets
 
-__all__ = ["Query", "count_query", "queries"]
+__all__ = ["count_query", "queries"]
 
 _PREFIXES = (
     "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>\n"
     "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
 )
 THIS = "?this"
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A SELECT that finds the results of one constraint, one row each.
-
-    Attributes:
-        text: SPARQL 1.1.
-        shape: the source shape.
-        constraint: what is demanded.
-        focus: the variable of the focus node; `value` and `path` likewise, where a result has one. Without `path`,
-            the path is that of the shape.
-    """
-
-    text: str
-    shape: model.Shape
-    constraint: model.Constraint
-    focus: str
-    value: str | None = None
-    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,33 +98,59 @@ class _Writer:
 
     def _of_targets(self, shape: model.Shape, constraint: model.Constraint, chain: _Chain) -> Iterator[Query]:
         focus, nodes, narrowed = chain.focus, chain.nodes, self._scans.narrowed
+        if isinstance(constraint, model.Asked):
+            yield self._asked(shape, constraint, chain)
+            return
         if not (is_of_values(constraint) or isinstance(constraint, model.Equal | model.UniqueLanguages)):
             wrong = narrowed(chain.pattern, Not(holds(constraint, shape.path, focus)))
-            yield Query(_select(nodes, wrong), shape, constraint, focus)
+            yield Rows(_select(nodes, wrong), shape, constraint, focus)
             return
         pattern, value = self._values(chain, shape.path)
         match constraint:
             case model.Closed(properties):
                 step, end = self._names("property"), self._names("object")
                 rows = f"{pattern} . {other(value, step, end, properties)}"
-                yield Query(_select((*nodes, value, step, end), rows), shape, constraint, focus, end, step)
+                yield Rows(_select((*nodes, value, step, end), rows), shape, constraint, focus, end, step)
             case model.Before(operator, iri):
                 end = self._names("other")
                 rows = f"{pattern} . {focus} <{iri}> {end} FILTER(!COALESCE({value} {operator} {end}, false))"
-                yield Query(_select((*nodes, value, end), rows), shape, constraint, focus, value)
+                yield Rows(_select((*nodes, value, end), rows), shape, constraint, focus, value)
             case model.Equal(iri):
                 missing = narrowed(pattern, Not(Linked(focus, iri, value)))
-                yield Query(_select((*nodes, value), missing), shape, constraint, focus, value)
+                yield Rows(_select((*nodes, value), missing), shape, constraint, focus, value)
                 end = self._names("other")
                 further = narrowed(f"{chain.pattern} . {focus} <{iri}> {end}", beside(shape.path, focus, end))
-                yield Query(_select((*nodes, end), further), shape, constraint, focus, end)
+                yield Rows(_select((*nodes, end), further), shape, constraint, focus, end)
             case model.UniqueLanguages():
                 language = self._names("language")
                 rows = f"{narrowed(pattern, repeats(focus, shape.path, value))} BIND(LANG({value}) AS {language})"
-                yield Query(_select((*nodes, language), rows), shape, constraint, focus)
+                yield Rows(_select((*nodes, language), rows), shape, constraint, focus)
             case _:
                 wrong = narrowed(pattern, Not(accepts(constraint, focus, value)))
-                yield Query(_select((*nodes, value), wrong), shape, constraint, focus, value)
+                yield Rows(_select((*nodes, value), wrong), shape, constraint, focus, value)
+
+    def _asked(self, shape: model.Shape, constraint: model.Asked, chain: _Chain) -> Query:
+        focus, nodes, asking = chain.focus, chain.nodes, constraint.asking
+        if asking.form == "ASK":
+            pattern, value = self._values(chain, shape.path)
+            if asking.can_be_group:
+                wrong = self._scans.narrowed(pattern, Not(accepts(constraint, focus, value)))
+                return Rows(_select((*nodes, value), wrong), shape, constraint, focus, value)
+            # a value of a node shape is its focus node: the last two columns then are one node
+            ways = _select((*nodes, value), pattern)
+            if value == focus:
+                ways = f"{_PREFIXES}SELECT DISTINCT {' '.join(nodes)} ({focus} AS ?_value) {{ {pattern} }}"
+            return OneByOne(asking.for_one, shape, constraint, ways)
+        ways = _select(nodes, chain.pattern)
+        if focus == THIS:
+            foci = f"{{ SELECT DISTINCT {THIS} {{ {chain.pattern} }} }}"
+        else:  # the sub-select within hides the ?this of the target
+            inner = f"SELECT DISTINCT {focus} {{ {chain.pattern} }}"
+            foci = f"{{ SELECT ({focus} AS {THIS}) {{ {{ {inner} }} }} }}"
+        text = asking.for_all(_PREFIXES, foci)
+        if text is None:
+            return OneByOne(asking.for_one, shape, constraint, ways)
+        return Solutions(text, shape, constraint, ways if len(nodes) > 1 else None)
 
     def _values(self, chain: _Chain, path: Path | None) -> tuple[str, str]:
         """A pattern that binds the values of a path too, and their variable."""
@@ -173,7 +180,9 @@ class _Writer:
                 pairs = f"{{ SELECT {THIS} {value} {{ {triple} }} }} {{ {second} }}"
                 rows = f"{pairs} FILTER(!COALESCE({value} {operator} {end}, false))"
                 return self._ours((THIS, value, end), rows, shape, constraint)
-            case _ if is_of_values(constraint) and not isinstance(constraint, model.Closed | model.Before):
+            case _ if is_of_values(constraint) and not isinstance(
+                constraint, model.Closed | model.Before | model.Asked
+            ):
                 wrong = Not(accepts(constraint, THIS, value))
                 return self._ours((THIS, value), narrowed(triple, wrong), shape, constraint)
         return None
@@ -195,7 +204,7 @@ class _Writer:
         found = f"{{ SELECT {listed} {{ {pattern} }} GROUP BY {listed}{having} }}"
         ours = filtered(among(self._target, THIS, self._facts, self._names))
         value = variables[1] if len(variables) > 1 else None
-        return Query(_select(variables, f"{found}{ours}"), shape, constraint, THIS, value)
+        return Rows(_select(variables, f"{found}{ours}"), shape, constraint, THIS, value)
 
 
 def _select(variables: tuple[str, ...], pattern: str) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 
 from shapes.compiled.conditions import (
     All,
+    Answered,
     Any,
     AtLeast,
     Condition,
@@ -95,7 +96,7 @@ class Scans:
                 return any(map(self._pays, parts))
             case Not(part):
                 return self._pays(part)
-            case Test() | Listed() | HasOther() | One():
+            case Test() | Listed() | HasOther() | One() | Answered():
                 return False
             case _:
                 return self._sets(condition) is not None
@@ -176,6 +177,8 @@ def mentions(condition: Condition) -> set[str]:
             return {start, end}
         case Reaches(start, _, of) | AtLeast(start, _, _, of):
             return {start} | (mentions(of(_ANY)) - {_ANY})
+        case Answered(_, nodes):
+            return {variable for _, variable in nodes}
         case Not(part):
             return mentions(part)
         case All(parts) | Any(parts) | One(parts):

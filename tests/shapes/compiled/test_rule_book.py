@@ -14,7 +14,7 @@ from shapes.rules import rules
 from tests.shapes.compiled.stores import both_forms, by_compiler, by_reference
 
 HERE = Path(__file__).parent.parent
-RULES = {rule.name: rule for rule in rules() if rule.name != "plan-well-formed"}  # has a SPARQL constraint
+RULES = {rule.name: rule for rule in rules()}
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,11 @@ PYSHACL_FAILS = {
 }
 
 CASES = {case.name: case for part in COUNTS for case in cases(part)}
-UNCOVERED = {name for name in CASES if name.startswith("sparql/")}
+
+#: What the compiler leaves to pyshacl, and why.
+UNCOVERED = {
+    "sparql/pre-binding/shapesGraph-001": "there is no $shapesGraph in the store, which is optional",
+}
 
 
 def by_reference(case: Case) -> Counter[Key]:
@@ -75,7 +79,7 @@ def test_counts() -> None:
     }
     assert {part: sum(name.startswith(part) for name in CASES.keys() - UNCOVERED) for part in COUNTS} == {
         "core": 98,
-        "sparql": 0,
+        "sparql": 22,
     }
 
 
