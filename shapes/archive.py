@@ -35,7 +35,7 @@ from shapes.terms import Term
 __all__ = ["load", "save"]
 
 #: The form of the files; a reader takes no other.
-_FORMAT = 1
+_FORMAT = 2
 _FOLDER = "audits"
 
 
@@ -111,7 +111,7 @@ def _lines(audit: Audit) -> Iterable[Any]:
         "measures": [[m.iri, m.plan, sorted(m.units)] for m in audit.measures],
         "agencies": [[unit.name, unit.iri] for unit in audit.agencies],
         "hashes": [audit.hashes.data, audit.hashes.shapes, audit.hashes.software] if audit.hashes else None,
-        "recall": [[r.kind, r.recall, r.measured_on, r.seen] for r in audit.recall],
+        "recall": [[r.kind, r.recall, r.documents, r.facts, r.seen] for r in audit.recall],
         "engines": sorted(audit.engines.items()),
     }
     for f in audit.findings:

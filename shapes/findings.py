@@ -26,16 +26,20 @@ __all__ = [
     "FailOn",
     "Finding",
     "Hashes",
+    "IdleWaiver",
     "Recall",
+    "Status",
     "Unit",
     "Waived",
     "exit_code",
+    "reported",
     "select",
     "weighed",
     "words_of",
 ]
 
 FailOn = Either["violation", "warning", "never"]
+Status = Either["new", "persisting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +154,46 @@ class Waived:
 
 
 @dataclass(frozen=True, slots=True)
+class IdleWaiver:
+    """A waiver that has taken nothing out of the findings: it is past its last day (`expired`), or fits none.
+
+    `what` is what it is for, as its file has it; `fits` is how many findings it would have taken out.
+    """
+
+    what: str
+    reason: str
+    by: str
+    until: date
+    expired: bool
+    fits: int
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What is different from an earlier audit, the baseline.
 
-    `new` are keys of findings that the baseline does not have, `persisting` of those that both have; `mended` are
-    the findings of the baseline that are gone, as it reported them (entries of `findings` of its JSON).
+    `new` are keys of findings that the baseline does not have, `persisting` of those that both have. `unseen` are
+    those of `new` that the baseline could not have: it did not run their rule, or did not have their plan.
+
+    The other three are findings of the baseline, as it reported them (entries of `findings` of its JSON), that are
+    not there now: `mended` because the data no longer departs from the rule; `gone` because their plan or measure is
+    no longer in the data; `unchecked` because their rule was not run, or their node has no name to know it again by.
+    `warnings` say what makes the comparison less than exact.
     """
 
     baseline: str
     new: frozenset[str]
     persisting: frozenset[str]
     mended: tuple[Mapping[str, object], ...]
+    gone: tuple[Mapping[str, object], ...] = ()
+    unchecked: tuple[Mapping[str, object], ...] = ()
+    unseen: frozenset[str] = frozenset()
+    warnings: tuple[Text, ...] = ()
+
+    def status(self, finding: Finding) -> Status | None:
+        """Whether the baseline had `finding`; None where that cannot be told."""
+        key = finding.key
+        return "new" if key in self.new else "persisting" if key in self.persisting else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +207,13 @@ class Hashes:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """The measured recall of the reader for one kind of fact (0 to 1), on which documents, and whether its rules
-    were made looking at them."""
+    """The measured recall of the reader for one kind of fact (0 to 1), on how many documents and facts, and whether
+    its rules were made looking at those documents."""
 
     kind: str
     recall: float
-    measured_on: str
+    documents: int
+    facts: int
     seen: bool
 
 
@@ -190,7 +224,8 @@ class Audit:
     `facts` says what was audited: the stated facts alone, or also those inherited and inferred. `waived` are
     findings that a file of waivers has taken out of `findings`. `agencies` are all units that measures name.
     `engines` says of every rule which engine has run it. `filters` says what `select` has kept, by name; what the
-    rules looked at is not changed by it.
+    rules looked at is not changed by it. `whole` is the audit that it was kept from, since what is not listed is not
+    mended: completeness and comparisons go by the whole. `idle_waivers` are those that have taken nothing out.
     """
 
     findings: tuple[Finding, ...]
@@ -207,6 +242,8 @@ class Audit:
     recall: tuple[Recall, ...] = ()
     engines: Mapping[str, str] = field(default_factory=dict)
     filters: Mapping[str, str] = field(default_factory=dict)
+    whole: Audit | None = field(default=None, repr=False)
+    idle_waivers: tuple[IdleWaiver, ...] = ()
 
     @property
     def conforms(self) -> bool:
@@ -270,7 +307,32 @@ def select(
         measures=tuple(
             m for m in audit.measures if (not plan or m.plan == plan) and (not agency or agency in m.units)
         ),
+        changes=None if audit.changes is None else _selected(audit.changes, wanted),
         filters={**audit.filters, **{name: value for name, value in wanted.items() if value}},
+        whole=audit.whole or audit,
+    )
+
+
+def reported(entry: Mapping[str, object], filters: Mapping[str, str | None]) -> bool:
+    """Whether `select` would keep an entry of `findings` of a report in JSON, by the filters that say something."""
+    units = entry.get("agencies")
+    named = {unit["iri"] for unit in units} if isinstance(units, list) else set()
+    return all(
+        wanted in named if name == "agency" else entry.get(name) == wanted
+        for name, wanted in filters.items()
+        if wanted
+    )
+
+
+def _selected(changes: Changes, filters: Mapping[str, str | None]) -> Changes:
+    def kept(entries: tuple[Mapping[str, object], ...]) -> tuple[Mapping[str, object], ...]:
+        return tuple(entry for entry in entries if reported(entry, filters))
+
+    return replace(
+        changes,
+        mended=kept(changes.mended),
+        gone=kept(changes.gone),
+        unchecked=kept(changes.unchecked),
     )
 
 
@@ -291,6 +353,7 @@ def weighed(audit: Audit, profile: Profile) -> Audit:
         ),
         checked=tuple(replace(c, severity=profile.severity(c.rule)) for c in audit.checked),
         profile=profile,
+        whole=None if audit.whole is None else weighed(audit.whole, profile),
     )
 
 

@@ -25,7 +25,7 @@ def found(corpus_generation: Generation) -> Audit:
     return replace(
         whole,
         hashes=Hashes("d" * 64, "s" * 64, "0.1.0"),
-        recall=(Recall("measures", 0.995, "五份文件", True),),
+        recall=(Recall("measures", 0.995, 5, 105, True),),
         engines={rule.name: "compiled" for rule in rules()},
     )
 
