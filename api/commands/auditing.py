@@ -56,7 +56,7 @@ def audit(
     from shapes.data import Data
     from shapes.findings import exit_code, select
     from shapes.profile import profiles
-    from shapes.report import render
+    from shapes.reports import render
     from shapes.rules import rules
 
     generation = Generations(settings(store).store).current()
@@ -94,7 +94,7 @@ def validate(
     from shapes.data import UnreadableData
     from shapes.findings import exit_code
     from shapes.profile import profiles
-    from shapes.report import render
+    from shapes.reports import render
 
     try:
         found = run(files, shapes, profiles()[profile])

@@ -88,7 +88,7 @@ def look(
         shutil.copy(AXE, folder / "axe.js")
     for number, text in enumerate(pages.values()):
         text = re.sub(r'href="[^"]*/static/crossplan\.css[^"]*"', 'href="crossplan.css"', text)
-        assert 'href="crossplan.css"' in text
+        assert 'href="crossplan.css"' in text or "<link" not in text  # a page that has its style in itself
         script = '<script src="axe.js"></script>' if axe else ""
         (folder / f"{number}.html").write_text(text.replace("</head>", script + "</head>"), encoding="utf-8")
     names = json.dumps([f"{number}.html" for number in range(len(pages))])
