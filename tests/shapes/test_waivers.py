@@ -1,5 +1,6 @@
 """Waivers: what they take out of the findings, what they do not, and how a bad file is told of."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from shapes.data import UnreadableData
 from shapes.findings import Audit, exit_code, select
+from shapes.profile import profile_of
 from shapes.waivers import Waiver, apply, read
 from tests.shapes.reports.sample import EX, OTHER, PLAN, TODAY, sample
 
@@ -138,3 +140,12 @@ def test_a_file_without_waivers_accepts_nothing(tmp_path: Path) -> None:
     (tmp_path / "empty.toml").write_text("# none any more\n", encoding="utf-8")
     assert read(tmp_path / "empty.toml") == ()
     assert apply(sample(), (), TODAY) == sample()
+
+
+def test_the_examples_of_the_documentation_are_read(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "audit-reports.md").read_text(encoding="utf-8")
+    waivers, profile = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "waivers.toml").write_text(waivers, encoding="utf-8")
+    (tmp_path / "ours.toml").write_text(profile, encoding="utf-8")
+    assert read(tmp_path / "waivers.toml")[0].by == "省大数据局 王某"
+    assert profile_of(str(tmp_path / "ours.toml")).severities["target-has-unit"] == "info"
