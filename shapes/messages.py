@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pyoxigraph as ox
 from rdflib.namespace import SH
 
+from ontology.terms import curie
 from shapes.data import Data
 from shapes.findings import words_of
 from shapes.results import Result
@@ -19,6 +21,8 @@ _DOUBT = Text(
     "读取存疑，可能是漏读：{doubts}。", "The reading is in doubt here, it may have been missed: {doubts}."
 )
 
+_FOUND = Text("现为{value}。", "Found: {value}.")
+
 #: For a focus (and a value, where the query selects one) the words that each variable is bound to.
 Table = dict[tuple[Term, Term | None], dict[str, list[str]]]
 
@@ -28,6 +32,8 @@ class Messages:
 
     def __init__(self, data: Data, rule: Rule) -> None:
         self._details = [(detail, _table(data, detail)) for detail in rule.details]
+        # of a record that is not well formed the value itself says what is wrong
+        self._quoting = rule.set == "core"
 
     def text(self, result: Result, doubts: tuple[str, ...] = ()) -> Text:
         """The message of one finding: what the shape says, the details, and what the reader doubts."""
@@ -35,6 +41,9 @@ class Messages:
         if not message.zh:
             message = _plain(result)
         zh, en = [message.zh], [message.en]
+        if self._quoting and result.value is not None and result.value != result.focus:
+            zh.append(_FOUND.zh.format(value=_quoted(result.value)))
+            en.append(_FOUND.en.format(value=_quoted(result.value)))
         for detail, table in self._details:
             row = table.get((result.focus, result.value)) or table.get((result.focus, None)) or {}
             sentence = detail.sentence
@@ -57,6 +66,19 @@ def _plain(result: Result) -> Text:
     if result.value is not None:
         zh, en = f"{zh}，值为 {words_of(result.value)}", f"{en}, with the value {words_of(result.value)}"
     return Text(f"{zh}。", f"{en}.")
+
+
+#: The longest value that is quoted.
+_MOST = 80
+
+
+def _quoted(term: Term) -> str:
+    """A value as it stands in the data, a literal with its language or datatype: mostly that is what is wrong of it."""
+    if not isinstance(term, ox.Literal):
+        return curie(words_of(term))
+    words = term.value if len(term.value) <= _MOST else f"{term.value[:_MOST]}…"
+    kind = f"@{term.language}" if term.language else f"^^{curie(term.datatype.value)}"
+    return f"“{words}”{kind}"
 
 
 def _table(data: Data, detail: Detail) -> Table:
