@@ -20,7 +20,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from api import download, home, questions, search, sparql, vocabularies
+from api import auditing, download, home, questions, search, sparql, vocabularies
 from api import metrics as operators
 from api.address import Addressed
 from api.answers import Stamp
@@ -77,6 +77,7 @@ def create(settings: Settings) -> Application:
     answer, summaries = error_answer(site), Summaries(pool)
     endpoint = Endpoint(site, summaries)
     replays = Replays(settings.cache_bytes // 2, pool.known)
+    reports = auditing.Reports(settings.store, settings.audit_seconds, settings.cache_bytes // 4)
 
     def paths() -> list[str]:
         return [*app.openapi()["paths"], *_UNDESCRIBED]
@@ -107,7 +108,7 @@ def create(settings: Settings) -> Application:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=_lifespan(pool),
+        lifespan=_lifespan(pool, reports),
     )
     app.include_router(home.router(site, summaries, app.openapi))
     app.include_router(sparql.router(endpoint))
@@ -117,6 +118,7 @@ def create(settings: Settings) -> Application:
     app.include_router(vocabularies.router(site))
     app.include_router(questions.router(site))
     app.include_router(search.router(site))
+    app.include_router(auditing.router(site, reports))
     app.include_router(reconciliation.router(site))
     app.include_router(operators.router(metrics))
     words = Words("接口的机器可读说明（OpenAPI）", "the API described for programs (OpenAPI)")
@@ -127,7 +129,9 @@ def create(settings: Settings) -> Application:
     return app
 
 
-def _lifespan(pool: Pool) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(
+    pool: Pool, reports: auditing.Reports
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         with suppress(NothingInService):  # a store may be built while the server runs
@@ -135,6 +139,7 @@ def _lifespan(pool: Pool) -> Callable[[FastAPI], AbstractAsyncContextManager[Non
         try:
             yield
         finally:
+            await reports.close()
             await pool.close()
 
     return lifespan

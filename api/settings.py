@@ -177,6 +177,14 @@ class Settings:
             "Time a query may take. Past it the query is killed and the answer is a 504.", _seconds
         ),
     )
+    audit_seconds: float = field(
+        default=600.0,
+        metadata=_about(
+            "Time that one audit report may take to be made. Reports are made one after the other, each by a process "
+            "of its own at low priority, and kept; the findings themselves are kept with the generation.",
+            _seconds,
+        ),
+    )
     long_queries: int = field(
         default=4,
         metadata=_about(

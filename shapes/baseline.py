@@ -14,7 +14,7 @@ from shapes.data import UnreadableData
 from shapes.findings import Audit, Changes, Finding, reported
 from shapes.rules import Text
 
-__all__ = ["REPORT", "VERSION", "Baseline", "compare", "read"]
+__all__ = ["REPORT", "VERSION", "Baseline", "compare", "of", "read"]
 
 #: What reports in JSON call themselves, and the version of their form.
 REPORT = "crossplan-audit"
@@ -91,7 +91,7 @@ def read(path: Path) -> Baseline:
             "audit again with this version of crossplan"
         )
     try:
-        return _baseline(content, str(path))
+        return of(content, str(path))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableData(f"{path}: a report that is not whole: {_said(error)}") from error
 
@@ -146,7 +146,12 @@ def compare(audit: Audit, baseline: Baseline) -> Audit:
     )
 
 
-def _baseline(content: Mapping[str, Any], name: str) -> Baseline:
+def of(content: Mapping[str, Any], name: str) -> Baseline:
+    """A report as plain values, the content of the JSON format, as a baseline called `name`.
+
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: it is not whole.
+    """
     findings = [*content["findings"], *content["waived"]]
     told = content["counts"]["total"] + content["counts"]["waived"]
     if told != len(findings):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 from shapes.context import Context
 from shapes.data import Data, Facts, read
 from shapes.engines import Engine, Engines, Run
-from shapes.findings import Audit, Checked, Finding, weighed
+from shapes.findings import Audit, Checked, Finding, Hashes, weighed
 from shapes.messages import Messages
-from shapes.profile import Profile, profiles
+from shapes.profile import Profile
 from shapes.results import Result
-from shapes.rules import SEVERITIES, Rule, Severity, rules, rules_of, severity_of
+from shapes.rules import SEVERITIES, Rule, Severity, fingerprint, severity_of
 
 __all__ = ["Progress", "audit", "validate"]
 
@@ -74,21 +77,17 @@ def audit(
 
 
 def validate(
-    files: Sequence[Path],
-    shapes: Sequence[Path] = (),
-    profile: Profile | None = None,
-    *,
-    engine: Engine = "auto",
+    files: Sequence[Path], rules: Sequence[Rule], profile: Profile, *, engine: Engine = "auto"
 ) -> Audit:
-    """What the project's rules, or somebody's own `shapes`, find in RDF files.
+    """What `rules`, the project's or somebody's own, find in RDF files.
 
     Raises:
-        UnreadableData: a file is missing, is no RDF or holds no shape.
+        UnreadableData: a file is missing or is no RDF, or a rule is no shape that can be run.
     """
-    data = Data.of(read(files))
-    return audit(
-        data, rules_of(shapes) if shapes else rules(), profile or profiles()["default"], engine=engine
-    )
+    content = b"".join(file.read_bytes() for file in files if file.is_file())
+    found = audit(Data.of(read(files)), rules, profile, engine=engine)
+    hashes = Hashes(sha256(content).hexdigest(), fingerprint(rules), version("crossplan"))
+    return replace(found, hashes=hashes)
 
 
 def _findings(run: Run, rule: Rule, context: Context) -> list[Finding]:

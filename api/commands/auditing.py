@@ -3,71 +3,108 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from api.commands.options import lang_option, settings, store_option
-from graph.generations import Generations
+from api.commands.options import lang_option, progress_bar, settings, store_option
+from graph.generations import Generations, today
+
+if TYPE_CHECKING:
+    from shapes.findings import Audit
 
 __all__ = ["audit", "validate"]
 
-_FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "turtle", "jsonld"]),
-    default="text",
-    show_default=True,
-)
-_FAIL_ON = click.option(
-    "--fail-on", type=click.Choice(["violation", "warning", "never"]), default="violation", show_default=True,
-    help="Exit with 1 where something at least as grave was found.",
-)  # fmt: skip
-_PROFILE = click.option(
-    "--profile",
-    type=click.Choice(["default", "strict"]),
-    default="default",
-    show_default=True,
-    help="What each rule weighs.",
-)
+#: The formats, as `shapes.reports` has them: a test holds the two together, so that help need not load it.
+_FORMATS = ("text", "json", "turtle", "jsonld", "csv", "csv-excel", "xlsx", "html", "junit")
+#: What is no text, and so not for a terminal.
+_BINARY = ("xlsx",)
+
+
+def _reporting(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of a report, whatever was audited."""
+    for option in reversed(
+        (
+            click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True),
+            click.option(
+                "--fail-on",
+                type=click.Choice(["violation", "warning", "never"]),
+                default="violation",
+                show_default=True,
+                help="Exit with 1 where something at least as grave was found.",
+            ),
+            click.option(
+                "--profile",
+                default="default",
+                show_default=True,
+                metavar="NAME|FILE",
+                help="What each rule weighs: default, strict, or a TOML file of your own.",
+            ),
+            click.option(
+                "--waivers",
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help="A TOML file of findings that somebody has accepted; they are listed apart.",
+            ),
+            click.option(
+                "--baseline",
+                type=click.Path(path_type=Path),
+                metavar="REPORT.json",
+                help="Say what is new, mended or persisting since an earlier report.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
 
 
 @click.command()
-@_FORMAT
-@_FAIL_ON
+@_reporting
 @click.option("--plan", metavar="IRI", help="Only findings about this plan.")
 @click.option("--agency", metavar="IRI", help="Only findings about measures that name this agency.")
 @click.option("--rule", metavar="NAME", help="Only this rule.")
 @click.option("--severity", type=click.Choice(["violation", "warning", "info"]), help="Only this severity.")
-@_PROFILE
+@click.option(
+    "--facts",
+    type=click.Choice(["stated", "all"]),
+    default="stated",
+    show_default=True,
+    help="Count what the texts state, or what is inherited and inferred as well.",
+)
+@click.option("--generation", metavar="ID", help="An earlier generation than the one in service.")
+@click.option("--since", metavar="ID", help="Compare with the audit of this generation.")
+@click.option("--site", metavar="URL", help="Let the links of the report lead to this server.")
+@click.option("--anew", is_flag=True, help="Look at everything again, whatever was found before.")
 @store_option
 @lang_option
 def audit(
-    form: str, fail_on: str, plan: str | None, agency: str | None, rule: str | None, severity: str | None, profile: str,
-    store: Path | None, lang: str,
+    plan: str | None, agency: str | None, rule: str | None, severity: str | None, facts: str,
+    generation: str | None, since: str | None, site: str | None, anew: bool, store: Path | None, **report: Any,
 ) -> int:  # fmt: skip
     """Check the plans of the store for completeness: who, by when, how much.
 
-    Stated facts are audited by themselves; what is inferred counts for nothing.
+    Stated facts are audited by themselves; --facts all counts what is inherited and inferred too.
 
     Example: crossplan audit --rule measure-has-lead --lang zh
-    """
-    from shapes.check import audit as run
-    from shapes.data import Data
-    from shapes.findings import exit_code, select
-    from shapes.profile import profiles
-    from shapes.reports import render
-    from shapes.rules import rules
 
-    generation = Generations(settings(store).store).current()
-    found = run(Data.of_generation(generation), rules(), profiles()[profile], generation=generation.name)
+    Example: crossplan audit --format xlsx > 审计.xlsx
+    """
+    from api.reporting import Wanted, found, links_to
+    from shapes.data import UnreadableData
+    from shapes.findings import select
+
+    _refuse_terminal(report["form"])
+    wanted = Wanted(generation, report["profile"], facts, since, plan, agency, rule, severity)  # type: ignore[arg-type]
     try:
-        found = select(found, plan=plan, agency=agency, rule=rule, severity=severity)
-    except LookupError as error:
+        audited, where = found(
+            Generations(settings(store).store), wanted, anew=anew, progress=progress_bar("auditing")
+        )
+        part = select(_told(audited, **report), **wanted.part)
+    except (LookupError, UnreadableData) as error:
         raise click.UsageError(str(error)) from error
-    sys.stdout.buffer.write(render(found, form, lang=lang))
-    sys.stdout.buffer.flush()
-    return exit_code(found, fail_on)  # type: ignore[arg-type]  # one of the choices
+    return _write(part, report, links_to(site, where.manifest["base"]) if site else None)
 
 
 @click.command()
@@ -79,27 +116,61 @@ def audit(
     metavar="FILE",
     help="Your own shapes instead of the project's.",
 )
-@_FORMAT
-@_FAIL_ON
-@_PROFILE
+@_reporting
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "compiled", "pyshacl"]),
+    default="auto",
+    show_default=True,
+    help="What runs the shapes: SPARQL compiled from them, pyshacl, or the first that can.",
+)
 @lang_option
-def validate(
-    files: tuple[Path, ...], shapes: tuple[Path, ...], form: str, fail_on: str, profile: str, lang: str
-) -> int:
+def validate(files: tuple[Path, ...], shapes: tuple[Path, ...], engine: str, **report: Any) -> int:
     """Check RDF files of your own against the project's rules, or against your --shapes.
 
     Example: crossplan validate 我的规划.ttl --fail-on warning
     """
     from shapes.check import validate as run
     from shapes.data import UnreadableData
-    from shapes.findings import exit_code
-    from shapes.profile import profiles
-    from shapes.reports import render
+    from shapes.profile import profile_of
+    from shapes.rules import rules, rules_of
 
+    _refuse_terminal(report["form"])
     try:
-        found = run(files, shapes, profiles()[profile])
+        asked = rules_of(shapes) if shapes else rules()
+        profile = profile_of(report["profile"], {rule.name for rule in asked})
+        found = _told(run(files, asked, profile, engine=engine), **report)  # type: ignore[arg-type]  # a choice
     except UnreadableData as error:
         raise click.UsageError(str(error)) from error
-    sys.stdout.buffer.write(render(found, form, lang=lang))
+    return _write(found, report)
+
+
+def _told(found: Audit, *, waivers: Path | None, baseline: Path | None, **_: object) -> Audit:
+    """What was found, with what was accepted apart and with what has changed since an earlier report.
+
+    Raises:
+        UnreadableData: a file cannot be read, or is no baseline of this audit.
+    """
+    from shapes import baseline as baselines
+    from shapes import waivers as accepted
+
+    if waivers:
+        found = accepted.apply(found, accepted.read(waivers), today())
+    if baseline:
+        found = baselines.compare(found, baselines.read(baseline))
+    return found
+
+
+def _write(found: Audit, report: dict[str, Any], links: Callable[[str], str] | None = None) -> int:
+    from shapes.findings import exit_code
+    from shapes.reports import render
+    from shapes.reports.links import themselves
+
+    sys.stdout.buffer.write(render(found, report["form"], lang=report["lang"], links=links or themselves))
     sys.stdout.buffer.flush()
-    return exit_code(found, fail_on)  # type: ignore[arg-type]  # one of the choices
+    return exit_code(found, report["fail_on"])
+
+
+def _refuse_terminal(form: str) -> None:
+    if form in _BINARY and sys.stdout.isatty():
+        raise click.UsageError(f"{form} is no text: write it to a file, as with > audit.{form}")

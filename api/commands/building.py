@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from api import build as building
 from api.commands.options import lang_option, progress_bar, settings, store_option
-from graph.generations import Generations
+from graph.generations import Generation, Generations
 from loaders.catalogue import bundled_corpus
 from ontology.iri import Namer
 
 __all__ = ["add", "build", "generations", "remove", "rollback"]
 
+_SEVERITIES: tuple[tuple[Literal["violation", "warning", "info"], str], ...] = (
+    ("violation", "违规"),
+    ("warning", "警告"),
+    ("info", "提示"),
+)
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH ...]")
 _SKIP = click.option("--skip-bad", is_flag=True, help="Publish without the documents that cannot be read.")
 _JOBS = click.option(
@@ -165,7 +172,21 @@ def _report(outcome: building.Outcome, store: Path, skip_bad: bool, lang: str) -
     if lang == "en":
         words = f"{outcome.triples} triples; generation {outcome.generation.name} is in service: {store}"
     click.echo(words)
+    click.echo(_audited(outcome.generation, Generations(store), lang))
     return 0
+
+
+def _audited(generation: Generation, generations: Generations, lang: str) -> str:
+    """What the audit of a new generation comes to, in a line; the whole is kept beside it."""
+    from shapes.profile import profiles
+    from shapes.stored import audit_of
+
+    others = [other for other in generations.kept() if other.name != generation.name]
+    found = audit_of(generation, profiles()["default"], earlier=others, progress=progress_bar("auditing"))
+    count = Counter(finding.severity for finding in found.findings)
+    if lang == "en":
+        return "audit: " + ", ".join(f"{count[en]} {en}" for en, _ in _SEVERITIES) + "; see crossplan audit"
+    return "审计：" + "，".join(f"{zh} {count[en]}" for en, zh in _SEVERITIES) + "；详见 crossplan audit"
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

@@ -1,0 +1,275 @@
+"""The audit of what is in service, as the command `crossplan audit` reports it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.answers import Stamp
+from api.cache import Cache
+from api.errors import Problem
+from api.languages import Words
+from api.negotiation import HTML, Medium
+from api.openapi import described, parameter
+from api.site import Site
+from api.visit import Visit
+from shapes.reports import FORMATS
+
+__all__ = ["Reports", "router"]
+
+_LOG = logging.getLogger("crossplan")
+
+_PACKAGES = str(Path(__file__).resolve().parents[1])
+#: The parameters that choose a part of the report or how it is made; each is the option of the command of that name.
+_OPTIONS = ("plan", "agency", "rule", "severity", "profile", "facts", "since")
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "severity": ("violation", "warning", "info"),
+    "profile": ("default", "strict"),
+    "facts": ("stated", "all"),
+}
+#: Requests for reports that wait at most, before further ones are told to come again.
+_MOST_WAITING = 16
+_RETRY_SECONDS = 5
+
+#: The page is one file with its own style sheet, so that it can be kept and sent on; it runs no scripts either.
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
+)
+
+_MEDIA: tuple[Medium, ...] = (
+    HTML,
+    *(
+        Medium(form.name, form.media, form.ending, (form.media.partition(";")[0],))
+        for form in FORMATS.values()
+        if form.name != HTML.name
+    ),
+)
+
+
+#: What can be downloaded from the page.
+_DOWNLOADS = tuple(form.name for form in FORMATS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A report: of which generation, in which format and language, the options of the command, and the address of the
+    server that its links lead to.
+    """
+
+    generation: str
+    form: str
+    language: str
+    options: tuple[tuple[str, str], ...]
+    site: str
+
+
+class Reports:
+    """Reports by what was asked for: made one at a time, each by a process of its own.
+
+    A report of a hundred thousand findings takes seconds and much memory to write, which the server does not lend; the
+    findings themselves were found when the generation was built, or are found then (see `shapes.stored`).
+
+    Args:
+        store: the folder of the store.
+        seconds: how long one report may take.
+        cache_bytes: how much is kept of those that were made.
+    """
+
+    def __init__(self, store: Path, seconds: float, cache_bytes: int) -> None:
+        self._store, self._seconds = store, seconds
+        self._cache: Cache[bytes] = Cache(cache_bytes)
+        self._under_way: dict[Asked, asyncio.Task[bytes]] = {}
+        self._turn = asyncio.Semaphore(1)
+
+    async def get(self, asked: Asked) -> bytes:
+        """The report.
+
+        Raises:
+            Problem: what was asked for is not to be had (422), too many wait (503), or it takes too long (504).
+        """
+        kept = self._cache.get(asked)
+        if kept is not None:
+            return kept
+        task = self._under_way.get(asked)
+        if task is None:
+            if len(self._under_way) >= _MOST_WAITING:
+                raise Problem(
+                    "overloaded",
+                    Words(
+                        "正在生成的审计报告太多，请稍后再试。",
+                        "Too many reports are being made; try again later.",
+                    ),
+                    headers={"Retry-After": str(_RETRY_SECONDS)},
+                )
+            task = asyncio.create_task(self._made(asked))
+            self._under_way[asked] = task
+            task.add_done_callback(lambda done: self._ended(asked, done))
+        return await asyncio.shield(task)
+
+    def _ended(self, asked: Asked, task: asyncio.Task[bytes]) -> None:
+        del self._under_way[asked]
+        if not task.cancelled():
+            task.exception()  # whoever waited has it; nobody need have waited to the end
+
+    async def close(self) -> None:
+        """Ends what is being made."""
+        tasks = list(self._under_way.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _made(self, asked: Asked) -> bytes:
+        async with self._turn:
+            body = await self._run(asked)
+        if self._cache.wants(asked, len(body)):
+            self._cache.put(asked, body, len(body))
+        return body
+
+    async def _run(self, asked: Asked) -> bytes:
+        request = {
+            "store": str(self._store),
+            "site": asked.site,
+            "form": asked.form,
+            "language": asked.language,
+            "wanted": {"generation": asked.generation, **dict(asked.options)},
+        }
+        with (
+            tempfile.TemporaryFile() as given,
+            tempfile.TemporaryFile() as out,
+            tempfile.TemporaryFile() as said,
+        ):
+            given.write(json.dumps(request).encode())
+            given.seek(0)
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-P", "-m", "api.reporting"),
+                stdin=given,
+                stdout=out,
+                stderr=said,
+                env={**os.environ, "PYTHONPATH": _PACKAGES},
+                start_new_session=True,  # Ctrl-C is for the server, which ends it itself
+            )
+            try:
+                code = await asyncio.wait_for(process.wait(), self._seconds)
+            except TimeoutError as error:
+                raise Problem(
+                    "query-timeout",
+                    Words(
+                        f"审计报告在 {self._seconds:g} 秒内没有做完。",
+                        f"The report was not made within {self._seconds:g} seconds.",
+                    ),
+                ) from error
+            finally:
+                if process.returncode is None:
+                    process.kill()
+                    await process.wait()
+            if code:
+                said.seek(0)
+                raise _problem(code, said.read().decode("utf-8", "replace"))
+            out.seek(0)
+            return await asyncio.to_thread(out.read)
+
+
+def _problem(code: int, said: str) -> Problem:
+    """What was said of why there is no report: 2 is that there is none such, anything else a failure."""
+    if code == 2:
+        line = " ".join(said.split())
+        return Problem(
+            "unusable-parameter", Words(f"没有这样的报告：{line}", f"There is no such report: {line}")
+        )
+    _LOG.error("the audit failed with code %s: %s", code, said)
+    return Problem("engine-failed", Words("审计没有做成。", "The audit could not be made."))
+
+
+def router(site: Site, reports: Reports) -> APIRouter:
+    """The route of the report."""
+    routes = APIRouter(tags=["audit"])
+
+    @routes.get(
+        "/audit",
+        **described(
+            Words(
+                "审计报告：规划写明了什么、缺什么；可下载",
+                "the audit: what the plans state and what they lack; with downloads",
+            ),
+            [one.media for one in _MEDIA],
+            [
+                parameter(
+                    "format",
+                    "格式，代替 Accept",
+                    "the format, instead of Accept",
+                    schema={"type": "string", "enum": [one.name for one in _MEDIA]},
+                ),
+                parameter("plan", "只看这个规划（IRI）", "only findings about this plan (IRI)"),
+                parameter(
+                    "agency",
+                    "只看写明这个单位的措施（IRI）",
+                    "only about measures that name this agency (IRI)",
+                ),
+                parameter("rule", "只看这条规则", "only this rule, by its name"),
+                parameter("since", "与这一版数据的审计比较", "compare with the audit of this generation"),
+                *(
+                    parameter(name, *_ABOUT[name], schema={"type": "string", "enum": list(choices)})
+                    for name, choices in _CHOICES.items()
+                ),
+            ],
+            problems=["unusable-parameter", "engine-failed"],
+        ),
+    )
+    async def audit(request: Request) -> Response:
+        return await _answered(site, site.visit(request), reports)
+
+    return routes
+
+
+_ABOUT = {
+    "severity": ("只看这一级别", "only this severity"),
+    "profile": ("各规则级别的配置", "what each rule weighs"),
+    "facts": (
+        "只算写明的事实，或连同承接、推断的",
+        "stated facts alone, or also inherited and inferred ones",
+    ),
+}
+
+
+async def _answered(site: Site, visit: Visit, reports: Reports) -> Response:
+    named = visit.first("format")
+    best = next((one for one in _MEDIA if one.name == named), None)
+    if named and best is None:
+        raise _unknown("format", named, [one.name for one in _MEDIA])
+    best = best or visit.accepted(_MEDIA)[0]
+    options = tuple((name, value) for name in _OPTIONS if (value := visit.first(name)))
+    for name, value in options:
+        if name in _CHOICES and value not in _CHOICES[name]:
+            raise _unknown(name, value, _CHOICES[name])
+    crew = await site.pool.in_service()
+    stamp = Stamp(crew.generation.name, best.media, visit.language, visit.address)
+    if stamp.held_by(visit.request):
+        return stamp.unchanged()
+    body = await reports.get(Asked(crew.generation.name, best.name, visit.language, options, visit.site))
+    if best is HTML:
+        page = site.pages.render(
+            "audit.html", visit, part=json.loads(body), formats=_DOWNLOADS, options=dict(options)
+        )
+        return stamp.answer(page, {"Content-Security-Policy": _POLICY})
+    file = f'attachment; filename="crossplan-audit-{crew.generation.name}.{best.ending}"'
+    return stamp.answer(body, {"Content-Disposition": file} if best.name in ("csv", "xlsx") else None)
+
+
+def _unknown(name: str, value: str, known: Sequence[str]) -> Problem:
+    return Problem(
+        "unusable-parameter",
+        Words(
+            f"参数 {name} 不能是“{value}”，可以是：{'、'.join(known)}。",
+            f"The parameter {name} cannot be “{value}”; it can be: {', '.join(known)}.",
+        ),
+    )
