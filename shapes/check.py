@@ -13,9 +13,9 @@ from shapes.data import Data, Facts, read
 from shapes.engines import Engine, Engines, Run
 from shapes.findings import Audit, Checked, Finding, Hashes, weighed
 from shapes.messages import Messages
-from shapes.profile import Profile
+from shapes.profile import Profile, profiles
 from shapes.results import Result
-from shapes.rules import SEVERITIES, Rule, Severity, fingerprint, severity_of
+from shapes.rules import SEVERITIES, Rule, Severity, fingerprint, rules, rules_of, severity_of
 
 __all__ = ["Progress", "audit", "validate"]
 
@@ -77,17 +77,21 @@ def audit(
 
 
 def validate(
-    files: Sequence[Path], rules: Sequence[Rule], profile: Profile, *, engine: Engine = "auto"
+    files: Sequence[Path],
+    shapes: Sequence[Path] = (),
+    profile: Profile | None = None,
+    *,
+    engine: Engine = "auto",
 ) -> Audit:
-    """What `rules`, the project's or somebody's own, find in RDF files.
+    """What the project's rules, or somebody's own `shapes`, find in RDF files.
 
     Raises:
-        UnreadableData: a file is missing or is no RDF, or a rule is no shape that can be run.
+        UnreadableData: a file is missing, is no RDF or holds no shape that can be run.
     """
-    content = b"".join(file.read_bytes() for file in files if file.is_file())
-    found = audit(Data.of(read(files)), rules, profile, engine=engine)
-    hashes = Hashes(sha256(content).hexdigest(), fingerprint(rules), version("crossplan"))
-    return replace(found, hashes=hashes)
+    data, asked = Data.of(read(files)), rules_of(shapes) if shapes else rules()
+    found = audit(data, asked, profile or profiles()["default"], engine=engine)
+    content = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    return replace(found, hashes=Hashes(content, fingerprint(asked), version("crossplan")))
 
 
 def _findings(run: Run, rule: Rule, context: Context) -> list[Finding]:

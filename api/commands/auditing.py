@@ -137,9 +137,9 @@ def validate(files: tuple[Path, ...], shapes: tuple[Path, ...], engine: str, **r
 
     _refuse_terminal(report["form"])
     try:
-        asked = rules_of(shapes) if shapes else rules()
-        profile = profile_of(report["profile"], {rule.name for rule in asked})
-        found = _told(run(files, asked, profile, engine=engine), **report)  # type: ignore[arg-type]  # a choice
+        known = {rule.name for rule in (rules_of(shapes) if shapes else rules())}
+        profile = profile_of(report["profile"], known)
+        found = _told(run(files, shapes, profile, engine=engine), **report)  # type: ignore[arg-type]  # a choice
     except UnreadableData as error:
         raise click.UsageError(str(error)) from error
     return _write(found, report)

@@ -32,6 +32,7 @@ OUTLINE = "shan-dong-sheng-shi-si-wu-shu-zi-qiang-sheng-jian-she-gui-hua"
 
 #: The goals of the outline (001, lines 141 to 157) that the reader finds, in their order.
 OUTLINE_TARGETS = (
+    "“双千兆”网络覆盖全省所有城区和乡镇",
     "一、二、三产业重点行业领域数字化改造全覆盖",
     "规模以上工业企业智能化改造覆盖面达到90%以上",
     "全省数字经济总量年均增幅达到11%",
