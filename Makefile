@@ -10,7 +10,7 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8000
 export CROSSPLAN_STORE ?= $(abspath $(STORE))
 
-.PHONY: run build test browser gate lint format bench peers scale search fuzz docs clean lock help
+.PHONY: run build test browser gate lint format bench peers scale search fuzz parity docs clean lock help
 
 help: ## show what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -67,6 +67,9 @@ search: $(VENV)/.test ## measure the search index of TEXTS=200000 texts
 
 fuzz: $(VENV)/.test ## read N=10000 damaged and hostile documents
 	$(BIN)/python -m tests.fuzz $(N)
+
+parity: $(VENV)/.test ## run N=10000 random shapes in both engines of the audit
+	$(BIN)/python -m tests.shapes.compiled.parity $(N)
 
 docs: $(VENV)/.test ## write the generated pages of docs/
 	$(BIN)/python -m docs.generate

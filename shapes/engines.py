@@ -11,6 +11,7 @@ from shapes.data import Data, UnreadableData
 from shapes.reference import reference_results
 from shapes.results import Result
 from shapes.rules import Rule
+from shapes.terms import as_stored
 
 __all__ = ["Engine", "Engines", "Run"]
 
@@ -54,7 +55,9 @@ class Engines:
                 results = tuple(compiled.run(self._data.store, self._facts))
                 return Run(results, compiled.looked_at(self._data.store, self._facts), "compiled")
             return Run(
-                tuple(reference_results(self._data.graph, rule.graph)), self.looked_at(rule), "pyshacl"
+                tuple(reference_results(self._data.graph, as_stored(rule.graph))),
+                self.looked_at(rule),
+                "pyshacl",
             )
         except IllFormed as error:
             raise UnreadableData(f"the shape {rule.name} cannot be run: {error.why}") from error

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from rdflib import BNode, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-__all__ = ["Term", "from_rdflib", "to_rdflib"]
+__all__ = ["FOLDED", "Term", "as_stored", "from_rdflib", "to_rdflib"]
 
 #: What a node of an RDF 1.1 graph can be.
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD_STRING = f"{_XSD}string"
+
+#: Datatypes whose literals a store gives back as another one: xsd:int as xsd:integer, say.
+FOLDED = frozenset(
+    f"{_XSD}{name}"
+    for name in (
+        "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger", "long", "int", "short",
+        "byte", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "dateTimeStamp",
+    )
+)  # fmt: skip
 
 
 def from_rdflib(node: Node) -> Term:
@@ -46,3 +56,16 @@ def to_rdflib(term: Term) -> Node:
         return Literal(term.value, lang=term.language)
     datatype = term.datatype.value
     return Literal(term.value, datatype=None if datatype == _XSD_STRING else datatype, normalize=False)
+
+
+def as_stored(graph: Graph) -> Graph:
+    """The graph with its literals as a store of pyoxigraph gives them back, where 1.10 is 1.1.
+
+    Shapes are to be held against data from a store in this form: terms are compared character by character.
+    """
+    store = ox.Store()
+    store.extend(ox.Quad(*map(from_rdflib, triple)) for triple in graph)  # type: ignore[arg-type]
+    stored = Graph(bind_namespaces="none")
+    for quad in store:
+        stored.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+    return stored

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 
 from graph.complexity import measured
+from graph.faults import find_fault
 from graph.grammar import Tree, Unexpected, parsed
 from graph.tokens import Token
 from shapes.compiled.names import Names
@@ -73,13 +74,8 @@ class Asking:
         """
         tree = parsed(text)
         if isinstance(tree, Unexpected):
-            place = tree.token.text or "the end"
-            raise WrongQuery(
-                f"line {text.count(chr(10), 0, tree.token.start) + 1} of the query: {place} cannot stand there"
-            )
-        if not tree.parts or not any(
-            isinstance(p, Tree) and p.rule == f"{form.capitalize()}Query" for p in tree.parts
-        ):
+            raise WrongQuery(_fault(text, "", 0))
+        if not any(isinstance(p, Tree) and p.rule == f"{form.capitalize()}Query" for p in tree.parts):
             raise WrongQuery(f"the query is no {form}")
         variables = ("this", "value") if form == "ASK" else ("this",)
         prebound = {*variables, "shapesGraph", "currentShape", *constants}
@@ -93,12 +89,13 @@ class Asking:
         said = forbidden(tree, prebound)
         if said:
             raise WrongQuery(said)
-        header = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(prefixes.items()))
+        # one line, so that those of the query keep their numbers
+        header = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in sorted(prefixes.items()))
         asking = cls(header + text, form, variables, tuple(sorted(constants.items(), key=lambda c: c[0])))
-        asking._check()
+        asking._check(len(header))
         return asking
 
-    def _check(self) -> None:
+    def _check(self, before: int) -> None:
         excess = measured(self.text).excess
         if excess is not None:
             raise WrongQuery(excess.en)
@@ -107,7 +104,7 @@ class Asking:
         try:
             _NOTHING.query(self.text)
         except (SyntaxError, ValueError) as error:
-            raise WrongQuery(" ".join(str(error).split())) from error
+            raise WrongQuery(_fault(self.text, str(error), before)) from error
 
     def _projection(self) -> list[Token]:
         (clause,) = children(self._query, "SelectClause")
@@ -278,6 +275,13 @@ class Asking:
             return f"<{urljoin(base, token.text[1:-1])}>" if base else token.text
         prefix, _, local = token.text.partition(":")
         return f"<{prefixes[prefix + ':']}" + _ESCAPED.sub(r"\1", local) + ">"
+
+
+def _fault(text: str, said: str, before: int) -> str:
+    """What is wrong with a text, of which so many characters at the start are not the query's own."""
+    fault = find_fault(text, said, None)
+    column = fault.column - before if fault.line == 1 else fault.column
+    return f"line {fault.line}, column {column} of the query: {' '.join(fault.en.split())}"
 
 
 def _is_query(text: str) -> bool:

@@ -173,7 +173,9 @@ class _Writer:
         triple = link(THIS, path, value)
         match constraint:
             case model.AtMost(count):
-                return self._ours((THIS,), triple, shape, constraint, f" HAVING(COUNT(*) > {count})")
+                return self._ours(
+                    (THIS,), triple, shape, constraint, f" HAVING(COUNT(DISTINCT {value}) > {count})"
+                )
             case model.Before(operator, iri) if self._scans.small(Predicate(iri)):
                 end = self._names("other")
                 second = f"SELECT {THIS} {end} {{ {THIS} <{iri}> {end} }}"

@@ -173,7 +173,10 @@ class Reader(Parameters):
         yield model.InstanceOf(self.iri(node, SHACL["class"], value))
 
     def _datatype_(self, node: Term, value: Term) -> Iterator[model.Constraint]:
-        yield model.HasDatatype(self.iri(node, SHACL.datatype, value))
+        iri = self.iri(node, SHACL.datatype, value)
+        if iri in terms.FOLDED:
+            raise self.uncovered(node, f"a store does not tell literals of {value.n3()} from others")
+        yield model.HasDatatype(iri)
 
     def _node_kind_(self, node: Term, value: Term) -> Iterator[model.Constraint]:
         kind = str(value).removeprefix(str(SHACL))

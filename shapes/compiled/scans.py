@@ -69,9 +69,9 @@ class Scans:
             case All(parts):
                 looked_up = [part for part in parts if not self._pays(part)]
                 pattern += filtered(self._lookups(All(tuple(looked_up))))
-                for part in parts:
-                    if self._pays(part):
-                        pattern = self.narrowed(pattern, part)
+                # what is taken away first, so that there is less to join, and to repeat for alternatives
+                for part in sorted(filter(self._pays, parts), key=lambda part: not self._is_taken_away(part)):
+                    pattern = self.narrowed(pattern, part)
                 return pattern
             case Any(parts):
                 if len(parts) * len(pattern) > _LONGEST:
@@ -85,10 +85,15 @@ class Scans:
                 return f"{{ {pattern} }} {{ SELECT DISTINCT * {{ {_union(sets)} }} }}"
 
     def small(self, path: Path | None) -> bool:
-        """Whether the path is a property that has few triples."""
+        """Whether the path is a property that has few triples, or a choice of such."""
+        if isinstance(path, Alternative):
+            return all(map(self.small, path.parts))
         return isinstance(path, Predicate | Inverse) and self._facts.at_most(
             f"?s <{path.iri}> ?o", self._most
         )
+
+    def _is_taken_away(self, condition: Condition) -> bool:
+        return isinstance(condition, Not) and self._sets(condition.part) is not None
 
     def _pays(self, condition: Condition) -> bool:
         match condition:

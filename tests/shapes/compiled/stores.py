@@ -28,3 +28,9 @@ def by_reference(data: Graph, shapes: Graph) -> Counter[Key]:
 def by_compiler(data: ox.Store, shapes: Graph) -> Counter[Key]:
     """The keys of what the compiled shapes find."""
     return Counter(key(result) for shape in compile_shapes(shapes) for result in shape.run(data))
+
+
+def by_lookups(data: ox.Store, shapes: Graph) -> Counter[Key]:
+    """The keys of what the queries find that hold for any data: those that people are shown."""
+    queries = [query for shape in compile_shapes(shapes) for query in shape.queries]
+    return Counter(key(result) for query in queries for result in query.results(data))

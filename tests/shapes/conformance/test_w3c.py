@@ -33,6 +33,7 @@ CASES = {case.name: case for part in COUNTS for case in cases(part)}
 
 #: What the compiler leaves to pyshacl, and why.
 UNCOVERED = {
+    "core/property/datatype-ill-formed": "a store does not tell an xsd:byte from an xsd:integer",
     "sparql/pre-binding/shapesGraph-001": "there is no $shapesGraph in the store, which is optional",
 }
 
@@ -78,7 +79,7 @@ def test_counts() -> None:
         "sparql": 21,
     }
     assert {part: sum(name.startswith(part) for name in CASES.keys() - UNCOVERED) for part in COUNTS} == {
-        "core": 98,
+        "core": 97,
         "sparql": 22,
     }
 
