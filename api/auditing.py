@@ -18,11 +18,13 @@ from starlette.responses import Response
 from api.answers import Stamp
 from api.cache import Cache
 from api.errors import Problem
+from api.headers import EVERYWHERE
 from api.languages import Words
 from api.negotiation import HTML, Medium
 from api.openapi import described, parameter
 from api.site import Site
 from api.visit import Visit
+from graph.generations import Generations
 from shapes.reports import FORMATS
 
 __all__ = ["Reports", "router"]
@@ -41,9 +43,9 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 _MOST_WAITING = 16
 _RETRY_SECONDS = 5
 
-#: The page is one file with its own style sheet, so that it can be kept and sent on; it runs no scripts either.
-_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
+#: The page brings the style of the report with it; it runs no scripts either.
+_POLICY = EVERYWHERE["Content-Security-Policy"].replace(
+    "style-src 'self'", "style-src 'self' 'unsafe-inline'"
 )
 
 _MEDIA: tuple[Medium, ...] = (
@@ -56,14 +58,16 @@ _MEDIA: tuple[Medium, ...] = (
 )
 
 
+#: What a browser is to keep and not to show.
+_FILES = ("csv", "csv-excel", "xlsx", "html")
 #: What can be downloaded from the page.
 _DOWNLOADS = tuple(form.name for form in FORMATS.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A report: of which generation, in which format and language, the options of the command, and the address of the
-    server that its links lead to.
+    """A report: of which generation, in which format and language, with which options, and the server that its links
+    lead to. The format `page` is the parts of a page of this site.
     """
 
     generation: str
@@ -251,18 +255,27 @@ async def _answered(site: Site, visit: Visit, reports: Reports) -> Response:
     for name, value in options:
         if name in _CHOICES and value not in _CHOICES[name]:
             raise _unknown(name, value, _CHOICES[name])
+    since = dict(options).get("since")
+    kept = [one.name for one in Generations(site.settings.store).kept()]
+    if since and since not in kept:
+        raise _unknown("since", since, kept)
     crew = await site.pool.in_service()
     stamp = Stamp(crew.generation.name, best.media, visit.language, visit.address)
     if stamp.held_by(visit.request):
         return stamp.unchanged()
-    body = await reports.get(Asked(crew.generation.name, best.name, visit.language, options, visit.site))
-    if best is HTML:
+    # asked for by name it is one file, to be kept and sent on; else a page of this site
+    form = "page" if best is HTML and not named else best.name
+    body = await reports.get(Asked(crew.generation.name, form, visit.language, options, visit.site))
+    if form == "page":
         page = site.pages.render(
             "audit.html", visit, part=json.loads(body), formats=_DOWNLOADS, options=dict(options)
         )
         return stamp.answer(page, {"Content-Security-Policy": _POLICY})
-    file = f'attachment; filename="crossplan-audit-{crew.generation.name}.{best.ending}"'
-    return stamp.answer(body, {"Content-Disposition": file} if best.name in ("csv", "xlsx") else None)
+    headers = {"Content-Security-Policy": _POLICY}
+    if form in _FILES:
+        name = f"crossplan-audit-{crew.generation.name}.{best.ending}"
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return stamp.answer(body, headers)
 
 
 def _unknown(name: str, value: str, known: Sequence[str]) -> Problem:

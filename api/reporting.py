@@ -80,7 +80,7 @@ def links_to(site: str, base: str) -> Callable[[str], str]:
 
 
 def main() -> None:
-    """Reads a request from standard input and writes the report in its format, a page as JSON of its parts."""
+    """Reads a request from standard input and writes the report; `page` is JSON of the parts of a page."""
     os.nice(10)  # whoever waits for a report waits a little longer than whoever asks a query
     asked = json.load(sys.stdin)
     try:
@@ -90,7 +90,7 @@ def main() -> None:
         sys.stderr.write(f"{error}\n")
         raise SystemExit(2) from None
     links = links_to(asked["site"], generation.manifest["base"])
-    if asked["form"] == "html":
+    if asked["form"] == "page":
         body = json.dumps(asdict(fragment(audit, asked["language"], links))).encode()
     else:
         body = render(audit, asked["form"], lang=asked["language"], links=links)

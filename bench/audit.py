@@ -53,7 +53,7 @@ def triples(measures: int) -> Iterator[bytes]:
     while made < measures:
         for sample, content in zip(samples, lines, strict=True):
             name = f"c{copy}-".encode()
-            for kind in (b"/id/plan/", b"/id/document/"):
+            for kind in (b"/id/plan/", b"/id/document/", b"/id/indicator/"):
                 content = content.replace(kind, kind + name)
             yield content
             made += sample.measures
