@@ -50,7 +50,7 @@ WEIGHTS = {
     "plan-has-number": ("warning", "violation"),
     "plan-has-period": ("warning", "violation"),
     "plan-has-title": ("violation", "violation"),
-    "project-has-unit": ("warning", "violation"),
+    "project-has-unit": ("info", "warning"),
     "region-code-known": ("warning", "violation"),
     "region-not-abolished": ("warning", "violation"),
     "schedule-in-plan-period": ("violation", "violation"),
