@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from shapes.compiled import model
 from shapes.compiled.asking import FUNCTION
+from shapes.compiled.laterals import planned
 from shapes.compiled.refusals import IllFormed
 from shapes.results import Result
 from shapes.terms import Term
@@ -31,6 +32,7 @@ class Rows:
         constraint: what is demanded.
         focus: the variable of the focus node; `value` and `path` likewise, where a result has one. Without `path`,
             the path is that of the shape.
+        embeds: whether a query of the shapes graph stands in it.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Rows:
     focus: str
     value: str | None = None
     path: str | None = None
+    embeds: bool = False
 
     def results(self, store: ox.Store) -> Iterator[Result]:
         """The results on the default graph of a store."""
@@ -46,7 +49,7 @@ class Rows:
         component = ox.NamedNode(constraint.component)
         focus, value, path = (None if v is None else v[1:] for v in (self.focus, self.value, self.path))
         asked = constraint if isinstance(constraint, model.Asked) else None
-        for row in _select(store, self.text):
+        for row in _select(store, planned(self.text) if self.embeds else self.text):
             term = None if value is None else row[value]
             messages = shape.messages
             if asked is not None:
@@ -83,7 +86,7 @@ class Solutions:
     def results(self, store: ox.Store) -> Iterator[Result]:
         """The results on the default graph of a store."""
         ways: Counter[Term] | None = None
-        for row in _distinct(_select(store, self.text)):
+        for row in _distinct(_select(store, planned(self.text))):
             if self.foci is not None and ways is None:
                 ways = Counter(way[len(way) - 1] for way in _select(store, self.foci))
             result = _solution(row, row["this"], self.shape, self.constraint)
@@ -111,7 +114,7 @@ class OneByOne:
     def results(self, store: ox.Store) -> Iterator[Result]:
         """The results on the default graph of a store."""
         asking = self.constraint.asking
-        count = len(asking.variables)
+        count, text = len(asking.variables), planned(self.text)
         ways = Counter(tuple(way)[-count:] for way in _select(store, self.foci))
         for nodes, number in ways.items():
             known = dict(zip(asking.variables, nodes, strict=True))
@@ -119,7 +122,7 @@ class OneByOne:
                 ox.NamedNode(f"{FUNCTION}{name}"): partial(_same, term)
                 for name, term in {**dict(asking.constants), **known}.items()
             }
-            answer = store.query(self.text, custom_functions=functions)
+            answer = store.query(text, custom_functions=functions)
             if asking.form == "ASK":
                 found = [] if answer else [_no(known, self.shape, self.constraint)]
             else:

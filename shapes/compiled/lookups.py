@@ -44,11 +44,13 @@ class Lookups:
 
     Attributes:
         absent: the variables whose nodes may stand in no triple of the data (see `shapes.compiled.paths`).
+        embeds: whether a query of the shapes graph has been written into an expression.
     """
 
     def __init__(self, facts: Facts, names: Names, absent: Iterable[str] = ()) -> None:
         self._facts, self._names = facts, names
         self.absent = set(absent)
+        self.embeds = False
 
     def __call__(self, condition: Condition) -> str:
         """The condition as an expression that never fails, and that can be negated as it stands."""
@@ -80,6 +82,7 @@ class Lookups:
                 content = asking.group(dict(nodes), self._names)
                 if content is None:
                     raise Unwritable("a SPARQL constraint within another shape that cannot be an EXISTS")
+                self.embeds = True
                 return f"EXISTS {{ {content} }}"
             case Reaches(start, path, of):
                 if start in self.absent and may_stay(path):

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from graph.grammar import Tree
 from graph.tokens import Token
 
-__all__ = ["children", "first", "forbidden", "joinable", "leaves", "variables"]
+__all__ = ["children", "first", "forbidden", "joinable", "leaves", "restrictable", "variables"]
 
 _AGGREGATES = "Aggregate"
 
@@ -106,6 +106,24 @@ def joinable(query: Tree, prebound: Collection[str], *, exists: bool = False) ->
     try:
         for name in prebound:
             _outermost(select, name, exists)
+    except _Unsure:
+        return False
+    return True
+
+
+def restrictable(group: Tree, names: Collection[str], *, optional: bool = False) -> bool:
+    """Whether giving values to variables before a group is the same as joining the group with these values.
+
+    Args:
+        group: a GroupGraphPattern.
+        names: the variables.
+        optional: it is the group of an OPTIONAL, which need not bind a variable that it mentions.
+    """
+    try:
+        for name in variables(group) & set(names):
+            bound = _binds(group, name, bound=False, seen=optional)
+            if not bound and not optional:
+                return False
     except _Unsure:
         return False
     return True

@@ -10,7 +10,7 @@ property than focus nodes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shapes.compiled import model
 from shapes.compiled.answers import OneByOne, Query, Rows, Solutions
@@ -79,15 +79,15 @@ class _Writer:
                 nodes = (*chain.nodes, value) if value != chain.focus else chain.nodes
                 yield from self.queries(constraint.shape, _Chain(pattern, nodes))
                 continue
-            found = None
+            found, self._lookups.embeds = None, False
             if len(chain.nodes) == 1 and self._scans.small(shape.path):
                 if self._cannot_fail(shape, constraint):
                     continue
                 found = self._of_property(shape, constraint)
-            if found is not None:
-                yield found
-            else:
-                yield from self._of_targets(shape, constraint, chain)
+            for query in [found] if found is not None else self._of_targets(shape, constraint, chain):
+                yield (
+                    replace(query, embeds=True) if self._lookups.embeds and isinstance(query, Rows) else query
+                )
 
     def _cannot_fail(self, shape: model.Shape, constraint: model.Constraint) -> bool:
         """Whether no node at all has two values, where one is allowed."""

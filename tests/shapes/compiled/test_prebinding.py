@@ -12,6 +12,7 @@ import pytest
 from shapes.compiled import model
 from shapes.compiled.answers import OneByOne, Query, Solutions
 from shapes.compiled.asking import Asking, WrongQuery
+from shapes.compiled.laterals import planned
 from tests.shapes.compiled.random_queries import Queries
 from tests.shapes.compiled.random_shapes import data
 
@@ -36,13 +37,26 @@ def test_random_queries_find_the_same_in_all_ways_to_ask_them() -> None:
         if joined is not None:
             assert found(Solutions(joined, SHAPE, constraint, None), store) == expected, (seed, text)
             ways["joined, with solutions" if expected else "joined, without"] += 1
+            in_order = planned(joined)
+            if in_order != joined and "LIMIT" not in joined:
+                assert solutions(in_order, store) == solutions(joined, store), (seed, text)
+                ways["EXISTS in an order"] += 1
         numbers = count()
         group = asking.group({"this": "?this"}, lambda word: f"?{word}{next(numbers)}")  # noqa: B023
         if group is not None:
             rows = store.query(f"SELECT DISTINCT ?this {{ {{ {TARGETS} }} FILTER(EXISTS {{ {group} }}) }}")
             assert {row[0] for row in rows} == {focus for focus, *_ in expected}, (seed, text)  # type: ignore[union-attr]
             ways["within an EXISTS"] += 1
-    assert ways == {"joined, with solutions": 384, "joined, without": 337, "within an EXISTS": 416}
+    assert ways == {
+        "joined, with solutions": 384,
+        "joined, without": 337,
+        "within an EXISTS": 416,
+        "EXISTS in an order": 44,
+    }
+
+
+def solutions(query: str, store: ox.Store) -> Counter[tuple[object, ...]]:
+    return Counter(tuple(row) for row in store.query(query))  # type: ignore[union-attr]
 
 
 def found(query: Query, store: ox.Store) -> Counter[tuple[object, ...]]:
@@ -110,3 +124,35 @@ def test_what_no_query_of_a_shape_may_say(text: str, why: str) -> None:
 def test_words_within_strings_comments_and_names_are_harmless() -> None:
     text = "PREFIX MINUS: <urn:minus:>\nSELECT $this { # VALUES\n $this MINUS:SERVICE 'FROM VALUES' }"
     assert Asking.read(text, "SELECT", {}, None, {}).for_all("", f"{{ {TARGETS} }}") is not None
+
+
+@pytest.mark.parametrize(
+    ("group", "in_order"),
+    [
+        ("?a <urn:p> ?b . ?b <urn:q> $this", "?b <urn:q> ?this LATERAL { ?a <urn:p> ?b }"),
+        ("$this <urn:p>/<urn:q> ?b", "?this <urn:p> ?lateral1 LATERAL { ?lateral1 <urn:q> ?b }"),
+        ("$this <urn:p> [ ] ; <urn:q> 1 , _:x", "?this <urn:q> 1 LATERAL { ?this <urn:p> ?lateral1 } LATERAL { ?this <urn:q> ?lateral2 }"),
+        ("$this <urn:p> ?a OPTIONAL { ?a <urn:q> ?b } FILTER(!BOUND(?b))",
+         "?this <urn:p> ?a LATERAL { OPTIONAL { ?a <urn:q> ?b } } FILTER(!BOUND(?b))"),
+        ("$this <urn:p> ?a . { ?a <urn:q> 1 } UNION { ?a <urn:q> 2 }",
+         "?this <urn:p> ?a LATERAL { { ?a <urn:q> 1 } UNION { ?a <urn:q> 2 } }"),
+    ],
+)  # fmt: skip
+def test_the_patterns_of_an_exists_are_put_in_an_order(group: str, in_order: str) -> None:
+    assert planned(f"SELECT $this {{ $this a ?c FILTER EXISTS {{ {group} }} }}") == (
+        f"SELECT $this {{ $this a ?c FILTER EXISTS {{ {in_order} }} }}"
+    )
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "$this <urn:p> ?a . { ?b <urn:q> 1 FILTER(?b != ?a) }",  # ?a has no value in the inner group
+        "$this <urn:p> ?a . { ?b <urn:q> 1 OPTIONAL { ?a <urn:q> ?b } }",
+        "$this <urn:p> ?a . { SELECT ?a { ?a <urn:q> ?b } }",
+        "$this <urn:p> ( 1 2 ) ; <urn:q> ?a",
+    ],
+)
+def test_an_exists_that_could_mean_something_else_stays_as_it_is(group: str) -> None:
+    query = f"SELECT $this {{ $this a ?c FILTER EXISTS {{ {group} }} }}"
+    assert planned(query) == query
