@@ -8,6 +8,7 @@ import pytest
 
 from api.cli import run
 from graph.generations import Generation
+from ontology.iri import DEFAULT_BASE
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 SHOWN = re.findall(r"```console\n\$ (crossplan [^\n]+)\n(.*?)```", README, re.DOTALL)
@@ -17,8 +18,10 @@ LISTED = [
     line.split("#")[0].strip()
     for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
     for line in block.splitlines()
-    if line.startswith("crossplan ") and line.split()[1] in CODES
+    if line.startswith("crossplan ") and line.split()[1] in CODES and "--format" not in line
 ]
+#: The commands of auditors, which write files and read those written before.
+[REPORTS] = [block for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "--baseline" in block]
 
 
 @pytest.fixture
@@ -46,6 +49,36 @@ def test_a_listed_command_runs(command: str, capfd: pytest.CaptureFixture[str]) 
     words = shlex.split(command)[1:]
     assert run(words) == CODES[words[0]]
     capfd.readouterr()
+
+
+@pytest.mark.usefixtures("store")
+def test_the_commands_of_auditors_run_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("accepted.toml").write_text(
+        '[[waiver]]\nrule = "plan-has-number"\n'
+        f'plan = "{DEFAULT_BASE}id/plan/shu-zi-shan-dong-2021-xing-dong-fang-an"\n'
+        'reason = "转发通知另有文号"\nby = "审计处"\nuntil = 2099-12-31\n',
+        encoding="utf-8",
+    )
+    Path("my-plan.ttl").write_text("<urn:plan> a <urn:Plan> .", encoding="utf-8")
+    Path("my-rules.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "<urn:Shape> a sh:NodeShape ; sh:targetClass <urn:Plan> ; sh:property [ sh:path <urn:title> ; sh:minCount 1 ] .",
+        encoding="utf-8",
+    )
+    lines = [line.split("#")[0].strip() for line in REPORTS.splitlines()]
+    for line in lines:
+        command, _, file = line.partition(" > ")
+        assert run(shlex.split(command)[1:]) == 1, line  # each finds something
+        out = capfdbinary.readouterr().out
+        if file:
+            Path(file).write_bytes(out)
+    assert len(lines) == 3
+    report = Path("report.html").read_text(encoding="utf-8")
+    assert "转发通知另有文号" in report  # what is accepted is told apart
+    assert "严格" in report
 
 
 def test_the_readme_shows_and_lists_commands() -> None:
