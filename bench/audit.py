@@ -3,7 +3,7 @@
 Run: python -m bench.audit [MEASURES ...] [--beside MEASURES]
 
 The data are plans of the project's own writer, read by the reader, and copied with other names until there are enough
-measures (some 120 triples each); up to a million triples in memory, more on disk. Every size runs in a process of its
+measures (some 120 triples each); up to two million triples in memory, more on disk. Every size runs in a process of its
 own, whose peak of memory is its own. With --beside both engines run on that many measures: their findings must be
 equal, and what counts is the ratio of their times. pyshacl takes minutes for a thousand measures.
 """
@@ -29,7 +29,7 @@ from loaders.load import load_bytes
 from loaders.registry import registry_quads
 from ontology.iri import Namer
 from shapes.check import audit
-from shapes.data import Data, class_tree
+from shapes.data import MOST_IN_MEMORY, Data, class_tree
 from shapes.engines import Engine, Engines
 from shapes.profile import profiles
 from shapes.results import key
@@ -39,8 +39,6 @@ from tests.writer.document import in_prose
 SIZES = (1_000, 10_000, 100_000)
 #: Different documents, which are copied.
 _SAMPLES = 100
-#: The most triples that are held in memory.
-_IN_MEMORY = 1_000_000
 
 
 def triples(measures: int) -> Iterator[bytes]:
@@ -85,7 +83,7 @@ def make(measures: int, folder: Path) -> tuple[Path, int]:
 def opened(folder: Path, count: int) -> Data:
     """The data, in memory where they fit there."""
     disk = ox.Store.read_only(str(folder))
-    if count > _IN_MEMORY:
+    if count > MOST_IN_MEMORY:
         return Data(disk)
     store = ox.Store()
     store.bulk_load(

@@ -25,7 +25,7 @@ _START, _END, _EXACT = (ox.NamedNode(PREFIXES["oa"] + name) for name in ("start"
 _CARRIES, _PLAN, _CLAUSE, _EVIDENCE = (ox.NamedNode(i) for i in (CP.carries, CP.plan, CP.clause, CP.evidence))
 _MEASURE, _PLAN_CLASS, _SPAN = (ox.NamedNode(i) for i in (CP.Measure, CP.Plan, CP.Span))
 _NUMBER, _SOURCE, _WORDS, _FILE = (ox.NamedNode(i) for i in (CP.number, CP.source, CP.words, CP.sourceName))
-_CONCERNS, _KIND, _TEXT = (ox.NamedNode(i) for i in (CP.concerns, CP.kind, CP.text))
+_KIND, _TEXT = (ox.NamedNode(i) for i in (CP.kind, CP.text))
 _PLACES = tuple(ox.NamedNode(i) for i in (CP.page, CP.paragraph, CP.cell))
 
 #: From a whole to its parts: a finding about a part is about the whole as well.
@@ -44,6 +44,7 @@ _UNIT_PROPERTIES = (
 _UNITS = tuple(ox.NamedNode(i) for i in _UNIT_PROPERTIES)
 
 _CARRIED = f"SELECT DISTINCT ?plan {{ ?document <{CP.carries}> ?plan }}"
+_NOTES = f"SELECT ?note ?about {{ ?note <{CP.concerns}> ?about }}"
 _MEASURES = f"SELECT DISTINCT ?m ?plan {{ ?m a <{CP.Measure}> ; <{CP.plan}> ?plan }}"
 _NAMED = " UNION ".join(
     f"{{ ?m <{iri}> ?u }} UNION {{ ?m <{CP.clause}>/<{iri}> ?u }}" for iri in _UNIT_PROPERTIES
@@ -151,18 +152,26 @@ class Context:
         A note counts that concerns the focus, what it is a part of, a clause of it, or a document that carries its
         plan.
         """
-        if not kinds:
+        if not kinds or not self._notes:
             return ()
         about = [*self._wholes(focus), *self._values(focus, _CLAUSE)]
         plan = self.plan(focus)
         if plan is not None:
             about += self.data.subjects(_CARRIES, ox.NamedNode(plan))
         found: dict[str, None] = {}
-        for note in sorted({n for one in about for n in self.data.subjects(_CONCERNS, one)}, key=str):
+        for note in sorted({n for one in about for n in self._notes.get(one, ())}, key=str):
             kind, text = self._value(note, _KIND), self._value(note, _TEXT)
             if kind is not None and words_of(kind) in kinds:
                 found[words_of(text or kind)] = None
         return tuple(found)
+
+    @cached_property
+    def _notes(self) -> Mapping[Term, list[Term]]:
+        """The reader's notes by what they concern; most data has few."""
+        found: dict[Term, list[Term]] = {}
+        for note, about in self.data.select(_NOTES):
+            found.setdefault(cast(Term, about), []).append(cast(Term, note))
+        return found
 
     def label(self, node: Term) -> str:
         """The name of `node`, with its number as printed; or the last part of its IRI."""

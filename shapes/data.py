@@ -19,13 +19,16 @@ from graph.generations import Generation
 from ontology.iri import Namer
 from shapes.terms import Term
 
-__all__ = ["Data", "Facts", "UnreadableData", "class_tree", "graph_of", "read"]
+__all__ = ["MOST_IN_MEMORY", "Data", "Facts", "UnreadableData", "class_tree", "graph_of", "read"]
 
 # an ill-typed literal is a finding of the rules, not a traceback on standard error
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 #: What is audited: what the texts state, or what is inherited and inferred as well.
 Facts = Either["stated", "all"]
+
+#: The most quads of a store that are copied into memory to be audited.
+MOST_IN_MEMORY = 2_000_000
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _ENDINGS = ".ttl .nt .nq .trig .jsonld .rdf .xml"
@@ -111,7 +114,7 @@ class Data:
 
     @classmethod
     def of_generation(
-        cls, generation: Generation, facts: Facts = "stated", *, most_in_memory: int = 2_000_000
+        cls, generation: Generation, facts: Facts = "stated", *, most_in_memory: int = MOST_IN_MEMORY
     ) -> Self:
         """What a store holds: the stated facts, or with "all" what is inferred as well; never the ontology's own.
 
