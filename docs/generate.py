@@ -5,6 +5,7 @@ from pathlib import Path
 from api.settings import documentation
 from graph.gaps import gaps_page
 from graph.manual import questions_page
+from shapes.compiled.coverage import coverage_page
 from shapes.manual import rules_page
 
 HERE = Path(__file__).parent
@@ -15,6 +16,7 @@ if __name__ == "__main__":
         "questions": questions_page(),
         "rules": rules_page(),
         "settings": documentation(),
+        "shacl": coverage_page(),
     }
     for name, page in pages.items():
         (HERE / f"{name}.md").write_text(page, encoding="utf-8")

@@ -18,7 +18,7 @@ from graph.faults import find_fault
 from graph.grammar import Tree, Unexpected, parsed
 from graph.tokens import Token
 from shapes.compiled.names import Names
-from shapes.compiled.prebinding import children, first, forbidden, joinable, leaves
+from shapes.compiled.prebinding import children, first, forbidden, joinable, leaves, within
 from shapes.terms import Term
 
 __all__ = ["FUNCTION", "Asking", "WrongQuery"]
@@ -168,8 +168,8 @@ class Asking:
         bound += "".join(f" BIND({self._value(n, t)} AS ?{n})" for n, t in self.constants if n in mentioned)
         edits = []
         for group in _every(self._query, "GroupGraphPattern"):
-            opening, content = group.parts[0], group.parts[1]
-            if isinstance(opening, Token) and isinstance(content, Tree) and content.rule != "SubSelect":
+            opening = group.parts[0]
+            if isinstance(opening, Token) and within(group).rule != "SubSelect":
                 edits.append((opening.start + 1, opening.start + 1, bound))
         return _edited(self.text, 0, len(self.text), sorted(edits))
 

@@ -41,6 +41,7 @@ __all__ = [
     "demands",
     "holds",
     "is_of_values",
+    "is_regular",
     "repeats",
 ]
 
@@ -301,6 +302,12 @@ def _same(value: str, term: Term | str) -> Test:
 def _sure(expression: str, *variables: str) -> Test:
     """The expression, with false for a failure: in SPARQL no failure can be negated."""
     return Test(f"COALESCE({expression}, false)", variables)
+
+
+def is_regular(pattern: str, flags: str) -> bool:
+    """Whether the engine takes the pattern: it has no back references and no look-around."""
+    rows = ox.Store().query(f"SELECT (REGEX('', {_quoted(pattern)}, {_quoted(flags)}) AS ?found) {{}}")
+    return [row[0] for row in rows] != [None]  # type: ignore[union-attr]
 
 
 def _quoted(text: str) -> str:

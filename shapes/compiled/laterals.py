@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from graph.grammar import Tree, parsed
 from graph.tokens import Token
-from shapes.compiled.prebinding import children, leaves, restrictable, variables
+from shapes.compiled.prebinding import children, leaves, restrictable, variables, within
 
 __all__ = ["planned"]
 
@@ -93,7 +93,7 @@ class _Planner:
             bound: variables that have values: those of the row, and those of patterns before the group.
             local: those of them that patterns before the group, within the same EXISTS, have bound.
         """
-        (content,) = (part for part in group.parts if isinstance(part, Tree))
+        content = within(group)
         if content.rule == "SubSelect":
             raise _AsWritten
         bound, local = set(bound), set(local)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from graph.grammar import Tree
 from graph.tokens import Token
 
-__all__ = ["children", "first", "forbidden", "joinable", "leaves", "restrictable", "variables"]
+__all__ = ["children", "first", "forbidden", "joinable", "leaves", "restrictable", "variables", "within"]
 
 _AGGREGATES = "Aggregate"
 
@@ -32,6 +32,11 @@ def leaves(part: Tree | Token) -> Iterator[Token]:
 def variables(part: Tree | Token) -> set[str]:
     """The names, without their mark, of the variables that a part of a query mentions."""
     return {token.text[1:] for token in leaves(part) if token.kind == "variable"}
+
+
+def within(group: Tree) -> Tree:
+    """What stands in a GroupGraphPattern: a SubSelect or a GroupGraphPatternSub, which may be empty."""
+    return next((part for part in group.parts if isinstance(part, Tree)), Tree("GroupGraphPatternSub", []))
 
 
 def first(part: Tree, rule: str) -> Tree | None:
@@ -171,7 +176,7 @@ def _binds(group: Tree, name: str, *, bound: bool, seen: bool = False) -> bool:
     Raises:
         _Unsure: the group uses the variable where it might not be bound.
     """
-    (content,) = (part for part in group.parts if isinstance(part, Tree))
+    content = within(group)
     if content.rule == "SubSelect":
         return _selects(content, name)
     filters = []
@@ -237,7 +242,7 @@ def _selects(select: Tree, name: str) -> bool:
 
 def _only_selects(group: Tree, name: str) -> bool:
     """Whether the group is a sub-select that names the variable among those it selects, and nowhere else."""
-    (content,) = (part for part in group.parts if isinstance(part, Tree))
+    content = within(group)
     if content.rule != "SubSelect":
         return False
     return name not in {v for part in content.parts if isinstance(part, Tree) and part.rule != "SelectClause"

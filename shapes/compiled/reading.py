@@ -17,6 +17,7 @@ from rdflib.term import Node as Term
 from shapes import terms
 from shapes.compiled import model
 from shapes.compiled.components import components, read_component, read_sparql
+from shapes.compiled.conditions import is_regular
 from shapes.compiled.parameters import Parameters, is_true, short
 from shapes.compiled.paths import MalformedPath, Path, read_path
 from shapes.paths import path_text
@@ -198,7 +199,10 @@ class Reader(Parameters):
 
     def _pattern_(self, node: Term, value: Term) -> Iterator[model.Constraint]:
         flags = [self.string(node, SHACL.flags, f) for f in self.shapes.objects(node, SHACL.flags)]
-        yield model.Matches(self.string(node, SHACL.pattern, value), "".join(flags))
+        pattern = model.Matches(self.string(node, SHACL.pattern, value), "".join(flags))
+        if not is_regular(pattern.pattern, pattern.flags):
+            raise self.uncovered(node, f"the engine's regular expressions have no {value.n3()}")
+        yield pattern
 
     def _language_in_(self, node: Term, value: Term) -> Iterator[model.Constraint]:
         ranges = self.list_(node, SHACL.languageIn, value)
@@ -239,10 +243,9 @@ class Reader(Parameters):
         yield model.Node(shape)
 
     def _property_(self, node: Term, value: Term) -> Iterator[model.Constraint]:
-        shape = self._shape(value)
-        if shape.path is None:
+        if (value, SHACL.path, None) not in self.shapes:
             raise self.ill(node, f"sh:property refers to a shape without sh:path, {self.name(value)}")
-        yield model.Property(shape)
+        yield model.Property(self._shape(value))
 
     def _qualified_value_shape_(self, node: Term, value: Term) -> Iterator[model.Constraint]:
         shape = self._shape(value)
