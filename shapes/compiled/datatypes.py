@@ -102,9 +102,9 @@ def well_formed(datatype: str, value: str) -> str:
         return _matching(value, _SIGNED[name])
     if name in _BOUNDS:
         least, most = _BOUNDS[name]
-        # the engine's xsd:integer ends at 2^63; its xsd:decimal holds all that have a bound
+        # the engine's xsd:integer ends at 2^63, also in the query; its xsd:decimal holds all that have a bound
         number = f"<{_XSD}decimal>(STR({value}))"
-        return f"{_matching(value, *_PATTERNS['integer'])} && {number} >= {least} && {number} <= {most}"
+        return f"{_matching(value, *_PATTERNS['integer'])} && {number} >= {least}.0 && {number} <= {most}.0"
     return _matching(value, *_PATTERNS[name]) if name in _PATTERNS else ""
 
 
