@@ -105,8 +105,6 @@ def _told(rule: Rule, with_all: Rule | None) -> Iterator[tuple[Text, Text]]:
         yield Text("事实", "Facts"), _ASKED_OTHERWISE
     if rule.element is not None:
         yield Text("完整率", "Completeness"), _ELEMENTS[rule.element]
-    if rule.across:
-        yield Text("跨规划", "Across"), Text("是", "yes")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ _REACHING_OUT = frozenset({"SERVICE", "FROM"})
 _SET, _FIX = URIRef(CPS.set), URIRef(CPS.fix)
 _DETAIL, _SENTENCE = URIRef(CPS.detail), URIRef(CPS.sentence)
 _LIMITS, _ELEMENT, _DOUBTED_BY = URIRef(CPS.limits), URIRef(CPS.element), URIRef(CPS.doubtedBy)
-_ACROSS, _AT_MOST = URIRef(CPS.across), URIRef(CPS.atMost)
+_AT_MOST = URIRef(CPS.atMost)
 _FACTS, _VARIANT_OF = URIRef(CPS.facts), URIRef(CPS.variantOf)
 
 #: The kinds of target that a shape can declare (SHACL, section 2.1.3).
@@ -116,7 +116,7 @@ class Rule:
 
     `limits` is what the rule cannot check. `element` is the part of a measure that its findings say is missing
     (unit, lead, time or target). `doubted_by` are the kinds of reading note that make such an absence doubtful.
-    `across` says that a finding may rest on more than the documents of one plan. `caps` are the shapes and
+    `caps` are the shapes and
     constraints, as pyoxigraph writes them, whose findings never weigh more than a severity. See
     `vocabulary/shapes.ttl` for each. `source` is the SHA-256 of what the shape was read from.
     """
@@ -134,7 +134,6 @@ class Rule:
     limits: Text = Text("", "")
     element: str | None = None
     doubted_by: frozenset[str] = frozenset()
-    across: bool = False
     caps: Mapping[str, Severity] = field(default_factory=dict)
     source: str = ""
 
@@ -248,7 +247,6 @@ def _rule(shape: Node, described: Node, name: str, graph: Graph, others: set[Nod
         limits=words(_LIMITS),
         element=str(element) if (element := graph.value(described, _ELEMENT)) is not None else None,
         doubted_by=frozenset(map(str, graph.objects(described, _DOUBTED_BY))),
-        across=(described, _ACROSS, Literal(True)) in graph,
         caps={node.n3(): severity_of(most) for node, most in graph.subject_objects(_AT_MOST)},
         source=source,
     )

@@ -101,7 +101,7 @@ def test_a_rule_is_told_in_the_same_words_with_all_facts() -> None:
             other.limits,
         )
         assert (rule.severity, rule.set, rule.element) == (other.severity, other.set, other.element)
-        assert (rule.doubted_by, rule.across, rule.target) == (other.doubted_by, other.across, other.target)
+        assert (rule.doubted_by, rule.target) == (other.doubted_by, other.target)
 
 
 def test_rules_for_stated_facts_find_the_same_where_inferred_triples_stand_beside_them(

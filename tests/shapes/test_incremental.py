@@ -10,7 +10,7 @@ from ontology.iri import DEFAULT_BASE
 from shapes.check import audit
 from shapes.data import Data
 from shapes.findings import Audit
-from shapes.incremental import reaudit
+from shapes.incremental import local, reaudit
 from shapes.profile import profiles
 from shapes.rules import rules
 
@@ -43,6 +43,13 @@ ONE, OTHER = (
     PLAN.format(year=2024, clouds=3, unit="县财政局"),
     PLAN.format(year=2025, clouds=4, unit="县财政局"),
 )
+
+
+def test_rules_that_compare_plans_or_are_about_what_plans_share_are_asked_of_everything() -> None:
+    far = {rule.name for rule in rules() if not local(rule)}
+    assert {"targets-agree", "higher-goal-taken-up", "reference-is-described", "indicator-well-formed"} <= far
+    assert not far & {"measure-has-lead", "measure-has-schedule", "span-well-formed"}
+
 
 CHANGES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "nothing": ({"a.txt": ONE}, {"a.txt": ONE}),
@@ -81,12 +88,12 @@ def test_what_changed_documents_touch_is_all_that_need_be_looked_at(tmp_path: Pa
     assert reaudit(found, earlier, later, rules()) == whole(later)
 
 
-def test_the_corpus_with_a_document_less(
+def test_the_corpus_without_its_bundle_and_without_its_report(
     corpus_generation: Generation, corpus_folder: Path, tmp_path: Path
 ) -> None:
     documents, _ = building.inputs([corpus_folder])
     full = whole(corpus_generation)
-    for gone in range(len(documents)):
+    for gone in (1, 2):
         rest = [document for n, document in enumerate(documents) if n != gone]
         outcome = building.build(tmp_path / f"store-{gone}", rest, DEFAULT_BASE)
         assert outcome.generation is not None
