@@ -18,9 +18,10 @@ from graph.store import StoreError
 from shapes import baseline
 from shapes.check import Progress
 from shapes.data import Facts, UnreadableData
-from shapes.findings import Audit, select
+from shapes.findings import Audit
 from shapes.profile import profile_of
 from shapes.reports import as_dict, fragment, render
+from shapes.selection import select
 from shapes.stored import audit_of
 
 __all__ = ["Wanted", "found", "links_to", "main"]

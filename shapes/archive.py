@@ -26,10 +26,10 @@ from shapes.findings import (
     Hashes,
     Recall,
     Unit,
-    weighed,
 )
 from shapes.profile import Profile
 from shapes.rules import Rule, Text, fingerprint
+from shapes.selection import weighed
 from shapes.terms import Term
 
 __all__ = ["load", "save"]

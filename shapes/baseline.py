@@ -11,8 +11,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from shapes.data import UnreadableData
-from shapes.findings import Audit, Changes, Finding, reported
+from shapes.findings import Audit, Changes, Finding
 from shapes.rules import Text
+from shapes.selection import reported
 
 __all__ = ["REPORT", "VERSION", "Baseline", "compare", "of", "read"]
 

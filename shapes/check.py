@@ -11,11 +11,12 @@ from pathlib import Path
 from shapes.context import Context
 from shapes.data import Data, Facts, read
 from shapes.engines import Engine, Engines, Run
-from shapes.findings import Audit, Checked, Finding, Hashes, weighed
+from shapes.findings import Audit, Checked, Finding, Hashes
 from shapes.messages import Messages
 from shapes.profile import Profile, profiles
 from shapes.results import Result
 from shapes.rules import SEVERITIES, Rule, Severity, fingerprint, rules, rules_of, severity_of
+from shapes.selection import weighed
 
 __all__ = ["Progress", "audit", "validate"]
 

@@ -29,8 +29,9 @@ from shapes.check import audit
 from shapes.context import Context
 from shapes.data import Data, Facts
 from shapes.engines import Engines
-from shapes.findings import Audit, Checked, weighed
+from shapes.findings import Audit, Checked
 from shapes.rules import Rule
+from shapes.selection import weighed
 
 __all__ = ["local", "reaudit"]
 

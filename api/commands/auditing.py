@@ -93,7 +93,7 @@ def audit(
     """
     from api.reporting import Wanted, found, links_to
     from shapes.data import UnreadableData
-    from shapes.findings import select
+    from shapes.selection import select
 
     _refuse_terminal(report["form"])
     wanted = Wanted(generation, report["profile"], facts, since, plan, agency, rule, severity)  # type: ignore[arg-type]
@@ -162,9 +162,9 @@ def _told(found: Audit, *, waivers: Path | None, baseline: Path | None, **_: obj
 
 
 def _write(found: Audit, report: dict[str, Any], links: Callable[[str], str] | None = None) -> int:
-    from shapes.findings import exit_code
     from shapes.reports import render
     from shapes.reports.links import themselves
+    from shapes.selection import exit_code
 
     sys.stdout.buffer.write(render(found, report["form"], lang=report["lang"], links=links or themselves))
     sys.stdout.buffer.flush()

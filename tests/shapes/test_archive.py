@@ -11,9 +11,10 @@ from graph.generations import Generation
 from shapes import archive
 from shapes.check import audit
 from shapes.data import Data, read
-from shapes.findings import Audit, Hashes, Recall, select
+from shapes.findings import Audit, Hashes, Recall
 from shapes.profile import profiles
 from shapes.rules import rules
+from shapes.selection import select
 
 HERE = Path(__file__).parent
 DEFAULT, STRICT = profiles()["default"], profiles()["strict"]

@@ -8,9 +8,10 @@ from rdflib import Graph
 
 from shapes.check import audit, validate
 from shapes.data import Data, UnreadableData, read
-from shapes.findings import Audit, Evidence, exit_code, select, words_of
+from shapes.findings import Audit, Evidence, words_of
 from shapes.profile import profiles
 from shapes.rules import rules
+from shapes.selection import exit_code, select
 
 HERE = Path(__file__).parent
 EX = "https://example.org/"

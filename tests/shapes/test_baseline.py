@@ -11,9 +11,10 @@ import pytest
 
 from shapes.baseline import Baseline, compare, read
 from shapes.data import UnreadableData
-from shapes.findings import Audit, AuditedMeasure, AuditedPlan, Changes, Hashes, select
+from shapes.findings import Audit, AuditedMeasure, AuditedPlan, Changes, Hashes
 from shapes.profile import profiles
 from shapes.reports import as_dict, render
+from shapes.selection import select
 from shapes.waivers import Waiver, apply
 from tests.shapes.reports.sample import BUREAU, EX, OFFICE, OTHER, PLAN, RULES, TODAY, finding, rule, sample
 

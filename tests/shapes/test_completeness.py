@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from shapes.completeness import Having, completeness, percent
-from shapes.findings import Audit, AuditedMeasure, select
+from shapes.findings import Audit, AuditedMeasure
+from shapes.selection import select
 from tests.shapes.reports.sample import BUREAU, EMPTY, EX, OFFICE, OTHER, PLAN, finding, rule, sample
 
 

@@ -13,9 +13,10 @@ from graph.tokens import keywords
 from ontology.terms import CPS, PREFIXES, curie
 from shapes.check import audit
 from shapes.data import Data, graph_of, read
-from shapes.findings import Audit, weighed, words_of
+from shapes.findings import Audit, words_of
 from shapes.profile import Profile, profiles
 from shapes.rules import SEVERITIES, Rule, Text, rules, severity_of
+from shapes.selection import weighed
 from shapes.terms import Term
 
 HERE = Path(__file__).parent

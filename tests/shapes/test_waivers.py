@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from shapes.data import UnreadableData
-from shapes.findings import Audit, exit_code, select
+from shapes.findings import Audit
 from shapes.profile import profile_of
+from shapes.selection import exit_code, select
 from shapes.waivers import Waiver, apply, read
 from tests.shapes.reports.sample import EX, OTHER, PLAN, TODAY, sample
 

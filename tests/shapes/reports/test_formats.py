@@ -19,9 +19,10 @@ from rdflib.namespace import SH
 
 from ontology.terms import CPS
 from shapes.data import graph_of
-from shapes.findings import Audit, select
+from shapes.findings import Audit
 from shapes.reports import FORMATS, render
 from shapes.reports.terminal import as_lines
+from shapes.selection import select
 from tests.shapes.reports.sample import BUREAU, OTHER, PLAN, finding, many, sample
 
 Keys = tuple[Counter[str], Counter[str]]

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from shapes.check import audit
 from shapes.data import Data, read
-from shapes.findings import Audit, IdleWaiver, select
+from shapes.findings import Audit, IdleWaiver
 from shapes.manual import rules_page
 from shapes.profile import profiles
 from shapes.reports import as_dict, render
 from shapes.rules import rules
+from shapes.selection import select
 from shapes.waivers import Waiver, apply
 from tests.shapes.reports.sample import BUREAU, EMPTY, EX, OFFICE, OTHER, PLAN, TODAY, many, sample
 

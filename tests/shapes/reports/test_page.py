@@ -7,12 +7,13 @@ import pyoxigraph as ox
 import pytest
 from lxml import html
 
-from shapes.findings import Audit, Changes, select
+from shapes.findings import Audit, Changes
 from shapes.reports import fragment, render
 from shapes.reports.grouping import allotted, grouped
 from shapes.reports.links import address
 from shapes.reports.page import as_page
 from shapes.rules import Text
+from shapes.selection import select
 from shapes.waivers import Waiver, apply
 from tests.shapes.reports.sample import BUREAU, EMPTY, EX, OTHER, PLAN, TODAY, finding, many, sample
 

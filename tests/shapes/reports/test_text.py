@@ -7,12 +7,13 @@ import pytest
 
 from shapes.check import audit
 from shapes.data import Data, read
-from shapes.findings import Audit, Changes, select
+from shapes.findings import Audit, Changes
 from shapes.profile import profiles
 from shapes.reports import render
 from shapes.reports.columns import WIDTH, table, width, wrapped
 from shapes.reports.terminal import as_text
 from shapes.rules import Text, rules
+from shapes.selection import select
 from shapes.waivers import Waiver, apply
 from tests.shapes.reports.sample import EMPTY, EX, OTHER, PLAN, TODAY, many, sample
 
