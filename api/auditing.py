@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
-import sys
+import multiprocessing
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from fastapi import APIRouter, Request
@@ -22,6 +22,7 @@ from api.headers import EVERYWHERE
 from api.languages import Words
 from api.negotiation import HTML, Medium
 from api.openapi import described, parameter
+from api.reporting import write
 from api.site import Site
 from api.visit import Visit
 from graph.generations import Generations
@@ -31,7 +32,9 @@ __all__ = ["Reports", "router"]
 
 _LOG = logging.getLogger("crossplan")
 
-_PACKAGES = str(Path(__file__).resolve().parents[1])
+#: Processes are forked from one that has loaded all that a report needs: that takes longer than most reports.
+_WARM = multiprocessing.get_context("forkserver")
+_WARM.set_forkserver_preload(["api.reporting"])
 #: The parameters that choose a part of the report or how it is made; each is the option of the command of that name.
 _OPTIONS = ("plan", "agency", "rule", "severity", "profile", "facts", "since")
 _CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -147,23 +150,13 @@ class Reports:
             "language": asked.language,
             "wanted": {"generation": asked.generation, **dict(asked.options)},
         }
-        with (
-            tempfile.TemporaryFile() as given,
-            tempfile.TemporaryFile() as out,
-            tempfile.TemporaryFile() as said,
-        ):
-            given.write(json.dumps(request).encode())
-            given.seek(0)
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-P", "-m", "api.reporting"),
-                stdin=given,
-                stdout=out,
-                stderr=said,
-                env={**os.environ, "PYTHONPATH": _PACKAGES},
-                start_new_session=True,  # Ctrl-C is for the server, which ends it itself
-            )
+        with tempfile.TemporaryDirectory() as folder:
+            out, said = Path(folder) / "report", Path(folder) / "said"
+            process = _WARM.Process(target=write, args=(request, str(out), str(said)), daemon=True)
+            await asyncio.to_thread(process.start)
             try:
-                code = await asyncio.wait_for(process.wait(), self._seconds)
+                async with asyncio.timeout(self._seconds):
+                    await _ended(process)
             except TimeoutError as error:
                 raise Problem(
                     "query-timeout",
@@ -173,14 +166,22 @@ class Reports:
                     ),
                 ) from error
             finally:
-                if process.returncode is None:
-                    process.kill()
-                    await process.wait()
-            if code:
-                said.seek(0)
-                raise _problem(code, said.read().decode("utf-8", "replace"))
-            out.seek(0)
-            return await asyncio.to_thread(out.read)
+                process.kill()
+                await asyncio.to_thread(process.join)
+            if process.exitcode:
+                raise _problem(process.exitcode, said.read_text(encoding="utf-8") if said.exists() else "")
+            return await asyncio.to_thread(out.read_bytes)
+
+
+async def _ended(process: ForkServerProcess) -> None:
+    """Waits for the end of a process without a thread that waits for it."""
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.add_reader(process.sentinel, ended.set)
+    try:
+        await ended.wait()
+    finally:
+        loop.remove_reader(process.sentinel)
 
 
 def _problem(code: int, said: str) -> Problem:

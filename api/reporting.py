@@ -1,17 +1,16 @@
 """The audit that was asked for: of which generation, under which profile, of which part, compared with what.
 
-The command and the server ask for it alike. Run as a program it is the server's: the request comes as JSON on standard
-input, and the report goes to standard output; exit code 2 and one line on standard error where there is none to be had.
+The command and the server ask for it alike; `write` is what the server runs, in a process of its own.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from graph.generations import Generation, Generations
 from graph.store import StoreError
@@ -24,7 +23,7 @@ from shapes.reports import as_dict, fragment, render
 from shapes.selection import select
 from shapes.stored import audit_of
 
-__all__ = ["Wanted", "found", "links_to", "main"]
+__all__ = ["Wanted", "found", "links_to", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +79,22 @@ def links_to(site: str, base: str) -> Callable[[str], str]:
     return address
 
 
-def main() -> None:
-    """Reads a request from standard input and writes the report; `page` is JSON of the parts of a page."""
+def write(asked: Mapping[str, Any], out: str, said: str) -> None:
+    """Writes the report that was asked for to the file `out`, `page` as JSON of the parts of a page; ends the process.
+
+    The exit code is 2 where there is no such report; the file `said` then says why, in a line.
+    """
     os.nice(10)  # whoever waits for a report waits a little longer than whoever asks a query
-    asked = json.load(sys.stdin)
     try:
-        audit, generation = found(Generations(Path(asked["store"])), Wanted(**asked["wanted"]))
-        audit = select(audit, **Wanted(**asked["wanted"]).part)
+        wanted = Wanted(**asked["wanted"])
+        audit, generation = found(Generations(Path(asked["store"])), wanted)
+        audit = select(audit, **wanted.part)
     except (StoreError, UnreadableData, LookupError) as error:
-        sys.stderr.write(f"{error}\n")
+        Path(said).write_text(str(error), encoding="utf-8")
         raise SystemExit(2) from None
     links = links_to(asked["site"], generation.manifest["base"])
     if asked["form"] == "page":
         body = json.dumps(asdict(fragment(audit, asked["language"], links))).encode()
     else:
         body = render(audit, asked["form"], lang=asked["language"], links=links)
-    sys.stdout.buffer.write(body)
-    sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main()
+    Path(out).write_bytes(body)
