@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -97,8 +97,9 @@ class Data:
     agencies would be found to be no agency.
     """
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, as_read: Sequence[ox.Quad] = ()) -> None:
         self.store = store
+        self._as_read = as_read
 
     @classmethod
     def of(cls, quads: Iterable[ox.Quad]) -> Self:
@@ -107,10 +108,10 @@ class Data:
         Raises:
             UnreadableData: a triple has a triple as its object (RDF 1.2).
         """
-        store = ox.Store()
-        store.bulk_extend(_merged(quads))
+        store, merged = ox.Store(), list(_merged(quads))
+        store.bulk_extend(merged)
         store.extend(class_tree())
-        return cls(store)
+        return cls(store, merged)
 
     @classmethod
     def of_generation(
@@ -137,12 +138,19 @@ class Data:
     def __len__(self) -> int:
         return len(self.store)
 
+    @property
+    def folded(self) -> bool:
+        """Whether `graph` has what a store makes of literals: it folds some datatypes into others."""
+        return not self._as_read
+
     @cached_property
     def graph(self) -> Graph:
-        """The same as an rdflib graph in memory, for pyshacl.
+        """The same as an rdflib graph in memory, for pyshacl; what was read from files as it was read.
 
         One backed by another store is not used: on such, pyshacl finds false violations of sh:in and sh:hasValue.
         """
+        if self._as_read:
+            return graph_of([*self._as_read, *class_tree()])
         return graph_of(self.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
     def described(self, subject: Term) -> Mapping[ox.NamedNode, list[Term]]:

@@ -54,11 +54,8 @@ class Engines:
             if compiled is not None and self._engine != "pyshacl":
                 results = tuple(compiled.run(self._data.store, self._facts))
                 return Run(results, compiled.looked_at(self._data.store, self._facts), "compiled")
-            return Run(
-                tuple(reference_results(self._data.graph, as_stored(rule.graph))),
-                self.looked_at(rule),
-                "pyshacl",
-            )
+            shapes = as_stored(rule.graph) if self._data.folded else rule.graph
+            return Run(tuple(reference_results(self._data.graph, shapes)), self.looked_at(rule), "pyshacl")
         except IllFormed as error:
             raise UnreadableData(f"the shape {rule.name} cannot be run: {error.why}") from error
 

@@ -278,6 +278,15 @@ def test_a_shape_without_a_message_is_told_in_the_words_of_the_engine(tmp_path: 
     assert message.en == f"sh:minCount is not met by {EX}name."
 
 
+def test_a_datatype_that_a_store_does_not_keep_is_looked_at_as_it_was_read(tmp_path: Path) -> None:
+    found = own(
+        tmp_path,
+        "ex:Shape sh:targetClass ex:Person ; sh:property [ sh:path ex:age ; sh:datatype xsd:nonNegativeInteger ] .",
+        "ex:a a ex:Person ; ex:age '7'^^xsd:nonNegativeInteger . ex:b a ex:Person ; ex:age 7 .",
+    )
+    assert [words_of(f.focus) for f in found.findings] == [EX + "b"]
+
+
 def test_two_shapes_with_one_local_name_go_by_their_iris(tmp_path: Path) -> None:
     found = own(
         tmp_path,

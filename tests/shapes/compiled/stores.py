@@ -16,7 +16,7 @@ from shapes.results import Key, key
 
 def both_forms(quads: Iterable[ox.Quad]) -> tuple[ox.Store, Graph]:
     """Data with the class tree as the compiled shapes take them, and as pyshacl does, term by term the same."""
-    data = Data.of(quads)
+    data = Data(Data.of(quads).store)
     return data.store, data.graph
 
 
