@@ -34,7 +34,7 @@ _LOG = logging.getLogger("crossplan")
 
 #: Processes are forked from one that has loaded all that a report needs: that takes longer than most reports.
 _WARM = multiprocessing.get_context("forkserver")
-_WARM.set_forkserver_preload(["api.reporting"])
+_WARM.set_forkserver_preload(["api.warm"])
 #: The parameters that choose a part of the report or how it is made; each is the option of the command of that name.
 _OPTIONS = ("plan", "agency", "rule", "severity", "profile", "facts", "since")
 _CHOICES: Mapping[str, tuple[str, ...]] = {

@@ -12,8 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api.auditing import Reports
+from api.auditing import Asked, Reports
 from api.cli import run
+from api.errors import Problem
 from api.settings import Settings
 from graph.generations import Generation
 from ontology.terms import DEFAULT_BASE
@@ -107,10 +108,10 @@ async def test_what_is_not_to_be_had_is_told(
 
 
 async def test_a_report_that_takes_too_long_is_ended(corpus_generation: Generation) -> None:
-    settings = Settings(store=corpus_generation.folder.parent.parent, workers=1, audit_seconds=0.05)
-    async with running(settings) as one:
-        answer = await one.get("/audit", params={"format": "json"})
-    assert answer.status_code == 504
+    reports = Reports(corpus_generation.folder.parent.parent, 0.001, 1 << 20)
+    with pytest.raises(Problem) as told:
+        await reports.get(Asked(corpus_generation.name, "text", "zh", (), "http://test/"))
+    assert told.value.kind == "query-timeout"
 
 
 async def test_who_asks_for_the_same_at_once_gets_one_report(
@@ -122,8 +123,6 @@ async def test_who_asks_for_the_same_at_once_gets_one_report(
         async def _run(self, asked: object) -> bytes:
             made.append(asked)
             return await super()._run(asked)  # type: ignore[arg-type]
-
-    from api.auditing import Asked
 
     reports = Counted(corpus_generation.folder.parent.parent, 60, 1 << 20)
     one = Asked(corpus_generation.name, "text", "zh", (("rule", "plan-has-issuer"),), "http://test/")
