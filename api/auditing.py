@@ -227,7 +227,7 @@ def router(site: Site, reports: Reports) -> APIRouter:
                     for name, choices in _CHOICES.items()
                 ),
             ],
-            problems=["unusable-parameter", "engine-failed"],
+            problems=["not-found", "unusable-parameter", "engine-failed"],
         ),
     )
     async def audit(request: Request) -> Response:
@@ -253,13 +253,13 @@ async def _answered(site: Site, visit: Visit, reports: Reports) -> Response:
         raise _unknown("format", named, [one.name for one in _MEDIA])
     best = best or visit.accepted(_MEDIA)[0]
     options = tuple((name, value) for name in _OPTIONS if (value := visit.first(name)))
-    for name, value in options:
-        if name in _CHOICES and value not in _CHOICES[name]:
+    for name, value in visit.parameters:
+        if name in _CHOICES and value.strip() not in _CHOICES[name]:
             raise _unknown(name, value, _CHOICES[name])
     since = dict(options).get("since")
     kept = [one.name for one in Generations(site.settings.store).kept()]
     if since and since not in kept:
-        raise _unknown("since", since, kept)
+        raise _unknown("since", since, kept, "not-found")
     crew = await site.pool.in_service()
     stamp = Stamp(crew.generation.name, best.media, visit.language, visit.address)
     if stamp.held_by(visit.request):
@@ -279,9 +279,9 @@ async def _answered(site: Site, visit: Visit, reports: Reports) -> Response:
     return stamp.answer(body, headers)
 
 
-def _unknown(name: str, value: str, known: Sequence[str]) -> Problem:
+def _unknown(name: str, value: str, known: Sequence[str], kind: str = "unusable-parameter") -> Problem:
     return Problem(
-        "unusable-parameter",
+        kind,
         Words(
             f"参数 {name} 不能是“{value}”，可以是：{'、'.join(known)}。",
             f"The parameter {name} cannot be “{value}”; it can be: {', '.join(known)}.",
