@@ -188,9 +188,7 @@ def _problem(code: int, said: str) -> Problem:
     """What was said of why there is no report: 2 is that there is none such, anything else a failure."""
     if code == 2:
         line = " ".join(said.split())
-        return Problem(
-            "unusable-parameter", Words(f"没有这样的报告：{line}", f"There is no such report: {line}")
-        )
+        return Problem("not-found", Words(f"没有这样的报告：{line}", f"There is no such report: {line}"))
     _LOG.error("the audit failed with code %s: %s", code, said)
     return Problem("engine-failed", Words("审计没有做成。", "The audit could not be made."))
 
