@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.version import VERSION
 from api.workers.exchange import Exchange
 from graph.store import StoreError
+from ontology.version import VERSION
 
 _LOG = logging.getLogger("crossplan")
 

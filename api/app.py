@@ -43,12 +43,12 @@ from api.resources import graphs
 from api.resources import routes as resources
 from api.settings import Settings, SettingsError
 from api.site import Site
-from api.version import VERSION
 from api.visit import Visit
 from api.workers.limits import Limits, NothingInService
 from api.workers.pool import Pool
 from graph.generations import Generations
 from graph.withdrawals import Withdrawals
+from ontology.version import VERSION
 
 __all__ = ["create", "serve"]
 

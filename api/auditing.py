@@ -102,7 +102,7 @@ class Reports:
         """The report.
 
         Raises:
-            Problem: what was asked for is not to be had (422), too many wait (503), or it takes too long (504).
+            Problem: what was asked for is not to be had (404), too many wait (503), or it takes too long (504).
         """
         kept = self._cache.get(asked)
         if kept is not None:

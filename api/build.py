@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from functools import cache
 from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,7 +23,6 @@ from typing import Any
 import pyoxigraph as ox
 
 from api.documents import Input, Refused, inputs, unclaimed
-from api.version import VERSION
 from graph.closure import Rules, entailed
 from graph.generations import Draft, Generation, Generations, today
 from graph.link import links
@@ -36,6 +34,7 @@ from loaders.recall import quality_quads
 from loaders.registry import registry_quads
 from ontology.iri import Namer
 from ontology.registry import digest
+from ontology.version import VERSION, code_version
 
 __all__ = ["Built", "Input", "Outcome", "Refused", "add", "build", "inputs", "remove", "unclaimed"]
 
@@ -167,23 +166,20 @@ def remove(store: Path, documents: Sequence[str], **options: Any) -> Outcome:
     return build(store, kept, current.manifest["base"], **options)
 
 
-@cache
-def _software() -> str:
-    """The version of what reads: the release, and the hash of the code itself."""
-    total = hashlib.sha256(VERSION.encode())
-    for package in ("ontology", "loaders"):
-        root = Path(str(files(package)))
-        for file in sorted(root.rglob("*.py")):
-            total.update(f"{file.relative_to(root)}\n".encode() + file.read_bytes())
-    return f"{VERSION}+{total.hexdigest()[:12]}"
-
-
 def _key(document: Input, base: str) -> str:
     """What a document's quads depend on, hashed."""
     row = json.dumps(asdict(document.row), sort_keys=True) if document.row else ""
     # where a correction stands in its file is nothing to the document
     corrections = json.dumps([asdict(replace(c, file="", line=0)) for c in document.corrections])
-    parts = [document.sha256, document.name, row, corrections, digest(), base, _software()]
+    parts = [
+        document.sha256,
+        document.name,
+        row,
+        corrections,
+        digest(),
+        base,
+        code_version("ontology", "loaders"),
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

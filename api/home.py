@@ -21,12 +21,12 @@ from api.languages import Words
 from api.negotiation import HTML, JSON, Medium
 from api.openapi import CHINESE, described, document, ending_of
 from api.site import Site
-from api.version import VERSION
 from api.visit import Visit
 from api.vocabulary import ontology
 from graph.ask import questions
 from graph.dump import FILE
 from graph.formats import GRAPH, Format
+from ontology.version import VERSION
 
 __all__ = ["router"]
 

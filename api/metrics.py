@@ -17,8 +17,8 @@ from api.cache import Cache
 from api.connections.register import Connections
 from api.languages import Words
 from api.openapi import described
-from api.version import VERSION
 from api.workers.pool import Pool
+from ontology.version import VERSION
 
 __all__ = ["Metrics", "router"]
 

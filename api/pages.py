@@ -9,9 +9,9 @@ from typing import Any
 import jinja2
 
 from api.languages import Words
-from api.version import VERSION
 from api.visit import Visit
 from ontology.terms import curie
+from ontology.version import VERSION
 
 __all__ = ["Pages"]
 

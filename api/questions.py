@@ -17,13 +17,13 @@ from api.languages import Words
 from api.negotiation import HTML, JSON, Medium
 from api.openapi import described, parameter
 from api.site import Site
-from api.version import VERSION
 from api.visit import Visit
 from api.vocabulary import ontology
 from api.workers.exchange import Answer
 from api.workers.lease import Lease
 from graph.ask import BadParameter, Question, questions
 from graph.formats import RESULTS, TABLES, Format, find
+from ontology.version import VERSION
 
 __all__ = ["router"]
 

@@ -18,7 +18,6 @@ from api.languages import Words
 from api.negotiation import HTML, JSON, Medium
 from api.openapi import described, parameter
 from api.site import Site
-from api.version import VERSION
 from api.visit import Visit
 from api.vocabulary import ontology
 from graph.gathering import KINDS
@@ -26,6 +25,7 @@ from graph.marking import Piece
 from graph.search import DIMENSIONS, Found, Hit
 from graph.store import StoreError
 from ontology.terms import CP
+from ontology.version import VERSION
 
 __all__ = ["Asked", "asked_for", "router"]
 

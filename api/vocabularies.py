@@ -19,7 +19,6 @@ from api.openapi import described, ending_of, parameter
 from api.resources.context import PATH as CONTEXT
 from api.resources.context import context
 from api.site import Site
-from api.version import VERSION
 from api.visit import Visit
 from api.vocabulary import (
     Term,
@@ -33,6 +32,7 @@ from api.vocabulary import (
 )
 from graph.formats import GRAPH, Format, find
 from ontology.terms import PREFIXES
+from ontology.version import VERSION
 
 __all__ = ["router"]
 

@@ -1,7 +1,7 @@
 """Audits kept beside what was audited, so that a page or a second report need not wait for the rules again.
 
 One file for each kind of facts: gzip of JSON, one object a line. The first line says what was audited by what, the
-others are the findings. An audit by other rules, or of another form, is none: it is made anew.
+others are the findings. An audit by other rules, by other code or of another form is none: it is made anew.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from ontology.version import code_version
 from shapes.data import Facts
 from shapes.findings import (
     Audit,
@@ -37,6 +38,8 @@ __all__ = ["load", "save"]
 #: The form of the files; a reader takes no other.
 _FORMAT = 2
 _FOLDER = "audits"
+#: The packages whose code decides what is found and what is said of it.
+_MAKERS = ("ontology", "shapes")
 
 
 def save(audit: Audit, folder: Path) -> None:
@@ -62,11 +65,13 @@ def save(audit: Audit, folder: Path) -> None:
 
 
 def load(folder: Path, rules: Sequence[Rule], profile: Profile, facts: Facts) -> Audit | None:
-    """The audit kept in the folder of a generation, weighed by `profile`; None if there is none by these rules."""
+    """The audit kept in the folder of a generation, weighed by `profile`; None if there is none by these rules
+    and this code."""
     try:
         with gzip.open(_file(folder, facts), "rt", encoding="utf-8") as lines:
             head = json.loads(next(lines))
-            if head["format"] != _FORMAT or head["rules"] != fingerprint(rules):
+            made_by = (head["format"], head["software"], head["rules"])
+            if made_by != (_FORMAT, code_version(*_MAKERS), fingerprint(rules)):
                 return None
             findings = tuple(_finding(json.loads(line)) for line in lines)
     except (OSError, EOFError, StopIteration, ValueError, KeyError):  # none, or one that was cut short
@@ -103,6 +108,7 @@ def _lines(audit: Audit) -> Iterable[Any]:
         raise ValueError("what is kept is what the rules found, before waivers, comparison and selection")
     yield {
         "format": _FORMAT,
+        "software": code_version(*_MAKERS),
         "rules": fingerprint([checked.rule for checked in audit.checked]),
         "generation": audit.generation,
         "findings": len(audit.findings),

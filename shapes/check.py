@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
+from ontology.version import code_version
 from shapes.context import Context
 from shapes.data import Data, Facts, read
 from shapes.engines import Engine, Engines, Run
@@ -44,7 +44,6 @@ def audit(
         facts: what `data` holds and the rules ask for, see `shapes.rules.rules`.
         generation: the name of the state of the store that the data is from.
         context: where findings are looked up and put into words, if not in `data`.
-
         engine: which engine runs them.
         progress: told after each rule.
 
@@ -92,7 +91,7 @@ def validate(
     data, asked = Data.of(read(files)), rules_of(shapes) if shapes else rules()
     found = audit(data, asked, profile or profiles()["default"], engine=engine)
     content = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-    return replace(found, hashes=Hashes(content, fingerprint(asked), version("crossplan")))
+    return replace(found, hashes=Hashes(content, fingerprint(asked), code_version("ontology", "shapes")))
 
 
 def _findings(run: Run, rule: Rule, context: Context) -> list[Finding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from importlib.metadata import version
 
 from graph.generations import Generation
+from ontology.version import code_version
 from shapes import archive
 from shapes.check import audit
 from shapes.data import Data, Facts
@@ -60,7 +60,7 @@ def audit_of(
 
 
 def _kept(found: Audit, generation: Generation, asked: Sequence[Rule]) -> Audit:
-    hashes = Hashes(generation.name, fingerprint(asked), version("crossplan"))
+    hashes = Hashes(generation.name, fingerprint(asked), code_version("ontology", "shapes"))
     told = replace(found, hashes=hashes, recall=recall_of(generation.open().engine))
     with suppress(OSError):  # a store that cannot be written is audited all the same
         archive.save(told, generation.folder)

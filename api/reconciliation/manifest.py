@@ -9,10 +9,10 @@ from api.reconciliation.classes import DEFAULT
 from api.reconciliation.entities import space
 from api.reconciliation.extension import settings
 from api.reconciliation.queries import BATCH
-from api.version import VERSION
 from api.visit import Visit
 from api.workers.lease import Lease
 from ontology.terms import CP
+from ontology.version import VERSION
 
 __all__ = ["PATH", "manifest"]
 

@@ -24,9 +24,9 @@ from api.reconciliation.manifest import PATH, manifest
 from api.reconciliation.queries import LONGEST, queries_of
 from api.reconciliation.suggestion import FURTHEST
 from api.site import Site
-from api.version import VERSION
 from api.visit import Visit
 from api.workers.lease import Lease
+from ontology.version import VERSION
 
 __all__ = ["router"]
 

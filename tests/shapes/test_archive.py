@@ -76,6 +76,14 @@ def test_an_audit_by_other_rules_or_of_other_facts_is_none(found: Audit, tmp_pat
     assert archive.load(tmp_path, rules("all"), DEFAULT, "all") is None
 
 
+def test_an_audit_by_other_code_is_none(
+    found: Audit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.save(found, tmp_path)
+    monkeypatch.setattr(archive, "code_version", lambda *_: "another")
+    assert archive.load(tmp_path, rules(), DEFAULT, "stated") is None
+
+
 @pytest.mark.parametrize("harm", ["cut", "short", "no gzip", "no json"])
 def test_a_file_that_was_harmed_is_none(found: Audit, tmp_path: Path, harm: str) -> None:
     archive.save(found, tmp_path)
