@@ -55,8 +55,7 @@ def audit(
     engines = Engines(data, engine)
     findings: list[Finding] = []
     checked, ran = [], {}
-    for done, rule in enumerate(rules, 1):
-        run = engines.run(rule)
+    for done, (rule, run) in enumerate(zip(rules, engines.runs(rules), strict=True), 1):
         findings += _findings(run, rule, context)
         checked.append(Checked(rule, rule.severity, run.looked_at))
         ran[rule.name] = run.engine

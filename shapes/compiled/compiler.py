@@ -74,5 +74,5 @@ class CompiledShape:
 
     def looked_at(self, store: ox.Store, facts: StoreFacts | None = None) -> int:
         """How many focus nodes the shape has."""
-        (row,) = store.query(count_query(self.target, facts or StoreFacts(store)))  # type: ignore[misc]
-        return int(row[0].value)
+        facts = facts or StoreFacts(store)
+        return facts.number(count_query(self.target, facts))

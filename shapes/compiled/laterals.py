@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from graph.grammar import Tree, parsed
 from graph.tokens import Token
 from shapes.compiled.prebinding import children, leaves, restrictable, variables, within
+from shapes.compiled.triples import Unreadable, is_variable, triples
 
 __all__ = ["planned"]
 
@@ -48,11 +49,11 @@ class _Atom:
         """How much of it is known once variables are bound: the subject leads to fewer than the object."""
         worth = 0
         for term, if_bound in ((self.start, 3), (self.end, 2)):
-            worth += (if_bound if term[1:] in bound else 0) if _is_variable(term) else 1
-        return worth - (_is_variable(self.step) and self.step[1:] not in bound)
+            worth += (if_bound if term[1:] in bound else 0) if is_variable(term) else 1
+        return worth - (is_variable(self.step) and self.step[1:] not in bound)
 
     def variables(self) -> set[str]:
-        return {term[1:] for term in (self.start, self.step, self.end) if _is_variable(term)}
+        return {term[1:] for term in (self.start, self.step, self.end) if is_variable(term)}
 
 
 class _Planner:
@@ -137,35 +138,12 @@ class _Planner:
             local |= variables(part)
         return " ".join((*out, *(self.text(part, bound) for part in filters)))
 
-    # triples
-
     def _atoms(self, block: Tree) -> Iterator[_Atom]:
-        nodes: dict[str, str] = {}
-        while True:
-            (triples,) = children(block, "TriplesSameSubjectPath")
-            subject, properties = triples.parts[0], triples.parts[1] if len(triples.parts) > 1 else None
-            if not (
-                isinstance(subject, Tree) and subject.rule == "VarOrTerm" and isinstance(properties, Tree)
-            ):
-                raise _AsWritten  # a collection, or a blank node with properties
-            start = self._term(subject, nodes)
-            verb: Tree | Token | None = None
-            for part in properties.parts:
-                if isinstance(part, Token):
-                    verb = part if part.kind == "variable" else verb
-                elif part.rule == "Path":
-                    verb = part
-                elif part.rule == "ObjectListPath":
-                    assert verb is not None
-                    for node in children(part, "GraphNodePath"):
-                        (term,) = node.parts
-                        if not (isinstance(term, Tree) and term.rule == "VarOrTerm"):
-                            raise _AsWritten
-                        yield from self._steps(start, verb, self._term(term, nodes))
-            following = children(block, "TriplesBlock")
-            if not following:
-                return
-            (block,) = following
+        try:
+            for triple in triples(block, self._written, self._fresh):
+                yield from self._steps(triple.start, triple.verb, triple.end)
+        except Unreadable as error:
+            raise _AsWritten from error
 
     def _steps(self, start: str, verb: Tree | Token, end: str) -> Iterator[_Atom]:
         if isinstance(verb, Token):
@@ -183,14 +161,6 @@ class _Planner:
             following = end if number == len(steps) else self._fresh()
             yield _Atom(start, text, following)
             start = following
-
-    def _term(self, part: Tree, nodes: dict[str, str]) -> str:
-        token = next(leaves(part))
-        if token.kind == "anonymous":
-            return self._fresh()
-        if token.kind == "node":  # a label may stand in one group of triples only
-            return nodes.setdefault(token.text, self._fresh())
-        return f"?{token.text[1:]}" if token.kind == "variable" else self._written(part)
 
     def _fresh(self) -> str:
         self._made += 1
@@ -212,7 +182,3 @@ def _of_exists(part: Tree | Token) -> Iterator[Tree]:
         return
     for one in part.parts:
         yield from _of_exists(one)
-
-
-def _is_variable(term: str) -> bool:
-    return term[:1] in ("?", "$")

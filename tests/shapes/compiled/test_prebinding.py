@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from itertools import count
 from random import Random
@@ -9,9 +10,10 @@ from random import Random
 import pyoxigraph as ox
 import pytest
 
-from shapes.compiled import model
+from shapes.compiled import joins, model
 from shapes.compiled.answers import OneByOne, Query, Solutions
 from shapes.compiled.asking import Asking, WrongQuery
+from shapes.compiled.facts import StoreFacts
 from shapes.compiled.laterals import planned
 from tests.shapes.compiled.random_queries import Queries
 from tests.shapes.compiled.random_shapes import data
@@ -37,6 +39,10 @@ def test_random_queries_find_the_same_in_all_ways_to_ask_them() -> None:
         if joined is not None:
             assert found(Solutions(joined, SHAPE, constraint, None), store) == expected, (seed, text)
             ways["joined, with solutions" if expected else "joined, without"] += 1
+            by_sets = joins.joined(joined, StoreFacts(store), sys.maxsize)
+            if by_sets != joined:
+                assert found(Solutions(by_sets, SHAPE, constraint, None), store) == expected, (seed, text)
+                ways["triples as sets"] += 1
             in_order = planned(joined)
             if in_order != joined and "LIMIT" not in joined:
                 assert solutions(in_order, store) == solutions(joined, store), (seed, text)
@@ -51,6 +57,7 @@ def test_random_queries_find_the_same_in_all_ways_to_ask_them() -> None:
         "joined, with solutions": 384,
         "joined, without": 337,
         "within an EXISTS": 416,
+        "triples as sets": 105,
         "EXISTS in an order": 44,
     }
 

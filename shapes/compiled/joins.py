@@ -1,0 +1,277 @@
+"""The outermost triples of a query over all focus nodes, as sets that are joined.
+
+Oxigraph looks up triple after triple, for every row anew, each time by the one term that is known best; so targets
+that share their indicator are compared in pairs, though unit and deadline would leave few. A sub-select it reads once,
+and joins it by all variables that it shares with the rest. So the triples of a property that has not many more of them
+than there are focus nodes are read (see `shapes.compiled.scans`): in a sub-select each, and those of one subject
+together in one, with the EXISTS of a single triple about that subject. What is looked up for each row, an EXISTS of
+several triples, comes after all that is joined.
+
+What people are shown is the query as it was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from graph.grammar import Tree, parsed
+from graph.tokens import Token
+from shapes.compiled.facts import Facts
+from shapes.compiled.lookups import link
+from shapes.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence, may_stay, steps
+from shapes.compiled.prebinding import children, first, leaves, variables, within
+from shapes.compiled.triples import Triple, Unreadable, is_variable, path_of, triples
+
+__all__ = ["joined"]
+
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_THIS = "?this"
+#: A path is written once with and once without each of its steps that may be left out.
+_MOST_OPTIONAL = 3
+
+
+def joined(query: str, facts: Facts, most: int) -> str:
+    """The query with its outermost triples as sets, where that pays; it has the same solutions.
+
+    Some of them it may have more often: so only a query is rewritten that has no modifiers and selects variables.
+
+    Args:
+        query: a SELECT whose outermost group begins with the focus nodes, as ?this.
+        facts: what is known of the data.
+        most: a property with no more triples than these is read as a whole.
+    """
+    tree = parsed(query)
+    if not isinstance(tree, Tree) or any(token.kind == "node" for token in leaves(tree)):
+        return query
+    select = first(tree, "SelectQuery")
+    if select is None or any(list(leaves(one)) for one in children(select, "SolutionModifier")):
+        return query
+    clause = [token for part in children(select, "SelectClause") for token in leaves(part)]
+    if any(token.kind != "variable" for token in clause if token.text.upper() not in ("SELECT", "DISTINCT")):
+        return query
+    (where,) = children(select, "WhereClause")
+    (group,) = children(where, "GroupGraphPattern")
+    if within(group).rule == "SubSelect":
+        return query
+    chosen = [f"?{token.text[1:]}" for token in clause if token.kind == "variable"]
+    content = _Group(query, tree, facts, most).content(within(group), chosen)
+    if content is None:
+        return query
+    opening, closing = group.parts[0], group.parts[-1]
+    assert isinstance(opening, Token)
+    assert isinstance(closing, Token)
+    return f"{query[: opening.start + 1]} {content} {query[closing.start :]}"
+
+
+@dataclass(slots=True)
+class _Star:
+    """What is said of one variable: sets that are joined, and those that it must not be in."""
+
+    sets: list[str]
+    without: list[str] = field(default_factory=list)
+
+    def written(self) -> str:
+        """As one pattern."""
+        if len(self.sets) == 1 and not self.without:
+            return self.sets[0]
+        return f"{{ SELECT * {{ {self.beside()} }} }}"
+
+    def beside(self) -> str:
+        """As patterns that follow others."""
+        return " ".join((*self.sets, *(f"MINUS {{ {one} }}" for one in self.without)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The triples of a block: sets by their subject, what filters say of their objects, and the others as written."""
+
+    stars: dict[str, _Star]
+    ends: dict[str, _Star]
+    rest: list[str]
+
+    def written(self) -> str:
+        stars, ends = self.stars.values(), self.ends.values()
+        return " ".join((*(star.written() for star in stars), *self.rest, *(end.beside() for end in ends)))
+
+
+class _Group:
+    def __init__(self, query: str, tree: Tree, facts: Facts, most: int) -> None:
+        self._query, self._facts, self._most = query, facts, most
+        self._taken, self._made = variables(tree), 0
+        self._count: dict[str, int] = {}
+        for token in leaves(tree):
+            if token.kind == "variable":
+                self._count[f"?{token.text[1:]}"] = self._count.get(f"?{token.text[1:]}", 0) + 1
+        #: By variable the sets about it that a filter is joined to.
+        self._stars: dict[str, _Star] = {}
+
+    def content(self, group: Tree, chosen: list[str]) -> str | None:
+        """The content of the group rewritten; None where nothing is to be read as a set.
+
+        Args:
+            group: a GroupGraphPatternSub.
+            chosen: the variables that the query selects.
+        """
+        parts = [part for part in group.parts if isinstance(part, Tree)]
+        self._stars[_THIS] = focus = _Star([])
+        blocks = {id(part): self._block(part) for part in parts if part.rule == "TriplesBlock"}
+        if not any(block.stars for block in blocks.values()):
+            return None
+        filters = [part for part in parts if part.rule != "TriplesBlock" and _asks(part)]
+        later = [part for part in filters if not self._joins(part)]
+        out = []
+        for part in parts:
+            if part.rule == "TriplesBlock":
+                out.append(blocks[id(part)].written())
+            elif not any(part is one for one in filters):
+                out.append(self._written(part))
+        content = " ".join([*out, focus.beside()])
+        if not later:
+            return content
+        # a group is a bound that no filter is moved over
+        outside = {f"?{name}" for part in later for name in variables(part)}
+        inside = {f"?{name}" for part in parts if part not in later for name in variables(part)}
+        names = " ".join(dict.fromkeys([*chosen, *sorted(outside & inside)]))
+        return f"{{ SELECT {names} {{ {content} }} GROUP BY {names} }} {' '.join(map(self._written, later))}"
+
+    def _block(self, block: Tree) -> _Block:
+        try:
+            said = list(triples(block, self._written, self._fresh))
+        except Unreadable:
+            return _Block({}, {}, [self._written(block)])
+        stars: dict[str, _Star] = {}
+        ends: dict[str, _Star] = {}
+        rest = []
+        for triple in said:
+            pattern = self._pattern(triple)
+            if pattern is None:
+                rest.append(f"{triple.start} {self._verb(triple.verb)} {triple.end} .")
+                continue
+            bound = " ".join(term for term in (triple.start, triple.end) if is_variable(term))
+            stars.setdefault(triple.start, _Star([])).sets.append(f"{{ SELECT {bound} {{ {pattern} }} }}")
+            if is_variable(triple.end):
+                ends[triple.end] = _Star([])
+        for variable, star in (*stars.items(), *ends.items()):
+            if variable not in self._stars or (variable == _THIS and variable in stars):
+                self._stars[variable] = star
+        return _Block(stars, ends, rest)
+
+    def _joins(self, part: Tree) -> bool:
+        """Whether the filter is the EXISTS, or NOT EXISTS, of one triple about one subject, which then is joined."""
+        words = [token.text.upper() for token, _ in zip(leaves(part), range(3), strict=False)]
+        group = next(_groups(part))
+        found = list(leaves(part))
+        negative = words == ["FILTER", "NOT", "EXISTS"]
+        closing = group.parts[-1]
+        if not (negative or words[:2] == ["FILTER", "EXISTS"]) or found[-1] is not closing:
+            return False
+        content = within(group)
+        if [getattr(one, "rule", "") for one in content.parts] != ["TriplesBlock"]:
+            return False
+        (block,) = content.parts
+        assert isinstance(block, Tree)
+        try:
+            (triple,) = triples(block, self._written, self._fresh)
+        except (Unreadable, ValueError):
+            return False
+        own = [f"?{token.text[1:]}" for token in found if token.kind == "variable"]
+        shared = {one for one in own if self._count[one] > own.count(one)}
+        pattern = self._pattern(triple)
+        if pattern is None or len(shared) != 1 or not shared <= self._stars.keys():
+            return False
+        (subject,) = shared
+        star = self._stars[subject]
+        if negative:
+            star.without.append(f"SELECT {subject} {{ {pattern} }}")
+        else:
+            star.sets.append(f"{{ SELECT DISTINCT {subject} {{ {pattern} }} }}")
+        return True
+
+    # triples as patterns
+
+    def _pattern(self, triple: Triple) -> str | None:
+        path = path_of(triple.verb) if isinstance(triple.verb, Tree) else None
+        if path is None or not is_variable(triple.start) or triple.start == triple.end:
+            return None
+        if not is_variable(triple.end) and not isinstance(path, Predicate):
+            return None
+        return self._pairs(triple.start, path, triple.end)
+
+    def _pairs(self, start: str, path: Path, end: str) -> str | None:
+        """A pattern for the two ends of a path, by triples that are read as a whole; None where these are too many."""
+        match path:
+            case Predicate(iri) if iri == _TYPE and not is_variable(end):
+                return self._few(f"?s <{iri}> {end}", link(start, path, end))
+            case Predicate(iri) | Inverse(iri):
+                return self._few(f"?s <{iri}> ?o", link(start, path, end))
+            case Alternative(parts):
+                return _any(self._pairs(start, part, end) for part in parts)
+            case Sequence():
+                return self._walk(start, steps(path), end)
+            case _:
+                return None
+
+    def _walk(self, start: str, path: tuple[Path, ...], end: str) -> str | None:
+        optional = [n for n, step in enumerate(path) if isinstance(step, Repeated) and step.mark == "?"]
+        if optional:
+            if len(optional) > _MOST_OPTIONAL or may_stay(Sequence(path)):
+                return None
+            (n, *_), step = optional, path[optional[0]]
+            assert isinstance(step, Repeated)
+            ways = (path[:n] + path[n + 1 :], path[:n] + steps(step.path) + path[n + 1 :])
+            return _any(self._walk(start, way, end) for way in ways)
+        if len(path) == 1:
+            return self._pairs(start, path[0], end)
+        between = self._fresh()
+        one, other = self._pairs(start, path[0], between), self._walk(between, path[1:], end)
+        if one is None or other is None:
+            return None
+        return f"{{ SELECT {start} {between} {{ {one} }} }} {{ SELECT {between} {end} {{ {other} }} }}"
+
+    def _few(self, triple: str, pattern: str) -> str | None:
+        return pattern if self._facts.at_most(triple, self._most) else None
+
+    # text
+
+    def _verb(self, verb: Tree | Token) -> str:
+        return verb.text if isinstance(verb, Token) else self._written(verb)
+
+    def _written(self, part: Tree) -> str:
+        found = list(leaves(part))
+        return self._query[found[0].start : found[-1].start + len(found[-1].text)]
+
+    def _fresh(self) -> str:
+        self._made += 1
+        while f"between{self._made}" in self._taken:
+            self._made += 1
+        return f"?between{self._made}"
+
+
+def _written_star(star: _Star) -> str:
+    if len(star.sets) == 1 and not star.without:
+        return star.sets[0]
+    without = " ".join(f"MINUS {{ {one} }}" for one in star.without)
+    return f"{{ SELECT * {{ {' '.join(star.sets)} {without} }} }}"
+
+
+def _any(patterns: Iterable[str | None]) -> str | None:
+    found = list(patterns)
+    if any(one is None for one in found):
+        return None
+    return " UNION ".join(f"{{ {one} }}" for one in found)
+
+
+def _asks(part: Tree) -> bool:
+    """Whether a part of a group is a FILTER with an EXISTS in it."""
+    words = [one.text.upper() for one in part.parts if isinstance(one, Token)]
+    return words[:1] == ["FILTER"] and next(_groups(part), None) is not None
+
+
+def _groups(part: Tree) -> Iterator[Tree]:
+    for one in part.parts:
+        if isinstance(one, Tree):
+            if one.rule == "GroupGraphPattern":
+                yield one
+            else:
+                yield from _groups(one)

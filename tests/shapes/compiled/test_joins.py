@@ -1,0 +1,112 @@
+"""Queries whose triples are read as sets find what they find as written."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from random import Random
+
+import pyoxigraph as ox
+import pytest
+
+from shapes.compiled.facts import NoFacts, StoreFacts
+from shapes.compiled.joins import joined
+from tests.shapes.compiled.random_shapes import data
+
+CASES = 1500
+P, Q, R = (f"<https://example.org/p{i}>" for i in range(3))
+FOCI = f"{{ SELECT DISTINCT ?this {{ ?this {P} ?_object }} }}"
+PATHS = (P, Q, f"^{P}", f"{P}/{Q}", f"{P}?/{Q}", f"({P}|{Q})", f"^{P}/{Q}?", f"{Q}?/({P}|^{R})", f"{P}?", f"{P}*/{Q}",
+         f"!({P})", f"^({P}/{Q})")  # fmt: skip
+
+
+def random_query(random: Random) -> str:
+    """Triples, paths and filters about $this and three more variables."""
+    pick = random.choice
+
+    def node() -> str:
+        return pick(("$this", "$this", "?a", "?b", "?c"))
+
+    def triple(*, simple: bool) -> str:
+        end = pick((node(), node(), "<https://example.org/n1>", '"1"'))
+        return f"{node()} {pick(PATHS[:3] if simple else PATHS)} {end} ."
+
+    parts = [f"$this {pick(PATHS)} ?a .", *(triple(simple=False) for _ in range(pick((0, 1, 2))))]
+    for _ in range(pick((0, 1, 1, 2))):
+        fresh = f"?x{random.randrange(9)}"
+        parts.append(
+            pick((
+                f"FILTER EXISTS {{ {node()} {pick(PATHS)} {fresh} }}",
+                f"FILTER NOT EXISTS {{ {node()} {pick(PATHS)} {fresh} }}",
+                f"FILTER EXISTS {{ {triple(simple=False)} }}",
+                f"FILTER NOT EXISTS {{ {triple(simple=True)} {triple(simple=True)} }}",
+                f"FILTER(?a = ?b || NOT EXISTS {{ {triple(simple=True)} }})",
+                f"OPTIONAL {{ {triple(simple=True)} }}",
+                f"BIND(STR(?a) AS ?s{random.randrange(99)}) {triple(simple=False)}",
+                "FILTER(?a != $this)",
+            ))
+        )
+    return f"SELECT {pick(('', 'DISTINCT '))}$this ?a ?b WHERE {{ {FOCI} {' '.join(parts)} }}"
+
+
+def rows(query: str, store: ox.Store) -> set[tuple[object, ...]]:
+    return {tuple(row) for row in store.query(query)}  # type: ignore[union-attr]
+
+
+def test_random_queries_find_the_same() -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(CASES):
+        random = Random(seed)
+        store, query = ox.Store(), random_query(random)
+        store.load(data(random).encode(), format=ox.RdfFormat.TURTLE)
+        by_sets = joined(query, StoreFacts(store), sys.maxsize)
+        expected = rows(query, store)
+        assert rows(by_sets, store) == expected, (seed, query)
+        if by_sets != query:
+            seen["with solutions" if expected else "without"] += 1
+            seen["with a filter joined"] += by_sets.count("EXISTS") < query.count("EXISTS")
+    assert seen["with solutions"] > 0.3 * CASES
+    assert seen["with a filter joined"] > 0.1 * CASES
+
+
+@pytest.mark.parametrize(
+    ("said", "rewritten"),
+    [
+        (f"$this {P} ?a . ?b {Q} ?a ; {R} ?c", True),
+        (f"$this {P}*/{Q} ?a", False),
+        (f"$this {P}? ?a", False),
+        (f"<urn:n> {P} ?a", False),
+        (f"$this ?property {R}", False),
+        (f"$this {P} ( 1 2 )", False),
+        (f"$this {P} [ {Q} ?a ]", False),
+        (f"$this {P} _:a . _:a {Q} ?b", False),
+    ],
+)
+def test_which_triples_are_read_as_sets(said: str, rewritten: bool) -> None:
+    query = f"SELECT $this ?a WHERE {{ {FOCI} {said} }}"
+    assert (joined(query, StoreFacts(ox.Store()), 8) != query) == rewritten
+    assert joined(query, NoFacts(), 8) == query
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT $this (COUNT(?a) AS ?n) WHERE {{ {FOCI} $this {P} ?a }} GROUP BY $this",
+        f"SELECT $this ?a WHERE {{ {FOCI} $this {P} ?a }} ORDER BY ?a",
+        f"SELECT $this (?a AS ?value) WHERE {{ {FOCI} $this {P} ?a }}",
+        f"SELECT $this ?a WHERE {{ {FOCI} FILTER($this = ?a) }}",
+    ],
+)
+def test_queries_that_count_or_have_no_triples_stay_as_they_are(query: str) -> None:
+    assert joined(query, StoreFacts(ox.Store()), 8) == query
+
+
+def test_a_property_with_too_many_triples_is_looked_up() -> None:
+    store = ox.Store()
+    turtle = f"<urn:a> {P} 1, 2, 3 ; {Q} 1 ."
+    store.load(turtle.encode(), format=ox.RdfFormat.TURTLE)
+    query = f"SELECT $this ?a WHERE {{ {FOCI} $this {P} ?a ; {Q} ?a }}"
+    found = joined(query, StoreFacts(store), 2)
+    assert f"SELECT ?this ?a {{ ?this {Q} ?a }}" in found
+    assert f"?this {P} ?a ." in found
+    assert rows(found, store) == rows(query, store) == {(ox.NamedNode("urn:a"), ox.Literal(1))}
