@@ -66,10 +66,11 @@ def joined(query: str, facts: Facts, most: int) -> str:
 
 @dataclass(slots=True)
 class _Star:
-    """What is said of one variable: sets that are joined, and those that it must not be in."""
+    """What is said of one variable: sets that are joined, those that it must not be in, and where the triples end."""
 
-    sets: list[str]
+    sets: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
+    ends: set[str] = field(default_factory=set)
 
     def written(self) -> str:
         """As one pattern."""
@@ -78,8 +79,8 @@ class _Star:
         return f"{{ SELECT * {{ {self.beside()} }} }}"
 
     def beside(self) -> str:
-        """As patterns that follow others."""
-        return " ".join((*self.sets, *(f"MINUS {{ {one} }}" for one in self.without)))
+        """As patterns among others."""
+        return " ".join((*self.sets, *map(_taken_away, self.without)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,15 @@ class _Block:
     rest: list[str]
 
     def written(self) -> str:
-        stars, ends = self.stars.values(), self.ends.values()
-        return " ".join((*(star.written() for star in stars), *self.rest, *(end.beside() for end in ends)))
+        """As a pattern; the sets of the focus node last, and by themselves where no star shares more than one end."""
+        others = [star for variable, star in self.stars.items() if variable != _THIS]
+        out = [*(star.written() for star in others), *(one for end in self.ends.values() for one in end.sets)]
+        focus = self.stars.get(_THIS)
+        if focus is not None:
+            together = any(len(focus.ends & star.ends) > 1 for star in others)
+            out.append(focus.written() if together else focus.beside())
+        out += self.rest
+        return " ".join((*out, *(_taken_away(one) for end in self.ends.values() for one in end.without)))
 
 
 class _Group:
@@ -114,7 +122,7 @@ class _Group:
             chosen: the variables that the query selects.
         """
         parts = [part for part in group.parts if isinstance(part, Tree)]
-        self._stars[_THIS] = focus = _Star([])
+        self._stars[_THIS] = focus = _Star()
         blocks = {id(part): self._block(part) for part in parts if part.rule == "TriplesBlock"}
         if not any(block.stars for block in blocks.values()):
             return None
@@ -149,9 +157,11 @@ class _Group:
                 rest.append(f"{triple.start} {self._verb(triple.verb)} {triple.end} .")
                 continue
             bound = " ".join(term for term in (triple.start, triple.end) if is_variable(term))
-            stars.setdefault(triple.start, _Star([])).sets.append(f"{{ SELECT {bound} {{ {pattern} }} }}")
+            star = stars.setdefault(triple.start, _Star())
+            star.sets.append(f"{{ SELECT {bound} {{ {pattern} }} }}")
             if is_variable(triple.end):
-                ends[triple.end] = _Star([])
+                star.ends.add(triple.end)
+                ends[triple.end] = _Star()
         for variable, star in (*stars.items(), *ends.items()):
             if variable not in self._stars or (variable == _THIS and variable in stars):
                 self._stars[variable] = star
@@ -185,7 +195,7 @@ class _Group:
         if negative:
             star.without.append(f"SELECT {subject} {{ {pattern} }}")
         else:
-            star.sets.append(f"{{ SELECT DISTINCT {subject} {{ {pattern} }} }}")
+            star.sets.insert(0, f"{{ SELECT DISTINCT {subject} {{ {pattern} }} }}")
         return True
 
     # triples as patterns
@@ -248,11 +258,8 @@ class _Group:
         return f"?between{self._made}"
 
 
-def _written_star(star: _Star) -> str:
-    if len(star.sets) == 1 and not star.without:
-        return star.sets[0]
-    without = " ".join(f"MINUS {{ {one} }}" for one in star.without)
-    return f"{{ SELECT * {{ {' '.join(star.sets)} {without} }} }}"
+def _taken_away(select: str) -> str:
+    return f"MINUS {{ {select} }}"
 
 
 def _any(patterns: Iterable[str | None]) -> str | None:
