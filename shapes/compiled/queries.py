@@ -9,18 +9,18 @@ property than focus nodes.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from shapes.compiled import model
 from shapes.compiled.answers import OneByOne, Query, Rows, Solutions
+from shapes.compiled.certain import Certain
 from shapes.compiled.conditions import Linked, Not, accepts, beside, holds, is_of_values, repeats
 from shapes.compiled.facts import Facts
 from shapes.compiled.joins import joined
 from shapes.compiled.lookups import Lookups, filtered, link, other
 from shapes.compiled.names import Names
-from shapes.compiled.paths import Inverse, Path, Predicate, beyond, may_stay
+from shapes.compiled.paths import Path, Predicate, beyond, may_stay
 from shapes.compiled.scans import Scans
 from shapes.compiled.targets import among, targets
 
@@ -31,17 +31,6 @@ _PREFIXES = (
     "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
 )
 THIS = "?this"
-#: What is demanded of a value without regard to the node that has it.
-_ALIKE = (
-    model.InstanceOf,
-    model.HasDatatype,
-    model.OfKind,
-    model.Compared,
-    model.HasLength,
-    model.Matches,
-    model.InLanguages,
-    model.OneOf,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +63,18 @@ def queries(shape: model.Shape, target: model.Target, facts: Facts, most: int = 
     names = Names()
     names("this")
     chain = _Chain(targets(target, THIS, facts, names), (THIS,))
-    writer = _Writer(target, facts, most, names)
+    writer = _Writer(shape, target, facts, most, names)
     return tuple(writer.queries(shape, chain))
 
 
 class _Writer:
-    def __init__(self, target: model.Target, facts: Facts, most: int, names: Names) -> None:
+    def __init__(
+        self, shape: model.Shape, target: model.Target, facts: Facts, most: int, names: Names
+    ) -> None:
         self._target, self._facts, self._names = target, facts, names
         self._lookups = Lookups(facts, names, {THIS} if target.nodes else ())
         self._scans, self._most = Scans(facts, names, self._lookups, most), most
+        self._certain = Certain(shape, target, facts, most, _PREFIXES)
 
     def queries(self, shape: model.Shape, chain: _Chain) -> Iterator[Query]:
         """The queries of a shape whose focus nodes the chain binds, those of nested property shapes included."""
@@ -94,7 +86,7 @@ class _Writer:
                 continue
             found, self._lookups.embeds = None, False
             if len(chain.nodes) == 1:
-                if self._cannot_fail(shape, constraint):
+                if self._certain.holds(shape.path, constraint):
                     continue
                 if self._scans.small(shape.path):
                     found = self._of_property(shape, constraint)
@@ -102,20 +94,6 @@ class _Writer:
                 yield (
                     replace(query, embeds=True) if self._lookups.embeds and isinstance(query, Rows) else query
                 )
-
-    def _cannot_fail(self, shape: model.Shape, constraint: model.Constraint) -> bool:
-        """Whether no node at all fails, of whatever class: many shapes demand the same of labels and of evidence."""
-        if not isinstance(shape.path, Predicate | Inverse):
-            return False
-        triple, small = link(THIS, shape.path, "?value"), self._scans.small(shape.path)
-        if isinstance(constraint, model.AtMost):
-            return small and constraint.count >= 1 and self._facts.single(triple, THIS)
-        if not isinstance(constraint, _ALIKE):
-            return False
-        # in words that are the same for every shape, so that it is asked once
-        scans = Scans(self._facts, Names(), Lookups(self._facts, Names()), sys.maxsize)
-        wrong = scans.narrowed(triple, Not(accepts(constraint, THIS, "?value")))
-        return self._facts.no(f"{_PREFIXES}ASK {{ {wrong} }}", cheap=small)
 
     def _of_targets(self, shape: model.Shape, constraint: model.Constraint, chain: _Chain) -> Iterator[Query]:
         focus, nodes, narrowed = chain.focus, chain.nodes, self._scans.narrowed
