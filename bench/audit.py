@@ -3,7 +3,7 @@
 Run: python -m bench.audit [MEASURES ...] [--beside MEASURES]
 
 The data are plans of the project's own writer, read by the reader, and copied with other names until there are enough
-measures (some 120 triples each); up to two million triples in memory, more on disk. Every size runs in a process of its
+measures (some 145 triples each); up to two million triples in memory, more on disk. Every size runs in a process of its
 own, whose peak of memory is its own. With --beside both engines run on that many measures: their findings must be
 equal, and what counts is the ratio of their times. pyshacl takes minutes for a thousand measures.
 """
@@ -92,20 +92,21 @@ def opened(folder: Path, count: int) -> Data:
     return Data(store)
 
 
-def _whole(folder: Path, count: int, answers: Connection) -> None:
+def _whole(folder: Path, count: int, each: bool, answers: Connection) -> None:
     data = opened(folder, count)
     start = time.perf_counter()
-    engines = Engines(data)
-    runs = {}
-    for rule in rules():
-        begun = time.perf_counter()
-        run = engines.run(rule)
-        runs[rule.name] = (time.perf_counter() - begun, len(run.results), run.engine)
-    rules_took = time.perf_counter() - start
-    rules_peak = _peak()
+    results = sum(len(run.results) for run in Engines(data).runs(rules()))
+    rules_took, rules_peak = time.perf_counter() - start, _peak()
     start = time.perf_counter()
     found = audit(data, rules(), profiles()["default"])
-    answers.send((rules_took, rules_peak, runs, time.perf_counter() - start, _peak(), len(found.findings)))
+    whole_took, whole_peak = time.perf_counter() - start, _peak()
+    assert len(found.findings) == results
+    runs = {}
+    for rule in rules() if each else ():
+        start = time.perf_counter()
+        run = Engines(data).run(rule)
+        runs[rule.name] = (time.perf_counter() - start, len(run.results), run.engine)
+    answers.send((rules_took, rules_peak, runs, whole_took, whole_peak, results))
 
 
 def _engine(folder: Path, count: int, engine: Engine, answers: Connection) -> None:
@@ -114,8 +115,10 @@ def _engine(folder: Path, count: int, engine: Engine, answers: Connection) -> No
         _ = data.graph
     start = time.perf_counter()
     found: Counter[Any] = Counter()
-    for rule in rules():
-        found.update(key(result) for result in Engines(data, engine).run(rule).results)
+    for rule, run in zip(rules(), Engines(data, engine).runs(rules()), strict=True):
+        found.update(map(key, run.results))
+        sys.stderr.write(f"\r{engine}: {time.perf_counter() - start:6.0f} s, {rule.name:40}")
+    sys.stderr.write("\n")
     answers.send((time.perf_counter() - start, found))
 
 
@@ -147,7 +150,7 @@ def main() -> None:
     parser.add_argument(
         "--beside", type=int, metavar="MEASURES", help="run pyshacl as well, on so many measures"
     )
-    parser.add_argument("--rules", action="store_true", help="the seconds of each rule")
+    parser.add_argument("--rules", action="store_true", help="the seconds of each rule, one after the other")
     given = parser.parse_args()
     write = sys.stdout.write
     with tempfile.TemporaryDirectory() as folder:
@@ -156,7 +159,7 @@ def main() -> None:
             place = Path(folder) / str(measures)
             place.mkdir()
             engine, count = make(measures, place)
-            took, peak, runs, whole, whole_peak, findings = apart(_whole, engine, count)
+            took, peak, runs, whole, whole_peak, findings = apart(_whole, engine, count, given.rules)
             write(
                 f"{measures:10,} {count:10,} {took:9.2f} {took / measures * 1000:12.4f} {peak:8.0f} "
                 f"{whole:15.2f} {whole_peak:8.0f} {findings:10,}\n"
