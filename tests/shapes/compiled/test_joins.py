@@ -35,16 +35,18 @@ def random_query(random: Random) -> str:
     for _ in range(pick((0, 1, 1, 2))):
         fresh = f"?x{random.randrange(9)}"
         parts.append(
-            pick((
-                f"FILTER EXISTS {{ {node()} {pick(PATHS)} {fresh} }}",
-                f"FILTER NOT EXISTS {{ {node()} {pick(PATHS)} {fresh} }}",
-                f"FILTER EXISTS {{ {triple(simple=False)} }}",
-                f"FILTER NOT EXISTS {{ {triple(simple=True)} {triple(simple=True)} }}",
-                f"FILTER(?a = ?b || NOT EXISTS {{ {triple(simple=True)} }})",
-                f"OPTIONAL {{ {triple(simple=True)} }}",
-                f"BIND(STR(?a) AS ?s{random.randrange(99)}) {triple(simple=False)}",
-                "FILTER(?a != $this)",
-            ))
+            pick(
+                (
+                    f"FILTER EXISTS {{ {node()} {pick(PATHS)} {fresh} }}",
+                    f"FILTER NOT EXISTS {{ {node()} {pick(PATHS)} {fresh} }}",
+                    f"FILTER EXISTS {{ {triple(simple=False)} }}",
+                    f"FILTER NOT EXISTS {{ {triple(simple=True)} {triple(simple=True)} }}",
+                    f"FILTER(?a = ?b || NOT EXISTS {{ {triple(simple=True)} }})",
+                    f"OPTIONAL {{ {triple(simple=True)} }}",
+                    f"BIND(STR(?a) AS ?s{random.randrange(99)}) {triple(simple=False)}",
+                    "FILTER(?a != $this)",
+                )
+            )
         )
     return f"SELECT {pick(('', 'DISTINCT '))}$this ?a ?b WHERE {{ {FOCI} {' '.join(parts)} }}"
 
