@@ -12,6 +12,7 @@ from shapes.compiled.answers import Query
 from shapes.compiled.facts import NoFacts, StoreFacts
 from shapes.compiled.lookups import Unwritable
 from shapes.compiled.model import Shape, Target
+from shapes.compiled.pairs import A_NODE
 from shapes.compiled.queries import count_query, queries
 from shapes.compiled.reading import Reader, targeted
 from shapes.compiled.refusals import Uncovered
@@ -19,9 +20,6 @@ from shapes.results import Result
 from shapes.terms import Term
 
 __all__ = ["CompiledShape", "compile_shapes"]
-
-#: A property with as many triples for each focus node is still read as a whole.
-_A_NODE = 8
 
 
 def compile_shapes(shapes: Graph) -> tuple[CompiledShape, ...]:
@@ -66,7 +64,7 @@ class CompiledShape:
             facts: what is known of the store from other shapes, so that it is not asked again.
         """
         facts = facts or StoreFacts(store)
-        most = _A_NODE * self.looked_at(store, facts)
+        most = A_NODE * self.looked_at(store, facts)
         if not most:
             return
         for query in queries(self.tree, self.target, facts, most):

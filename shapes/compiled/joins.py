@@ -12,23 +12,20 @@ What people are shown is the query as it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.grammar import Tree, parsed
 from graph.tokens import Token
 from shapes.compiled.facts import Facts
-from shapes.compiled.lookups import link
-from shapes.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence, may_stay, steps
+from shapes.compiled.pairs import Pairs
+from shapes.compiled.paths import Predicate
 from shapes.compiled.prebinding import children, first, leaves, variables, within
 from shapes.compiled.triples import Triple, Unreadable, is_variable, path_of, triples
 
 __all__ = ["joined"]
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _THIS = "?this"
-#: A path is written once with and once without each of its steps that may be left out.
-_MOST_OPTIONAL = 3
 
 
 def joined(query: str, facts: Facts, most: int) -> str:
@@ -105,7 +102,7 @@ class _Block:
 
 class _Group:
     def __init__(self, query: str, tree: Tree, facts: Facts, most: int) -> None:
-        self._query, self._facts, self._most = query, facts, most
+        self._query, self._pairs = query, Pairs(facts, most, self._fresh)
         self._taken, self._made = variables(tree), 0
         self._count: dict[str, int] = {}
         for token in leaves(tree):
@@ -208,40 +205,6 @@ class _Group:
             return None
         return self._pairs(triple.start, path, triple.end)
 
-    def _pairs(self, start: str, path: Path, end: str) -> str | None:
-        """A pattern for the two ends of a path, by triples that are read as a whole; None where these are too many."""
-        match path:
-            case Predicate(iri) if iri == _TYPE and not is_variable(end):
-                return self._few(f"?s <{iri}> {end}", link(start, path, end))
-            case Predicate(iri) | Inverse(iri):
-                return self._few(f"?s <{iri}> ?o", link(start, path, end))
-            case Alternative(parts):
-                return _any(self._pairs(start, part, end) for part in parts)
-            case Sequence():
-                return self._walk(start, steps(path), end)
-            case _:
-                return None
-
-    def _walk(self, start: str, path: tuple[Path, ...], end: str) -> str | None:
-        optional = [n for n, step in enumerate(path) if isinstance(step, Repeated) and step.mark == "?"]
-        if optional:
-            if len(optional) > _MOST_OPTIONAL or may_stay(Sequence(path)):
-                return None
-            (n, *_), step = optional, path[optional[0]]
-            assert isinstance(step, Repeated)
-            ways = (path[:n] + path[n + 1 :], path[:n] + steps(step.path) + path[n + 1 :])
-            return _any(self._walk(start, way, end) for way in ways)
-        if len(path) == 1:
-            return self._pairs(start, path[0], end)
-        between = self._fresh()
-        one, other = self._pairs(start, path[0], between), self._walk(between, path[1:], end)
-        if one is None or other is None:
-            return None
-        return f"{{ SELECT {start} {between} {{ {one} }} }} {{ SELECT {between} {end} {{ {other} }} }}"
-
-    def _few(self, triple: str, pattern: str) -> str | None:
-        return pattern if self._facts.at_most(triple, self._most) else None
-
     # text
 
     def _verb(self, verb: Tree | Token) -> str:
@@ -251,22 +214,15 @@ class _Group:
         found = list(leaves(part))
         return self._query[found[0].start : found[-1].start + len(found[-1].text)]
 
-    def _fresh(self) -> str:
+    def _fresh(self, word: str = "between") -> str:
         self._made += 1
-        while f"between{self._made}" in self._taken:
+        while f"{word}{self._made}" in self._taken:
             self._made += 1
-        return f"?between{self._made}"
+        return f"?{word}{self._made}"
 
 
 def _taken_away(select: str) -> str:
     return f"MINUS {{ {select} }}"
-
-
-def _any(patterns: Iterable[str | None]) -> str | None:
-    found = list(patterns)
-    if any(one is None for one in found):
-        return None
-    return " UNION ".join(f"{{ {one} }}" for one in found)
 
 
 def _asks(part: Tree) -> bool:

@@ -20,6 +20,7 @@ from shapes.compiled.facts import Facts
 from shapes.compiled.joins import joined
 from shapes.compiled.lookups import Lookups, filtered, link, other
 from shapes.compiled.names import Names
+from shapes.compiled.pairs import Pairs
 from shapes.compiled.paths import Path, Predicate, beyond, may_stay
 from shapes.compiled.scans import Scans
 from shapes.compiled.targets import among, targets
@@ -74,6 +75,7 @@ class _Writer:
         self._target, self._facts, self._names = target, facts, names
         self._lookups = Lookups(facts, names, {THIS} if target.nodes else ())
         self._scans, self._most = Scans(facts, names, self._lookups, most), most
+        self._pairs = Pairs(facts, most, names)
         self._certain = Certain(shape, target, facts, most, _PREFIXES)
 
     def queries(self, shape: model.Shape, chain: _Chain) -> Iterator[Query]:
@@ -161,10 +163,10 @@ class _Writer:
             absent.add(value)
             moved = f"{chain.pattern} . {link(chain.focus, beyond(path), value)}"
             return f"{{ {chain.pattern} BIND({chain.focus} AS {value}) }} UNION {{ {moved} }}", value
-        step = link(chain.focus, path, value)
-        if self._scans.small(path):
-            return f"{{ {chain.pattern} }} {{ SELECT {chain.focus} {value} {{ {step} }} }}", value
-        return f"{chain.pattern} . {step}", value
+        pairs = self._pairs(chain.focus, path, value)
+        if pairs is not None:
+            return f"{{ {chain.pattern} }} {{ SELECT {chain.focus} {value} {{ {pairs} }} }}", value
+        return f"{chain.pattern} . {link(chain.focus, path, value)}", value
 
     def _of_property(self, shape: model.Shape, constraint: model.Constraint) -> Query | None:
         """The query that reads the property as a whole; None where that is no better."""

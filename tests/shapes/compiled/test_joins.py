@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from random import Random
 
@@ -61,7 +60,7 @@ def test_random_queries_find_the_same() -> None:
         random = Random(seed)
         store, query = ox.Store(), random_query(random)
         store.load(data(random).encode(), format=ox.RdfFormat.TURTLE)
-        by_sets = joined(query, StoreFacts(store), sys.maxsize)
+        by_sets = joined(query, StoreFacts(store), 1_000_000)
         expected = rows(query, store)
         assert rows(by_sets, store) == expected, (seed, query)
         if by_sets != query:
