@@ -62,6 +62,8 @@ class Measure:
     units: tuple[Unit, ...]
 
 
+#: The longest name of a node, in characters.
+_LONGEST = 500
 #: How many descriptions of nodes are kept at most, for the next finding about the same measure.
 _KEPT = 20_000
 
@@ -90,29 +92,36 @@ class Context:
 
     @cached_property
     def _measures(self) -> tuple[AuditedMeasure, ...]:
-        units: dict[object, set[str]] = {}
-        for measure, unit in self.data.select(_NAMING):
-            units.setdefault(measure, set()).add(words_of(unit))
         found = [
-            AuditedMeasure(words_of(m), words_of(plan), frozenset(units.get(m, ())))
+            AuditedMeasure(words_of(m), words_of(plan), frozenset(map(words_of, self._naming.get(m, ()))))
             for m, plan in self.data.select(_MEASURES)
         ]
         return tuple(sorted(found, key=lambda m: (m.iri, m.plan)))
 
+    @cached_property
+    def _naming(self) -> Mapping[object, set[Term]]:
+        """The units that each measure names."""
+        units: dict[object, set[Term]] = {}
+        for measure, unit in self.data.select(_NAMING):
+            units.setdefault(measure, set()).add(cast(Term, unit))
+        return units
+
     def agencies(self) -> tuple[Unit, ...]:
         """The units that any measure names, by name."""
-        return tuple(
-            sorted(self._unit(ox.NamedNode(u)) for u in {u for m in self.measures() for u in m.units})
-        )
+        return tuple(sorted({self._unit(unit) for units in self._naming.values() for unit in units}))
 
     def plan(self, node: Term) -> str | None:
         """The plan that `node` belongs to, or is."""
+        found = self._plan(node)
+        return None if found is None else words_of(found)
+
+    def _plan(self, node: Term) -> Term | None:
         for one in self._wholes(node):
             plan = self._value(one, _PLAN)
             if plan is not None:
-                return words_of(plan)
+                return plan
             if self._is(one, _PLAN_CLASS) or next(self.data.subjects(_CARRIES, one), None) is not None:
-                return words_of(one)
+                return one
         return None
 
     def measure(self, node: Term) -> Measure | None:
@@ -127,7 +136,7 @@ class Context:
             units = {self._unit(u) for item in items for kind in _UNITS for u in self._values(item, kind)}
             known = self._of_measure[found] = Measure(
                 words_of(found),
-                None if number is None else words_of(number),
+                None if number is None else _short(words_of(number)),
                 self._title(found),
                 tuple(sorted(units)),
             )
@@ -155,9 +164,9 @@ class Context:
         if not kinds or not self._notes:
             return ()
         about = [*self._wholes(focus), *self._values(focus, _CLAUSE)]
-        plan = self.plan(focus)
+        plan = self._plan(focus)
         if plan is not None:
-            about += self.data.subjects(_CARRIES, ox.NamedNode(plan))
+            about += self.data.subjects(_CARRIES, plan)
         found: dict[str, None] = {}
         for note in sorted({n for one in about for n in self._notes.get(one, ())}, key=str):
             kind, text = self._value(note, _KIND), self._value(note, _TEXT)
@@ -177,21 +186,23 @@ class Context:
         """The name of `node`, with its number as printed; or the last part of its IRI."""
         number = self._value(node, _NUMBER)
         label = self._label(node)
-        return label if number is None else f"{words_of(number)}. {label}"
+        return label if number is None else f"{_short(words_of(number))}. {label}"
 
     def _label(self, node: Term) -> str:
         found = self._value(node, _LABEL)
-        return words_of(found) if found is not None else words_of(node).rstrip("/").rsplit("/", 1)[-1]
+        return _short(words_of(found) if found is not None else words_of(node).rstrip("/").rsplit("/", 1)[-1])
 
     def _title(self, node: Term) -> str:
         found = self._value(node, _TITLE)
-        return words_of(found) if found is not None else self._label(node)
+        return _short(words_of(found)) if found is not None else self._label(node)
 
     def _unit(self, node: Term) -> Unit:
         known = self._named.get(node)
         if known is None:
             name = self._value(node, _NAME) or self._value(node, _LABEL)
-            known = self._named[node] = Unit(words_of(name if name is not None else node), words_of(node))
+            known = self._named[node] = Unit(
+                _short(words_of(name if name is not None else node)), words_of(node)
+            )
         return known
 
     def _values(self, node: Term, property_: ox.NamedNode) -> Sequence[Term]:
@@ -235,6 +246,11 @@ class Context:
                     words_of(words),
                     None if place is None else words_of(place),
                 )
+
+
+def _short(name: str) -> str:
+    """A name as far as it is one: it stands beside every finding, and data may call megabytes a name."""
+    return name if len(name) <= _LONGEST else name[:_LONGEST] + "…"
 
 
 def _integer(term: Term | None) -> int | None:

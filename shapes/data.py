@@ -31,6 +31,7 @@ Facts = Either["stated", "all"]
 MOST_IN_MEMORY = 2_000_000
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_NO_TRIPLE = "a triple as an object (RDF 1.2) cannot be audited"
 _ENDINGS = ".ttl .nt .nq .trig .jsonld .rdf .xml"
 
 
@@ -51,11 +52,21 @@ def read(files: Iterable[Path]) -> Iterator[ox.Quad]:
         if serialisation is None:
             raise UnreadableData(f"{file}: unknown file ending (known are {_ENDINGS})")
         try:
-            yield from ox.parse(
+            for quad in ox.parse(
                 path=file, format=serialisation, base_iri=file.resolve().as_uri(), rename_blank_nodes=True
-            )
+            ):
+                if isinstance(quad.object, ox.Triple):
+                    raise UnreadableData(f"{file}: {_NO_TRIPLE}: {quad.object}")
+                yield quad
         except SyntaxError as error:
-            raise UnreadableData(f"{file}: {error.msg}") from error
+            # what is said of a context in JSON-LD that stands elsewhere
+            elsewhere = "LoadDocumentCallback" in str(error.msg)
+            why = (
+                "its @context is elsewhere, and nothing is fetched: write it into the file"
+                if elsewhere
+                else error.msg
+            )
+            raise UnreadableData(f"{file}: {why}") from error
         except OSError as error:
             raise UnreadableData(f"{file}: {error.strerror or error}") from error
 
@@ -83,7 +94,7 @@ def graph_of(quads: Iterable[ox.Quad]) -> Graph:
             # rdflib tells "x" from "x"^^xsd:string, which are one term in RDF 1.1
             datatype = None if term.datatype.value == _XSD_STRING else node(term.datatype)
             return Literal(term.value, datatype=str(datatype) if datatype else None, normalize=False)
-        raise UnreadableData(f"a triple as an object (RDF 1.2) cannot be audited: {term}")
+        raise UnreadableData(f"{_NO_TRIPLE}: {term}")
 
     for quad in quads:
         graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
@@ -177,7 +188,7 @@ class Data:
 def _merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     for quad in quads:
         if isinstance(quad.object, ox.Triple):
-            raise UnreadableData(f"a triple as an object (RDF 1.2) cannot be audited: {quad.object}")
+            raise UnreadableData(f"{_NO_TRIPLE}: {quad.object}")
         yield ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph())
 
 

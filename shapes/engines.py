@@ -83,6 +83,12 @@ class Engines:
             return Run(found, self.looked_at(rule), "pyshacl")
         except IllFormed as error:
             raise UnreadableData(f"the shape {rule.name} cannot be run: {error.why}") from error
+        except (
+            RuntimeError
+        ) as error:  # what the engine says of a function that a query calls and it does not have
+            if "custom function" not in str(error):
+                raise
+            raise UnreadableData(f"the shape {rule.name} cannot be run: {error}") from error
 
     def looked_at(self, rule: Rule) -> int:
         """How many nodes the rule looks at."""

@@ -25,6 +25,7 @@ from rdflib.term import Node
 from graph.tokens import keywords
 from ontology.terms import CPS
 from shapes.data import Facts, UnreadableData, graph_of, read
+from shapes.imports import understood, with_imports
 
 __all__ = [
     "SEVERITIES",
@@ -157,17 +158,22 @@ def rules(facts: Facts = "stated") -> tuple[Rule, ...]:
 def rules_of(files: Sequence[Path]) -> tuple[Rule, ...]:
     """Somebody's own shapes as rules, one for each shape with a target, by name.
 
-    The files are one shapes graph, so that a shape may refer to a shape of another file.
+    The files, with those that they import, are one shapes graph, so that a shape may refer to one of another file.
 
     Raises:
-        UnreadableData: a file is no RDF, none holds a shape with a target, or a query would fetch
-            something from elsewhere.
+        UnreadableData: a file is no RDF or imports what is not there, none holds a shape with a target that is not
+            deactivated, one says what no engine here knows, or a query would fetch something from elsewhere.
     """
-    quads = list(read(files))
-    total = sha256(b"".join(file.read_bytes() for file in files))
+    whole = with_imports(files)
+    quads = list(read(whole))
+    understood(graph_of(quads))
+    total = sha256(b"".join(file.read_bytes() for file in whole))
     found = _rules(quads, "stated", total.hexdigest())
     if not found:
-        raise UnreadableData(f"{', '.join(map(str, files))}: no shape with a target (such as sh:targetClass)")
+        names = ", ".join(map(str, files))
+        raise UnreadableData(
+            f"{names}: no shape with a target (such as sh:targetClass) that is not deactivated"
+        )
     for rule in found:
         queries = [*rule.graph.objects(None, SH.select), *rule.graph.objects(None, SH.ask)]
         reaching = {word for query in queries for word in keywords(str(query))} & _REACHING_OUT

@@ -125,10 +125,14 @@ def _place(finding: Finding) -> tuple[object, ...]:
     return (finding.plan or "", *map(_natural, parts))
 
 
-def _natural(term: object) -> tuple[tuple[str, int], ...]:
-    """A key by which measure/9 comes before measure/10."""
-    found = re.findall(r"(\D*)(\d*)", "" if term is None else str(term))
-    return tuple((words, int(number or 0)) for words, number in found)
+def _natural(term: object) -> tuple[tuple[str, int, str], ...]:
+    """A key by which measure/9 comes before measure/10.
+
+    Digits are compared by their length first: data may have more of them than Python makes a number of.
+    """
+    found = re.findall(r"([^0-9]*)([0-9]*)", "" if term is None else str(term))
+    bare = ((words, number.lstrip("0")) for words, number in found)
+    return tuple((words, len(number), number) for words, number in bare)
 
 
 def exit_code(audit: Audit, fail_on: FailOn) -> int:

@@ -17,6 +17,9 @@ from shapes.compiled.refusals import IllFormed, Uncovered
 
 __all__ = ["Parameters", "is_true", "short"]
 
+#: The largest integer that the engine compares; nothing is counted as far.
+_MOST = 2**63 - 1
+
 
 class Parameters:
     """Reads values of the shapes graph `shapes` for the shape `root`.
@@ -68,10 +71,10 @@ class Parameters:
 
     def integer(self, node: Term, parameter: URIRef, value: Term) -> int:
         """A value that must be an integer."""
-        well_formed = isinstance(value, Literal) and re.fullmatch(r"[+-]?[0-9]+", str(value))
+        well_formed = isinstance(value, Literal) and re.fullmatch(r"[+-]?[0-9]{1,100}", str(value))
         if not well_formed or value.datatype != XSD.integer:  # type: ignore[attr-defined]
-            raise self.ill(node, f"{short(parameter)} is an xsd:integer, not {value.n3()}")
-        return int(str(value))
+            raise self.ill(node, f"{short(parameter)} is an xsd:integer, not {value.n3()[:200]}")
+        return max(min(int(str(value)), _MOST), -_MOST)
 
     def boolean(self, node: Term, parameter: URIRef) -> bool:
         """Whether a parameter is true."""

@@ -10,6 +10,7 @@ from shapes.check import audit, validate
 from shapes.data import Data, UnreadableData, read
 from shapes.findings import Audit, Evidence, words_of
 from shapes.profile import profiles
+from shapes.reports import FORMATS, render
 from shapes.rules import rules
 from shapes.selection import exit_code, select
 
@@ -317,3 +318,35 @@ def test_shapes_that_cannot_be_run_are_told_in_one_line(
         own(tmp_path, shapes, "ex:a ex:first '2025'^^xsd:gYear ; ex:last '2021'^^xsd:gYear .")
     assert "\n" not in str(error.value)
     assert capfd.readouterr() == ("", "")
+
+
+# data that nobody expects
+
+
+def test_plans_and_units_without_a_name_or_that_are_none_are_told_as_they_are() -> None:
+    audited = run(
+        """ex:m a cp:Measure ; cp:plan _:p ; cp:clause _:c . _:p a cp:Plan . _:c cp:leadAgency _:a , "words" .
+        ex:note cp:concerns ex:m ; cp:kind "unread-part" ; cp:text "?"@zh-Hans ."""
+    )
+    (plan,) = {finding.plan for finding in audited.findings if words_of(finding.focus) == EX + "m"}
+    assert plan is not None
+    assert plan.startswith("_:")
+    assert [unit.name.startswith("_:") or unit.name for unit in audited.agencies] == [True, "words"]
+    for form in FORMATS:
+        assert render(audited, form)
+
+
+def test_a_name_of_megabytes_does_not_stand_beside_every_finding() -> None:
+    long = "长" * 1_000_000
+    audited = run(f'ex:m a cp:Measure ; rdfs:label "{long}"@zh-Hans ; cp:number "{long}" ; cp:plan ex:p .')
+    labels = [finding.label for finding in audited.findings if words_of(finding.focus) == EX + "m"]
+    assert len(labels) > 5
+    assert all(len(label) < 2000 and label.endswith("…") for label in labels)
+    assert len(render(audited, "html")) < 200_000
+
+
+def test_numbers_of_thousands_of_digits_are_put_in_order() -> None:
+    large, larger = "9" * 5000, "1" + "0" * 5000
+    audited = run(f"ex:m a cp:Measure ; cp:ordinal {larger}.5 , {large}.5 , 7.5 .", "measure-well-formed")
+    values = [words_of(f.value) for f in audited.findings if f.value is not None]
+    assert list(dict.fromkeys(values)) == ["7.5", f"{large}.5", f"{larger}.5"]

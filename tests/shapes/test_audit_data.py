@@ -51,6 +51,16 @@ def test_every_serialisation_is_read(tmp_path: Path, name: str) -> None:
         ),
         ("wrong.jsonld", "{", "wrong.jsonld: Parser error at line 1 column 2: "),
         ("plan.docx", "", "plan.docx: unknown file ending"),
+        (
+            "context.jsonld",
+            '{"@context": "https://example.org/context", "@id": "https://example.org/s"}',
+            "context.jsonld: its @context is elsewhere, and nothing is fetched",
+        ),
+        (
+            "triple.ttl",
+            "<https://example.org/s> <https://example.org/p> <<( <https://example.org/s> <https://example.org/p> 1 )>> .",
+            "triple.ttl: a triple as an object (RDF 1.2) cannot be audited: ",
+        ),
     ],
 )
 def test_what_is_no_rdf_is_told_in_one_line(tmp_path: Path, name: str, content: str, message: str) -> None:

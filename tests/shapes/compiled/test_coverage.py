@@ -10,10 +10,10 @@ from rdflib import Graph
 
 from ontology.terms import PREFIXES as KNOWN
 from shapes.compiled import Uncovered, compile_shapes
-from shapes.compiled.coverage import COVERED, NOT_COVERED, Gap, coverage_page
+from shapes.compiled.coverage import COVERED, NOT_COVERED, REFUSED, Gap, coverage_page
 from shapes.compiled.printing import readable
-from shapes.data import graph_of
-from shapes.rules import rules
+from shapes.data import UnreadableData, graph_of
+from shapes.rules import rules, rules_of
 from tests.shapes.compiled.random_shapes import PREFIXES
 
 #: A shape with each parameter that is said to be compiled.
@@ -57,6 +57,17 @@ def test_what_is_said_to_be_left_to_pyshacl_is(gap: Gap) -> None:
         compile_shapes(shapes(gap.shape))
     assert "\n" not in str(error.value)
     assert str(error.value).startswith("the shape <https://example.org/S>: ")
+
+
+@pytest.mark.parametrize("gap", REFUSED, ids=lambda gap: gap.name)
+def test_what_is_said_to_be_refused_is(gap: Gap, tmp_path: Path) -> None:
+    file = tmp_path / "shapes.ttl"
+    file.write_text(
+        f"@prefix owl: <http://www.w3.org/2002/07/owl#> . {PREFIXES}{gap.shape}", encoding="utf-8"
+    )
+    with pytest.raises(UnreadableData) as error:
+        rules_of([file])
+    assert "\n" not in str(error.value)
 
 
 def test_the_page_is_up_to_date() -> None:
