@@ -68,17 +68,21 @@ def _plain(result: Result) -> Text:
     return Text(f"{zh}。", f"{en}.")
 
 
-#: The longest value that is quoted.
-_MOST = 80
+#: The longest value that is quoted, and the longest words of the data that fill a place, in characters.
+_MOST, _LONGEST = 80, 1_000
 
 
 def _quoted(term: Term) -> str:
     """A value as it stands in the data, a literal with its language or datatype: mostly that is what is wrong of it."""
     if not isinstance(term, ox.Literal):
         return curie(words_of(term))
-    words = term.value if len(term.value) <= _MOST else f"{term.value[:_MOST]}…"
+    words = _cut(term.value, _MOST)
     kind = f"@{term.language}" if term.language else f"^^{curie(term.datatype.value)}"
     return f"“{words}”{kind}"
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[:most]}…"
 
 
 def _table(data: Data, detail: Detail) -> Table:
@@ -89,7 +93,7 @@ def _table(data: Data, detail: Detail) -> Table:
         bound = {name: term for name in names if (term := solution[name]) is not None}
         row = table.setdefault((bound.pop("this"), bound.pop("value", None)), {})
         for name, term in bound.items():
-            said, words = row.setdefault(name, []), words_of(term)
+            said, words = row.setdefault(name, []), _cut(words_of(term), _LONGEST)
             if words not in said:
                 said.append(words)
     return table
