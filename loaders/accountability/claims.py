@@ -193,6 +193,11 @@ class _State:
             for verb in found:
                 joining = joining or self._joins(at)
                 given = self._meaning(verb, role, joining=joining)
+                if (
+                    verb.helps and not role and not self._claims and not joining
+                ):  # A；B配合: those before B answer for it
+                    self._claim(waiting, "Responsible", None)
+                    waiting = []
                 self._claim([*waiting, *items(self._words, at, verb.start)], given, verb.note)
                 waiting, at, joining, self.verbal = [], verb.end, False, True
             if at == a and self._is_time(a, b):

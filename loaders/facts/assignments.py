@@ -44,16 +44,20 @@ def assign(ctx: Context, owner: str, note: Note, found: Content) -> None:
 
 
 def _leading(ctx: Context, note: Note, found: Content) -> list[Mention]:
-    """The mentions that lead by a rule of the document: the first of a list, or all where no lead is named."""
-    if found.lead or any(m.role != "Responsible" for m in note.mentions):
+    """The mentions that lead by a rule of the document: the first of a list, or all where no lead is named.
+
+    Units that only cooperate are no part of the list.
+    """
+    if found.lead or any(m.role == "Lead" for m in note.mentions):
         return []
+    listed = [m for m in note.mentions if m.role == "Responsible"]
     rules = ctx.standing
     if rules.mark:
-        return [m._replace(role="Lead") for m in note.mentions if _marked(ctx.text, m, rules.mark)]
+        return [m._replace(role="Lead") for m in listed if _marked(ctx.text, m, rules.mark)]
     if rules.first_leads_from is not None and note.end >= rules.first_leads_from:
-        return [m._replace(role="Lead") for m in note.mentions[:1]]
+        return [m._replace(role="Lead") for m in listed[:1]]
     if rules.responsible_lead_from is not None and note.end >= rules.responsible_lead_from:
-        return [m._replace(role="Lead") for m in note.mentions]
+        return [m._replace(role="Lead") for m in listed]
     return []
 
 

@@ -130,6 +130,19 @@ def test_where_rules_of_leading_begin(text: str, first: int | None, every: int |
     assert (rules.first_leads_from, rules.responsible_lead_from) == (first, every)
 
 
+def test_the_first_of_a_list_leads_whoever_cooperates_beside_it() -> None:
+    facts = read(
+        "江州市2024年数字化工作方案\n（责任单位列第一位的为牵头单位，下同）\n一、重点任务\n"
+        "1.建设平台。建设统一平台，完善各项机制。（市数据局、市财政局；市教育局配合）\n"
+        "2.归集数据。归集各类数据，提升数据质量。（配合单位：市财政局）\n"
+    )
+    first, second = facts.measures
+    assert facts.mentions(first, "Lead") == ["市数据局"]
+    assert facts.mentions(first, "Responsible") == ["市数据局", "市财政局"]
+    assert facts.mentions(first, "Cooperating") == ["市教育局"]
+    assert facts.mentions(second, "Lead") == []
+
+
 @pytest.mark.parametrize("piece", ["*为", "以上任务均由", "以上任务由", "牵头单位用", "均由市数据局牵头，"])
 def test_the_time_grows_with_the_length_alone(piece: str) -> None:
     """Quadratic work on these would take minutes, not the second or so that the suite can bear."""
