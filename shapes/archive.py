@@ -36,7 +36,7 @@ from shapes.terms import Term
 __all__ = ["load", "save"]
 
 #: The form of the files; a reader takes no other.
-_FORMAT = 2
+_FORMAT = 3
 _FOLDER = "audits"
 #: The packages whose code decides what is found and what is said of it.
 _MAKERS = ("ontology", "shapes")
@@ -139,12 +139,14 @@ def _lines(audit: Audit) -> Iterable[Any]:
             f.number,
             f.title,
             f.doubts,
+            None if f.constraint is None else _told(f.constraint),
+            f.source,
         ]
 
 
 def _finding(told: Sequence[Any]) -> Finding:
     rule, own, cap, focus, path, value, message, plan, evidence, label, units, component, shape, *rest = told
-    measure, number, title, doubts = rest
+    measure, number, title, doubts, constraint, source = rest
     return Finding(
         rule=rule,
         severity=own,
@@ -164,6 +166,8 @@ def _finding(told: Sequence[Any]) -> Finding:
         doubts=tuple(doubts),
         own=own,
         cap=cap,
+        constraint=None if constraint is None else _term(constraint),
+        source=source,
     )
 
 

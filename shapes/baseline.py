@@ -11,15 +11,17 @@ from typing import Any
 import pyoxigraph as ox
 
 from shapes.data import UnreadableData
-from shapes.findings import Audit, Changes, Finding
-from shapes.rules import Text
+from shapes.findings import Audit, Changes, Finding, words_of
+from shapes.rules import SEVERITIES, Text
 from shapes.selection import reported
 
 __all__ = ["REPORT", "VERSION", "Baseline", "compare", "of", "read"]
 
 #: What reports in JSON call themselves, and the version of their form.
 REPORT = "crossplan-audit"
-VERSION = 1
+VERSION = 2
+#: The first version, whose keys did not tell the shapes of a rule apart.
+_FORMER = 1
 
 #: The fields of a finding that a comparison needs, and what they hold.
 _FIELDS: Mapping[str, tuple[type, ...]] = {
@@ -44,6 +46,11 @@ _SHAPES = Text(
 _SAME = Text(
     "数据与上次审计时完全相同。", "The data is the same, to the byte, as when the baseline was made."
 )
+_NO_PLANS = Text(
+    "数据中没有规划，无从判断是不是同一套数据；节点已不在数据中的发现也算作已改正。",
+    "The data has no plans to know it by, so it may be another data set than that of the baseline; what was found about"
+    " nodes that are no longer there counts as mended.",
+)
 _UNNAMED = Text(
     "有 {count} 项发现在没有名称的节点（空白节点）上，无法与上次对照。",
     "{count} findings are about nodes without a name (blank nodes), which cannot be followed from audit to audit.",
@@ -52,13 +59,17 @@ _UNNAMED = Text(
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A report in JSON, read: where it was, what it was made of, and its findings, those that were waived included."""
+    """A report in JSON, read: where it was, what it was made of, and its findings, those that were waived included.
+
+    `former` says that its keys are those of the first version.
+    """
 
     name: str
     generation: str
     profile: str
     facts: str
     filters: Mapping[str, str]
+    former: bool
     data: str | None
     shapes: str | None
     plans: frozenset[str]
@@ -82,13 +93,15 @@ def read(path: Path) -> Baseline:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise UnreadableData(f"{path}: no JSON, or cut off ({error.msg}, {place})") from error
-    except RecursionError as error:
-        raise UnreadableData(f"{path}: no report of an audit (nested too deeply)") from error
+    except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
+        raise UnreadableData(
+            f"{path}: no report of an audit (nested too deeply, or numbers beyond all)"
+        ) from error
     if not isinstance(content, dict) or content.get("report") != REPORT:
         raise UnreadableData(f"{path}: no report of an audit; write one with: crossplan audit --format json")
-    if content.get("version") != VERSION:
+    if content.get("version") not in (_FORMER, VERSION):
         raise UnreadableData(
-            f"{path}: a report of version {content.get('version')!r}, and only {VERSION} is read here; "
+            f"{path}: a report of version {content.get('version')!r}, and only up to {VERSION} is read here; "
             "audit again with this version of crossplan"
         )
     try:
@@ -108,7 +121,8 @@ def compare(audit: Audit, baseline: Baseline) -> Audit:
     """
     _comparable(audit, baseline)
     whole = audit.whole or audit
-    before = {entry["key"]: entry for entry in baseline.findings if not _unnamed(entry["focus"])}
+    entries = tuple(_called_now(baseline, whole))
+    before = {entry["key"]: entry for entry in entries if not _unnamed(entry["focus"])}
     now = {finding.key for finding in _all(whole)}
     shown = [f for f in _all(audit) if not isinstance(f.focus, ox.BlankNode)]
     new = {f.key: f for f in shown if f.key not in before}
@@ -117,7 +131,7 @@ def compare(audit: Audit, baseline: Baseline) -> Audit:
     measures |= {f.measure for f in _all(whole) if f.measure}
     rules = {checked.rule.name for checked in whole.checked}
     mended, gone, unchecked = [], [], []
-    for entry in baseline.findings:
+    for entry in entries:
         if not reported(entry, audit.filters):
             continue
         if _unnamed(entry["focus"]) or entry["rule"] not in rules:
@@ -161,6 +175,12 @@ def of(content: Mapping[str, Any], name: str) -> Baseline:
         for field, kinds in _FIELDS.items():
             if not isinstance(finding[field], kinds):
                 raise ValueError(f"finding {n}: {field} is {finding[field]!r}")
+        if finding["severity"] not in SEVERITIES:
+            raise ValueError(f"finding {n}: severity is {finding['severity']!r}")
+        if not all(
+            isinstance(words, str) for words in (*finding["message"].values(), finding.get("label", ""))
+        ):
+            raise ValueError(f"finding {n}: message or label is no text")
         if not all(isinstance(unit, dict) and "iri" in unit for unit in finding["agencies"]):
             raise ValueError(f"finding {n}: agencies are {finding['agencies']!r}")
     hashes = content["hashes"] or {}
@@ -170,6 +190,7 @@ def of(content: Mapping[str, Any], name: str) -> Baseline:
         generation=str(content["generation"]),
         profile=str(content["profile"]),
         facts=str(content["facts"]),
+        former=content["version"] == _FORMER,
         filters={str(field): str(value) for field, value in filters.items()},
         data=hashes.get("data"),
         shapes=hashes.get("shapes"),
@@ -179,6 +200,17 @@ def of(content: Mapping[str, Any], name: str) -> Baseline:
     )
 
 
+def _called_now(baseline: Baseline, whole: Audit) -> Iterator[Mapping[str, Any]]:
+    """The findings of a baseline by the keys that they have now, as far as they are there."""
+    now: dict[tuple[str, str | None], str] = {}
+    if baseline.former:
+        for finding in _all(whole):
+            now[finding.former_key, words_of(finding.shape)] = finding.key
+    for entry in baseline.findings:
+        key = now.get((entry["key"], entry.get("shape")))
+        yield entry if key is None else {**entry, "key": key}
+
+
 def _comparable(audit: Audit, baseline: Baseline) -> None:
     plans = {plan.iri for plan in (audit.whole or audit).plans}
     if (plans or baseline.plans) and not plans & baseline.plans:
@@ -186,6 +218,12 @@ def _comparable(audit: Audit, baseline: Baseline) -> None:
         raise UnreadableData(
             f"{baseline.name}: an audit of another data set: it has no plan in common with this one "
             f"(there {theirs}, here {ours})"
+        )
+    rules = {checked.rule.name for checked in (audit.whole or audit).checked}
+    if rules and baseline.rules and not rules & baseline.rules:
+        raise UnreadableData(
+            f"{baseline.name}: an audit by another set of rules: it has none in common with this one"
+            f" (there {min(baseline.rules)}, here {min(rules)})"
         )
     if baseline.facts != audit.facts:
         raise UnreadableData(
@@ -209,6 +247,8 @@ def _warnings(audit: Audit, baseline: Baseline) -> Iterator[Text]:
         yield _SHAPES
     if hashes and baseline.data and baseline.data == hashes.data:
         yield _SAME
+    if not (audit.whole or audit).plans and not baseline.plans:
+        yield _NO_PLANS
     unnamed = sum(isinstance(f.focus, ox.BlankNode) for f in _all(audit))
     if unnamed:
         yield _filled(_UNNAMED, count=unnamed)

@@ -12,6 +12,7 @@ from shapes.context import Context
 from shapes.data import Data, Facts, read
 from shapes.engines import Engine, Engines, Run
 from shapes.findings import Audit, Checked, Finding, Hashes
+from shapes.identity import identity
 from shapes.messages import Messages
 from shapes.profile import Profile, profiles
 from shapes.results import Result
@@ -97,10 +98,15 @@ def _findings(run: Run, rule: Rule, context: Context) -> list[Finding]:
     if not run.results:
         return []
     messages = Messages(context.data, rule)
-    return [_finding(result, rule, context, messages) for result in run.results]
+    raised = {(result.shape, result.constraint) for result in run.results}
+    sources = {by: identity(rule.graph, *by) for by in raised}
+    return [
+        _finding(result, rule, context, messages, sources[result.shape, result.constraint])
+        for result in run.results
+    ]
 
 
-def _finding(result: Result, rule: Rule, context: Context, messages: Messages) -> Finding:
+def _finding(result: Result, rule: Rule, context: Context, messages: Messages, source: str) -> Finding:
     measure = context.measure(result.focus)
     doubts = context.doubts(result.focus, rule.doubted_by)
     return Finding(
@@ -122,6 +128,8 @@ def _finding(result: Result, rule: Rule, context: Context, messages: Messages) -
         doubts=doubts,
         own=severity_of(result.severity.value),
         cap=_cap(result, rule),
+        constraint=result.constraint,
+        source=source,
     )
 
 

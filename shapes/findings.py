@@ -65,8 +65,9 @@ class Unit:
 class Finding:
     """One place where data departs from a rule.
 
-    `focus`, `value`, `component` and `shape` are what a SHACL validation result says; `path` is the path as SPARQL
-    writes it, or an IRI. `severity` is what the finding weighs under the profile, after doubts and caps; `own` is the
+    `focus`, `value`, `component`, `shape` and `constraint` are what a SHACL validation result says; `path` is the path
+    as SPARQL writes it, or an IRI. `source` is what the shape and its constraint are called from one audit to the next
+    (`shapes.identity`). `severity` is what the finding weighs under the profile, after doubts and caps; `own` is the
     severity of its shape, and `cap` the most that it may weigh.
 
     `plan` is the plan that the focus belongs to; `measure` the measure that it is or belongs to, with its `number`
@@ -93,22 +94,27 @@ class Finding:
     doubts: tuple[str, ...] = ()
     own: Severity = "violation"
     cap: Severity | None = None
+    constraint: Term | None = None
+    source: str = ""
 
     @property
     def key(self) -> str:
         """What the finding is called from one audit to the next: sixteen hexadecimal digits.
 
-        Made of what is wrong where (rule, focus, path, value, component), not of what is said about it, so that
-        another wording or severity leaves it the same finding.
+        Made of what is wrong where (rule, focus, path, value, component, shape), not of what is said about it, so
+        that another wording or severity leaves it the same finding.
         """
-        parts = (
-            self.rule,
-            str(self.focus),
-            self.path or "",
-            "" if self.value is None else str(self.value),
-            self.component.value,
-        )
-        return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:16]
+        return _digest(*self._place, self.source or self.shape.value)
+
+    @property
+    def former_key(self) -> str:
+        """What reports of version 1 call it, which did not tell the shapes of a rule apart."""
+        return _digest(*self._place)
+
+    @property
+    def _place(self) -> tuple[str, ...]:
+        value = "" if self.value is None else str(self.value)
+        return self.rule, str(self.focus), self.path or "", value, self.component.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +256,10 @@ class Audit:
     def idle(self) -> tuple[Checked, ...]:
         """The rules that found no node to look at, of which nothing can be said."""
         return tuple(checked for checked in self.checked if not checked.looked_at)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:16]
 
 
 def words_of(term: Term) -> str:

@@ -59,10 +59,14 @@ class Waiver:
 
     def fits(self, finding: Finding) -> bool:
         """Whether it is for `finding`."""
-        aimed = {"key": finding.key, "plan": finding.plan}.get(self.aim, words_of(finding.focus))
+        aimed: dict[str, tuple[str | None, ...]] = {
+            "key": (finding.key, finding.former_key),
+            "plan": (finding.plan,),
+            "focus": (words_of(finding.focus),),
+        }
         value = None if finding.value is None else words_of(finding.value)
         return (
-            aimed == self.of
+            self.of in aimed[self.aim]
             and self.rule in (None, finding.rule)
             and self.path in (None, finding.path)
             and self.value in (None, value)
@@ -141,7 +145,7 @@ class _Index:
         """Those that fit `finding`, in the order of their file."""
         aims = [("focus", words_of(finding.focus)), ("plan", finding.plan or "")]
         if self._keys:  # made of a hash, and mostly not asked for
-            aims.append(("key", finding.key))
+            aims += [("key", finding.key), ("key", finding.former_key)]
         met = [entry for aim in aims for entry in self._by_aim.get(aim, ())]
         return [waiver for _, waiver in sorted(met, key=lambda entry: entry[0]) if waiver.fits(finding)]
 

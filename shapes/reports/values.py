@@ -117,6 +117,7 @@ def _finding(finding: Finding, changes: Changes | None) -> dict[str, Any]:
         "value": None if finding.value is None else words_of(finding.value),
         "component": finding.component.value,
         "shape": words_of(finding.shape),
+        "constraint": None if finding.constraint is None else words_of(finding.constraint),
         "message": _both(finding.message),
         "label": finding.label,
         "plan": finding.plan,

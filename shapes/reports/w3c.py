@@ -120,6 +120,8 @@ def _result(finding: Finding, number: int, audit: Audit) -> _Node:
             ox.Literal(finding.message.en, language="en"),
         ],
     }
+    if finding.constraint is not None:
+        said[_SH + "sourceConstraint"] = _foreign(finding.constraint)
     if finding.path is not None:
         said[_SH + "resultPath"] = _path(parsed(finding.path), f"path{name}", count(1))
     if finding.value is not None:
@@ -202,8 +204,8 @@ def _context() -> dict[str, Any]:
     words = {
         _SH: (
             "ValidationReport", "ValidationResult", "conforms", "focusNode", "resultSeverity", "resultPath", "value",
-            "sourceConstraintComponent", "sourceShape", "resultMessage", "inversePath", "zeroOrMorePath",
-            "oneOrMorePath", "zeroOrOnePath", "alternativePath",
+            "sourceConstraintComponent", "sourceConstraint", "sourceShape", "resultMessage", "inversePath",
+            "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath", "alternativePath",
         ),
         str(CPS): (
             "profile", "factsAudited", "generation", "filter", "dataHash", "shapesHash", "software", "baseline",

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib import Graph
+from rdflib import Graph, URIRef
+from rdflib.namespace import SH
 
 from shapes.check import audit, validate
 from shapes.data import Data, UnreadableData, read
@@ -350,3 +351,24 @@ def test_numbers_of_thousands_of_digits_are_put_in_order() -> None:
     audited = run(f"ex:m a cp:Measure ; cp:ordinal {larger}.5 , {large}.5 , 7.5 .", "measure-well-formed")
     values = [words_of(f.value) for f in audited.findings if f.value is not None]
     assert list(dict.fromkeys(values)) == ["7.5", f"{large}.5", f"{larger}.5"]
+
+
+def test_shapes_without_names_are_told_apart_by_what_they_ask_for(tmp_path: Path) -> None:
+    two = 'ex:S sh:targetNode ex:a ; sh:property [ sh:path ex:p ; sh:pattern "x" ] , [ sh:path ex:p ; sh:pattern "y" ] .'
+    again = two.replace('"x" ]', '"x" ; sh:message "other words" ]')
+    data = 'ex:a ex:p "z" .'
+    first, second = own(tmp_path, two, data), own(tmp_path, again, data)
+    keys = [finding.key for finding in first.findings]
+    assert len(set(keys)) == 2
+    assert {finding.key for finding in second.findings} == set(keys)
+
+
+def test_the_constraint_that_found_something_is_told(tmp_path: Path) -> None:
+    query = "SELECT $this { $this ?p ?o }"
+    audited = own(
+        tmp_path, f'ex:S sh:targetNode ex:a ; sh:sparql ex:Q . ex:Q sh:select "{query}" .', "ex:a ex:p 1 ."
+    )
+    (finding,) = audited.findings
+    assert words_of(finding.constraint) == EX + "Q"
+    report = Graph().parse(render(audited, "turtle"), format="turtle")
+    assert report.value(predicate=SH.sourceConstraint, object=URIRef(EX + "Q"))

@@ -11,7 +11,7 @@ import pytest
 
 from shapes.baseline import Baseline, compare, read
 from shapes.data import UnreadableData
-from shapes.findings import Audit, AuditedMeasure, AuditedPlan, Changes, Hashes
+from shapes.findings import Audit, AuditedMeasure, AuditedPlan, Changes, Checked, Finding, Hashes
 from shapes.profile import profiles
 from shapes.reports import as_dict, render
 from shapes.selection import select
@@ -190,6 +190,53 @@ def test_a_baseline_of_another_data_set_is_refused(tmp_path: Path) -> None:
         compare(sample(), kept(replace(elsewhere, plans=()), tmp_path))
 
 
+def test_a_baseline_by_another_set_of_rules_is_refused(tmp_path: Path) -> None:
+    theirs = replace(
+        sample(),
+        checked=(Checked(rule("theirs"), "violation", 1),),
+        findings=(finding("theirs", 1),),
+        waived=(),
+    )
+    with pytest.raises(UnreadableData, match=r"another set of rules.*\(there theirs, here has-lead\)"):
+        compare(sample(), kept(theirs, tmp_path))
+
+
+def test_without_plans_nobody_can_tell_whether_the_data_is_the_same(tmp_path: Path) -> None:
+    bare = replace(sample(), plans=(), findings=(), waived=(), measures=())
+    assert any("may be another data set" in warning.en for warning in changes(bare, bare, tmp_path).warnings)
+
+
+# two shapes of one rule that ask for different things of one path
+
+
+def two_shapes() -> tuple[Finding, Finding]:
+    one = finding("has-lead", 1)
+    return one, replace(one, shape=ox.NamedNode(EX + "another"))
+
+
+def test_what_two_shapes_of_a_rule_find_at_one_place_are_two_findings(tmp_path: Path) -> None:
+    one, other = two_shapes()
+    both = replace(sample(), findings=(one, other), waived=())
+    found = changes(replace(both, findings=(one,)), both, tmp_path)
+    assert (found.persisting, [entry["key"] for entry in found.mended]) == ({one.key}, [other.key])
+
+
+def test_a_baseline_of_the_first_version_is_still_read(tmp_path: Path) -> None:
+    one, other = two_shapes()
+    both = replace(sample(), findings=(one, other), waived=())
+    report = as_dict(both)
+    assert one.former_key == other.former_key
+    for entry in report["findings"]:
+        entry["key"] = one.former_key
+        del entry["constraint"]
+    file = tmp_path / "before.json"
+    file.write_text(json.dumps({**report, "version": 1}), encoding="utf-8")
+    found = compare(replace(both, findings=(other,)), read(file)).changes
+    assert found is not None
+    assert (found.new, found.persisting) == (frozenset(), {other.key})
+    assert [entry["shape"] for entry in found.mended] == [EX + "has-lead"]
+
+
 def test_a_baseline_of_other_facts_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableData, match="an audit of all facts, and this is one of stated facts"):
         compare(sample(), kept(replace(sample(), facts="all"), tmp_path))
@@ -220,7 +267,8 @@ def damaged(change: Callable[[dict[str, Any]], object]) -> bytes:
         (b"[" * 100_000, "nested too deeply|no JSON"),
         (b"[]", "no report of an audit; write one with: crossplan audit --format json"),
         (b'{"findings": []}', "no report of an audit"),
-        (damaged(lambda r: r.update(version=2)), "a report of version 2, and only 1 is read here"),
+        (damaged(lambda r: r.update(version=3)), "a report of version 3, and only up to 2 is read here"),
+        (b'{"report": "crossplan-audit", "version": ' + b"9" * 5000 + b"}", "numbers beyond all"),
         (damaged(lambda r: r.pop("version")), "a report of version None"),
         (damaged(lambda r: r.pop("findings")), "not whole: no findings"),
         (damaged(lambda r: r["findings"].pop()), "not whole: it speaks of 8 findings and holds 7"),
@@ -232,6 +280,18 @@ def damaged(change: Callable[[dict[str, Any]], object]) -> bytes:
         (damaged(lambda r: r.update(filters=[1])), "not whole: "),
         (damaged(lambda r: r.update(hashes="x")), "not whole: "),
         (damaged(lambda r: r["findings"][0].update(agencies=[1])), "not whole: finding 1: agencies"),
+        (
+            damaged(lambda r: r["findings"][0].update(severity="fatal")),
+            "not whole: finding 1: severity is 'fatal'",
+        ),
+        (
+            damaged(lambda r: r["findings"][0].update(label=[])),
+            "not whole: finding 1: message or label is no text",
+        ),
+        (
+            damaged(lambda r: r["findings"][0].update(message={"zh": 1})),
+            "not whole: finding 1: message or label",
+        ),
     ],
 )
 def test_a_bad_baseline_is_one_line_that_says_what(tmp_path: Path, content: bytes, says: str) -> None:

@@ -25,7 +25,7 @@ def bad(name: str, generation: str = "") -> Audit:
 
 def test_a_finding_of_the_rules() -> None:
     report = json.loads(render(bad("clause-has-lead", "0123456789abcdef"), "json"))
-    assert (report["report"], report["version"]) == ("crossplan-audit", 1)
+    assert (report["report"], report["version"]) == ("crossplan-audit", 2)
     assert report["conforms"] is False
     assert (report["generation"], report["profile"], report["facts"]) == (
         "0123456789abcdef",
@@ -43,6 +43,7 @@ def test_a_finding_of_the_rules() -> None:
         "value": EX + "second",
         "component": found[0]["component"],
         "shape": found[0]["shape"],
+        "constraint": None,
         "message": {
             "zh": "有一段分工没有指明牵头单位，本措施只是部分明确了牵头。"
             "是第2段（“加强电子证照应用，推进跨省互认，打造一批无证明城…”）。所列单位：省政府办公厅、省大数据局。",
