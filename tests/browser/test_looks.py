@@ -48,6 +48,8 @@ PAGES = {
     "question": "/questions/agency-leads",
     "many columns": "/questions/conflicting-targets",
     "no answer": "/questions/agency-leads?agency=none",
+    "audit": "/audit",
+    "audit of a rule": "/audit?rule=measure-has-lead&severity=info",
     "data set": "/void",
     "api": "/docs",
     "not found": "/id/agency/none",
