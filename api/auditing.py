@@ -187,8 +187,9 @@ async def _ended(process: ForkServerProcess) -> None:
 def _problem(code: int, said: str) -> Problem:
     """What was said of why there is no report: 2 is that there is none such, anything else a failure."""
     if code == 2:
-        line = " ".join(said.split())
-        return Problem("not-found", Words(f"没有这样的报告：{line}", f"There is no such report: {line}"))
+        why = {language: " ".join(words.split()) for language, words in json.loads(said).items()}
+        zh, en = f"没有这样的报告：{why['zh']}。", f"There is no such report: {why['en']}."
+        return Problem("not-found", Words(zh, en))
     _LOG.error("the audit failed with code %s: %s", code, said)
     return Problem("engine-failed", Words("审计没有做成。", "The audit could not be made."))
 
@@ -250,6 +251,13 @@ async def _answered(site: Site, visit: Visit, reports: Reports) -> Response:
     if named and best is None:
         raise _unknown("format", named, [one.name for one in _MEDIA])
     best = best or visit.accepted(_MEDIA)[0]
+    given = [name for name, _ in visit.parameters]
+    for name in ("format", *_OPTIONS):
+        if given.count(name) > 1:  # one of them would be passed over
+            raise Problem(
+                "unusable-parameter",
+                Words(f"参数 {name} 给了不止一个。", f"The parameter {name} is given more than once."),
+            )
     options = tuple((name, value) for name in _OPTIONS if (value := visit.first(name)))
     for name, value in visit.parameters:
         if name in _CHOICES and value.strip() not in _CHOICES[name]:

@@ -20,7 +20,8 @@ from shapes.data import Facts, UnreadableData
 from shapes.findings import Audit
 from shapes.profile import profile_of
 from shapes.reports import as_dict, fragment, render
-from shapes.selection import select
+from shapes.rules import Text
+from shapes.selection import NotAudited, select
 from shapes.stored import audit_of
 
 __all__ = ["Wanted", "found", "links_to", "write"]
@@ -82,15 +83,16 @@ def links_to(site: str, base: str) -> Callable[[str], str]:
 def write(asked: Mapping[str, Any], out: str, said: str) -> None:
     """Writes the report that was asked for to the file `out`, `page` as JSON of the parts of a page; ends the process.
 
-    The exit code is 2 where there is no such report; the file `said` then says why, in a line.
+    The exit code is 2 where there is no such report; the file `said` then says why, in a line, as JSON of zh and en.
     """
     os.nice(10)  # whoever waits for a report waits a little longer than whoever asks a query
     try:
         wanted = Wanted(**asked["wanted"])
         audit, generation = found(Generations(Path(asked["store"])), wanted)
         audit = select(audit, **wanted.part)
-    except (StoreError, UnreadableData, LookupError) as error:
-        Path(said).write_text(str(error), encoding="utf-8")
+    except (StoreError, UnreadableData, NotAudited) as error:
+        text = error.text if isinstance(error, NotAudited) else Text(str(error), str(error))
+        Path(said).write_text(json.dumps(asdict(text)), encoding="utf-8")
         raise SystemExit(2) from None
     links = links_to(asked["site"], generation.manifest["base"])
     if asked["form"] == "page":

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from shapes.data import UnreadableData
 from shapes.findings import Audit, Changes, Finding, words_of
+from shapes.moves import Moves
 from shapes.rules import SEVERITIES, Text
 from shapes.selection import reported
 
@@ -20,6 +21,8 @@ __all__ = ["REPORT", "VERSION", "Baseline", "compare", "of", "read"]
 #: What reports in JSON call themselves, and the version of their form.
 REPORT = "crossplan-audit"
 VERSION = 2
+#: A key, and in reports of the first version the shape that it lacks.
+_Name = tuple[str, str | None]
 #: The first version, whose keys did not tell the shapes of a rule apart.
 _FORMER = 1
 
@@ -50,6 +53,11 @@ _NO_PLANS = Text(
     "数据中没有规划，无从判断是不是同一套数据；节点已不在数据中的发现也算作已改正。",
     "The data has no plans to know it by, so it may be another data set than that of the baseline; what was found about"
     " nodes that are no longer there counts as mended.",
+)
+_MOVED = Text(
+    "有 {count} 条措施的位置与上次不同（其间有增删或调换），按标题对应。规划：{plans}。",
+    "{count} measures stand elsewhere than before, since others came, went or were exchanged; they were known again by"
+    " their titles. Plans: {plans}.",
 )
 _UNNAMED = Text(
     "有 {count} 项发现在没有名称的节点（空白节点）上，无法与上次对照。",
@@ -121,25 +129,28 @@ def compare(audit: Audit, baseline: Baseline) -> Audit:
     """
     _comparable(audit, baseline)
     whole = audit.whole or audit
-    entries = tuple(_called_now(baseline, whole))
-    before = {entry["key"]: entry for entry in entries if not _unnamed(entry["focus"])}
-    now = {finding.key for finding in _all(whole)}
+    moves = Moves(baseline.findings, _all(whole))
+    called = {finding.key: _called(finding, moves, baseline) for finding in _all(whole)}
+    before = {_name(entry, baseline) for entry in baseline.findings if not _unnamed(entry["focus"])}
+    now = set(called.values())
     shown = [f for f in _all(audit) if not isinstance(f.focus, ox.BlankNode)]
-    new = {f.key: f for f in shown if f.key not in before}
+    new = {f.key: f for f in shown if called[f.key] not in before}
     plans, measures = {p.iri for p in whole.plans}, {m.iri for m in whole.measures}
     plans |= {f.plan for f in _all(whole) if f.plan}
     measures |= {f.measure for f in _all(whole) if f.measure}
     rules = {checked.rule.name for checked in whole.checked}
     mended, gone, unchecked = [], [], []
-    for entry in entries:
+    for entry in baseline.findings:
         if not reported(entry, audit.filters):
             continue
         if _unnamed(entry["focus"]) or entry["rule"] not in rules:
             unchecked.append(entry)
-        elif entry["key"] in now:
+        elif _name(entry, baseline) in now:
             continue
         elif _lost(entry["plan"], plans) or _lost(entry["measure"], measures):
             gone.append(entry)
+        elif entry["measure"] is not None and moves.displaced(entry["measure"]):
+            unchecked.append(entry)
         else:
             mended.append(entry)
     return replace(
@@ -147,7 +158,7 @@ def compare(audit: Audit, baseline: Baseline) -> Audit:
         changes=Changes(
             baseline=baseline.name,
             new=frozenset(new),
-            persisting=frozenset(f.key for f in shown if f.key in before),
+            persisting=frozenset(f.key for f in shown if f.key not in new),
             mended=tuple(mended),
             gone=tuple(gone),
             unchecked=tuple(unchecked),
@@ -156,7 +167,7 @@ def compare(audit: Audit, baseline: Baseline) -> Audit:
                 for key, f in new.items()
                 if f.rule not in baseline.rules or (f.plan is not None and f.plan not in baseline.plans)
             ),
-            warnings=tuple(_warnings(audit, baseline)),
+            warnings=tuple(_warnings(audit, baseline, moves)),
         ),
     )
 
@@ -200,15 +211,17 @@ def of(content: Mapping[str, Any], name: str) -> Baseline:
     )
 
 
-def _called_now(baseline: Baseline, whole: Audit) -> Iterator[Mapping[str, Any]]:
-    """The findings of a baseline by the keys that they have now, as far as they are there."""
-    now: dict[tuple[str, str | None], str] = {}
-    if baseline.former:
-        for finding in _all(whole):
-            now[finding.former_key, words_of(finding.shape)] = finding.key
-    for entry in baseline.findings:
-        key = now.get((entry["key"], entry.get("shape")))
-        yield entry if key is None else {**entry, "key": key}
+def _called(finding: Finding, moves: Moves, baseline: Baseline) -> _Name | None:
+    """What the baseline would call a finding of now; None where its measure was not there."""
+    measure = finding.measure if finding.measure is None else moves.before(finding.measure)
+    if measure is None and finding.measure is not None:
+        return None
+    key = finding.key_at(measure, former=baseline.former)
+    return key, words_of(finding.shape) if baseline.former else None
+
+
+def _name(entry: Mapping[str, Any], baseline: Baseline) -> _Name:
+    return entry["key"], entry.get("shape") if baseline.former else None
 
 
 def _comparable(audit: Audit, baseline: Baseline) -> None:
@@ -239,7 +252,7 @@ def _comparable(audit: Audit, baseline: Baseline) -> None:
         )
 
 
-def _warnings(audit: Audit, baseline: Baseline) -> Iterator[Text]:
+def _warnings(audit: Audit, baseline: Baseline, moves: Moves) -> Iterator[Text]:
     if baseline.profile != audit.profile.name:
         yield _filled(_PROFILE, before=baseline.profile, now=audit.profile.name)
     hashes = audit.hashes
@@ -249,6 +262,11 @@ def _warnings(audit: Audit, baseline: Baseline) -> Iterator[Text]:
         yield _SAME
     if not (audit.whole or audit).plans and not baseline.plans:
         yield _NO_PLANS
+    moved = moves.plans
+    if moved:
+        titles = {plan.iri: plan.title for plan in (audit.whole or audit).plans}
+        plans = sorted(titles.get(plan, plan) for plan in moved)
+        yield _filled(_MOVED, count=sum(moved.values()), plans="、".join(plans))
     unnamed = sum(isinstance(f.focus, ox.BlankNode) for f in _all(audit))
     if unnamed:
         yield _filled(_UNNAMED, count=unnamed)

@@ -104,17 +104,25 @@ class Finding:
         Made of what is wrong where (rule, focus, path, value, component, shape), not of what is said about it, so
         that another wording or severity leaves it the same finding.
         """
-        return _digest(*self._place, self.source or self.shape.value)
+        return self.key_at(self.measure)
 
     @property
     def former_key(self) -> str:
         """What reports of version 1 call it, which did not tell the shapes of a rule apart."""
-        return _digest(*self._place)
+        return self.key_at(self.measure, former=True)
 
-    @property
-    def _place(self) -> tuple[str, ...]:
-        value = "" if self.value is None else str(self.value)
-        return self.rule, str(self.focus), self.path or "", value, self.component.value
+    def key_at(self, measure: str | None, *, former: bool = False) -> str:
+        """What the finding would be called, or in reports of version 1 (`former`), if its measure were `measure`."""
+
+        def moved(term: Term | None) -> str:
+            told = "" if term is None else str(term)
+            if measure == self.measure or not told.startswith((f"<{self.measure}>", f"<{self.measure}/")):
+                return told
+            return f"<{measure}{told[len(self.measure or '') + 1 :]}"
+
+        place = (self.rule, moved(self.focus), self.path or "", moved(self.value), self.component.value)
+        parts = place if former else (*place, self.source or self.shape.value)
+        return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +166,8 @@ class Waived:
 class IdleWaiver:
     """A waiver that has taken nothing out of the findings: it is past its last day (`expired`), or fits none.
 
-    `what` is what it is for, as its file has it; `fits` is how many findings it would have taken out.
+    `what` is what it is for, as its file has it; `fits` is how many findings it would have taken out. `unknown` says
+    that no rule that was run has the name that it gives.
     """
 
     what: str
@@ -167,6 +176,7 @@ class IdleWaiver:
     until: date
     expired: bool
     fits: int
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +266,6 @@ class Audit:
     def idle(self) -> tuple[Checked, ...]:
         """The rules that found no node to look at, of which nothing can be said."""
         return tuple(checked for checked in self.checked if not checked.looked_at)
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:16]
 
 
 def words_of(term: Term) -> str:

@@ -8,9 +8,17 @@ from dataclasses import replace
 
 from shapes.findings import Audit, Changes, FailOn, Finding
 from shapes.profile import Profile
-from shapes.rules import SEVERITIES, Severity
+from shapes.rules import SEVERITIES, Severity, Text
 
-__all__ = ["exit_code", "reported", "select", "weighed"]
+__all__ = ["NotAudited", "exit_code", "reported", "select", "weighed"]
+
+
+class NotAudited(LookupError):
+    """What was asked for is nothing that was audited: `text` says what, in a line."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
 
 
 def select(
@@ -31,7 +39,7 @@ def select(
         severity: violation, warning or info, exactly that one.
 
     Raises:
-        LookupError: the audit knows no such plan, agency or rule, so that finding nothing about it
+        NotAudited: the audit knows no such plan, agency or rule, so that finding nothing about it
             would not mean that all is well.
     """
     known = {
@@ -39,11 +47,13 @@ def select(
         *(f.plan for f in (*audit.findings, *(w.finding for w in audit.waived))),
     }
     if plan and plan not in known:
-        raise LookupError(f"no document audited carries a plan <{plan}>")
+        raise NotAudited(Text(f"没有文件收录规划 <{plan}>", f"no document audited carries a plan <{plan}>"))
     if agency and agency not in {unit.iri for unit in audit.agencies}:
-        raise LookupError(f"no measure audited names the agency <{agency}>")
+        raise NotAudited(
+            Text(f"没有措施列有单位 <{agency}>", f"no measure audited names the agency <{agency}>")
+        )
     if rule and rule not in {checked.rule.name for checked in audit.checked}:
-        raise LookupError(f"no rule is called {rule}")
+        raise NotAudited(Text(f"没有叫做 {rule} 的规则", f"no rule is called {rule}"))
     wanted = {"plan": plan, "agency": agency, "rule": rule, "severity": severity}
 
     def kept(finding: Finding) -> bool:

@@ -120,8 +120,17 @@ def apply(audit: Audit, waivers: Sequence[Waiver], today: date) -> Audit:
         else:
             for waiver in expired.of(finding):
                 fits[id(waiver)] = fits.get(id(waiver), 0) + 1
+    asked = {checked.rule.name for checked in whole.checked}
     idle = tuple(
-        IdleWaiver(w.what, w.reason, w.by, w.until, expired=w.until < today, fits=fits.get(id(w), 0))
+        IdleWaiver(
+            w.what,
+            w.reason,
+            w.by,
+            w.until,
+            expired=w.until < today,
+            fits=fits.get(id(w), 0),
+            unknown=w.rule is not None and w.rule not in asked,
+        )
         for w in waivers
         if id(w) not in used
     )

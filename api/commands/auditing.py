@@ -33,7 +33,7 @@ def _reporting(command: Callable[..., int]) -> Callable[..., int]:
                 type=click.Choice(["violation", "warning", "never"]),
                 default="violation",
                 show_default=True,
-                help="Exit with 1 where something at least as grave was found.",
+                help="Exit with 1 where something at least as grave is listed: not waived, nor left out by a filter.",
             ),
             click.option(
                 "--profile",
@@ -93,7 +93,7 @@ def audit(
     """
     from api.reporting import Wanted, found, links_to
     from shapes.data import UnreadableData
-    from shapes.selection import select
+    from shapes.selection import NotAudited, select
 
     _refuse_terminal(report["form"])
     wanted = Wanted(generation, report["profile"], facts, since, plan, agency, rule, severity)  # type: ignore[arg-type]
@@ -102,7 +102,7 @@ def audit(
             Generations(settings(store).store), wanted, anew=anew, progress=progress_bar("auditing")
         )
         part = select(_told(audited, **report), **wanted.part)
-    except (LookupError, UnreadableData) as error:
+    except (NotAudited, UnreadableData) as error:
         raise click.UsageError(str(error)) from error
     return _write(part, report, links_to(site, where.manifest["base"]) if site else None)
 

@@ -89,6 +89,10 @@ _EXPIRED = Text(
     "豁免已过期（{until}），所涉 {fits} 项照常列出：{what}（{by}）",
     "A waiver has expired ({until}), and its {fits} findings are listed again: {what} ({by})",
 )
+_UNKNOWN_WAIVER = Text(
+    "豁免所写的规则没有运行，或没有这个名称的规则：{what}（{by}）",
+    "A waiver is for a rule that was not run, or that no rule is called: {what} ({by})",
+)
 _IDLE_WAIVER = Text("豁免没有对应的发现：{what}（{by}）", "A waiver fits no finding: {what} ({by})")
 
 #: What `select` keeps by.
@@ -150,7 +154,7 @@ def recall(figures: Sequence[Recall], lang: str) -> str:
 
 def idle_waiver(one: IdleWaiver, lang: str) -> str:
     """A waiver that accepts nothing, in a sentence."""
-    text = _EXPIRED if one.expired else _IDLE_WAIVER
+    text = _EXPIRED if one.expired else _UNKNOWN_WAIVER if one.unknown else _IDLE_WAIVER
     return filled(text, lang, until=one.until, fits=one.fits, what=one.what, by=one.by)
 
 

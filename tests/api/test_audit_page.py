@@ -108,6 +108,25 @@ async def test_what_is_not_to_be_had_is_told(
     )  # where things lie is nobody's business
 
 
+async def test_why_it_is_not_to_be_had_is_told_in_the_language_asked_for(corpus: httpx.AsyncClient) -> None:
+    said = {
+        language: (await corpus.get("/audit?rule=none", headers={"accept-language": language})).json()[
+            "detail"
+        ]
+        for language in ("zh", "en")
+    }
+    assert said == {
+        "zh": "没有这样的报告：没有叫做 none 的规则。",
+        "en": "There is no such report: no rule is called none.",
+    }
+
+
+async def test_an_option_given_twice_is_refused_and_none_passed_over(corpus: httpx.AsyncClient) -> None:
+    answer = await corpus.get("/audit?severity=violation&severity=warning")
+    assert (answer.status_code, answer.json()["type"]) == (422, "/docs#unusable-parameter")
+    assert "severity" in answer.json()["detail"]
+
+
 async def test_a_report_that_takes_too_long_is_ended(corpus_generation: Generation) -> None:
     reports = Reports(corpus_generation.folder.parent.parent, 0.001, 1 << 20)
     with pytest.raises(Problem) as told:

@@ -190,6 +190,64 @@ def test_a_baseline_of_another_data_set_is_refused(tmp_path: Path) -> None:
         compare(sample(), kept(replace(elsewhere, plans=()), tmp_path))
 
 
+# measures that stand elsewhere
+
+
+def moved(*titles: str) -> Audit:
+    """An audit of a plan of measures with these titles, in their order; none has a lead but those in brackets."""
+    lacking = [
+        finding("has-lead", n, title=title) for n, title in enumerate(titles, 1) if not title.startswith("[")
+    ]
+    return replace(sample(), findings=tuple(lacking), waived=())
+
+
+def told(now: Audit, before: Audit, tmp_path: Path) -> dict[str, list[str]]:
+    """The titles of what has changed."""
+    found = changes(now, before, tmp_path)
+    return {
+        "new": [f.title or "" for f in now.findings if f.key in found.new],
+        "persisting": [f.title or "" for f in now.findings if f.key in found.persisting],
+        "mended": [entry["title"] for entry in found.mended],  # type: ignore[misc]
+        "unchecked": [entry["title"] for entry in found.unchecked],  # type: ignore[misc]
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "new", "mended", "unchecked"),
+    [
+        ("甲乙丙", "甲新乙丙", "新", "", ""),
+        ("甲乙丙", "新甲乙丙", "新", "", ""),
+        ("甲乙丙", "乙甲丙", "", "", ""),
+        # 乙 left: whether it is gone, or stands somewhere without a finding, nobody knows
+        ("甲乙丙丁", "甲丙丁", "", "", "乙"),
+        # called otherwise, and nothing else moved
+        ("甲乙丙", "甲新丙", "", "", ""),
+        ("甲乙丙", "甲 丙", "", "乙", ""),
+        ("甲乙丙", "甲新 丙", "新", "", "乙"),
+        # two of one title tell nothing
+        ("甲甲乙", "甲甲乙", "", "", ""),
+    ],
+)
+def test_measures_are_known_again_where_others_were_put_before_them(
+    tmp_path: Path, before: str, now: str, new: str, mended: str, unchecked: str
+) -> None:
+    def titled(names: str) -> Audit:
+        return moved(*(f"[{n}" if name == " " else name for n, name in enumerate(names)))
+
+    found = told(titled(now), titled(before), tmp_path)
+    persisting = [name for name in now if name not in f"{new} "]
+    assert found == {
+        "new": list(new), "persisting": persisting, "mended": list(mended), "unchecked": list(unchecked)
+    }  # fmt: skip
+
+
+def test_that_measures_stand_elsewhere_is_told_with_the_plan(tmp_path: Path) -> None:
+    (said,) = [
+        w.zh for w in changes(moved("新", "甲", "乙"), moved("甲", "乙"), tmp_path).warnings if "标题" in w.zh
+    ]
+    assert said == "有 2 条措施的位置与上次不同（其间有增删或调换），按标题对应。规划：数字强省规划。"
+
+
 def test_a_baseline_by_another_set_of_rules_is_refused(tmp_path: Path) -> None:
     theirs = replace(
         sample(),

@@ -9,6 +9,7 @@ import pytest
 from shapes.data import UnreadableData
 from shapes.findings import Audit
 from shapes.profile import profile_of
+from shapes.reports.wording import idle_waiver
 from shapes.selection import exit_code, select
 from shapes.waivers import Waiver, apply, read
 from tests.shapes.reports.sample import EX, OTHER, PLAN, TODAY, sample
@@ -75,6 +76,17 @@ def test_a_waiver_holds_to_the_end_of_its_last_day() -> None:
 def test_a_waiver_that_fits_nothing_is_told_of() -> None:
     (idle,) = apply(sample(), [waiver("plan", EX + "plan/none")], TODAY).idle_waivers
     assert (idle.expired, idle.fits) == (False, 0)
+
+
+def test_a_waiver_for_a_rule_that_nobody_knows_is_told_of() -> None:
+    (idle,) = apply(sample(), [waiver("plan", PLAN, rule="has-laed")], TODAY).idle_waivers
+    assert idle.unknown
+    assert idle_waiver(idle, "zh").startswith(
+        "豁免所写的规则没有运行，或没有这个名称的规则：rule=has-laed plan="
+    )
+    assert idle_waiver(idle, "en").startswith(
+        "A waiver is for a rule that was not run, or that no rule is called: "
+    )
 
 
 def test_the_first_waiver_that_fits_counts_and_no_other_is_idle() -> None:

@@ -174,6 +174,7 @@ def test_an_idle_waiver_is_whole() -> None:
     (told,) = as_dict(replace(sample(), idle_waivers=(idle,)))["idle_waivers"]
     assert told == {
         "what": "rule=x plan=y", "reason": "因为", "by": "王某", "until": "2026-06-30", "expired": False, "fits": 0,
+            "unknown": False,
     }  # fmt: skip
 
 

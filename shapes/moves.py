@@ -1,0 +1,77 @@
+"""Measures that stand elsewhere in their plan than at an earlier audit, known again by their titles.
+
+The IRI of a measure counts its place: where one is put in, the findings about all after it would pass for mended, and
+for new at the next place. Titles tell who stood where, as far as they are told: those of measures with findings.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from shapes.findings import Finding
+
+__all__ = ["Moves"]
+
+_Title = tuple[str | None, str | None]
+
+
+class _Places:
+    """Which title stood at which place; a title that two measures of a plan have tells nothing."""
+
+    def __init__(self, told: Iterable[tuple[str | None, str | None, str | None]]) -> None:
+        self.at: dict[str, _Title] = {}
+        self._of: dict[_Title, set[str]] = {}
+        for plan, measure, title in told:
+            if measure is not None and title is not None:
+                self.at[measure] = (plan, title)
+                self._of.setdefault((plan, title), set()).add(measure)
+
+    def knows(self, title: _Title) -> bool:
+        return title in self._of
+
+    def of(self, title: _Title) -> str | None:
+        found = self._of.get(title, set())
+        return next(iter(found)) if len(found) == 1 else None
+
+
+class Moves:
+    """What stood where: `entries` are the findings of a baseline as it reported them, `findings` those of now.
+
+    A title that is not known from before is another wording of the one that stood there, unless measures of the plan
+    stand elsewhere: then it is taken for another measure, since to call something mended needs to be sure.
+    """
+
+    def __init__(self, entries: Iterable[Mapping[str, Any]], findings: Iterable[Finding]) -> None:
+        self._before = _Places((e["plan"], e["measure"], e.get("title")) for e in entries)
+        self._now = _Places((f.plan, f.measure, f.title) for f in findings)
+        self._moved = {
+            measure: title[0]
+            for measure, title in self._now.at.items()
+            if self._before.of(title) not in (None, measure)
+        }
+        self._plans = set(self._moved.values())
+
+    def before(self, measure: str) -> str | None:
+        """The IRI that `measure`, one of now, had in the baseline; None where another one stood in its place, and it
+        in none."""
+        title, other = self._now.at.get(measure), self._before.at.get(measure)
+        if title is None or title == other:
+            return measure
+        if self._before.knows(title):
+            return self._before.of(title) or measure
+        return None if other is not None and title[0] in self._plans else measure
+
+    def displaced(self, measure: str) -> bool:
+        """Whether what stood at `measure` in the baseline made way for another, so that it is gone or stands, without
+        a finding, nobody knows where."""
+        title, other = self._before.at.get(measure), self._now.at.get(measure)
+        if title is None or other is None or title == other or self._now.knows(title):
+            return False
+        return title[0] in self._plans
+
+    @property
+    def plans(self) -> Mapping[str, int]:
+        """How many measures of each plan are known to stand elsewhere than they did."""
+        return Counter(plan or "" for plan in self._moved.values())
