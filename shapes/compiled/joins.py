@@ -125,20 +125,36 @@ class _Group:
             return None
         filters = [part for part in parts if part.rule != "TriplesBlock" and _asks(part)]
         later = [part for part in filters if not self._joins(part)]
-        out = []
+        out: list[str] = []
+        last: list[str] = []
+        sure, assigned = {"this"}, set[str]()
         for part in parts:
+            word, names = (
+                next((t.text.upper() for t in part.parts if isinstance(t, Token)), ""),
+                variables(part),
+            )
             if part.rule == "TriplesBlock":
                 out.append(blocks[id(part)].written())
-            elif not any(part is one for one in filters):
+                sure |= names
+            elif any(part is one for one in filters):
+                continue
+            elif word == "FILTER" and not names <= sure | assigned:
+                last.append(self._written(part))
+            else:
                 out.append(self._written(part))
-        content = " ".join([*out, focus.beside()])
+                if word == "FILTER" and names & assigned:
+                    # the engine asks a FILTER about an assigned variable when the whole group is done
+                    out = [f"{{ {' '.join(out)} }}"]
+                elif word == "BIND":
+                    assigned.add([token.text[1:] for token in leaves(part) if token.kind == "variable"][-1])
+        content = " ".join([*out, focus.beside(), *last])
         if not later:
             return content
         # a group is a bound that no filter is moved over
         outside = {f"?{name}" for part in later for name in variables(part)}
         inside = {f"?{name}" for part in parts if part not in later for name in variables(part)}
-        names = " ".join(dict.fromkeys([*chosen, *sorted(outside & inside)]))
-        return f"{{ SELECT {names} {{ {content} }} GROUP BY {names} }} {' '.join(map(self._written, later))}"
+        kept = " ".join(dict.fromkeys([*chosen, *sorted(outside & inside)]))
+        return f"{{ SELECT {kept} {{ {content} }} GROUP BY {kept} }} {' '.join(map(self._written, later))}"
 
     def _block(self, block: Tree) -> _Block:
         try:
