@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from graph import summary
 from graph.generations import Generation
 from ontology.version import code_version
 from shapes import archive
@@ -60,7 +61,10 @@ def audit_of(
 
 
 def _kept(found: Audit, generation: Generation, asked: Sequence[Rule]) -> Audit:
-    hashes = Hashes(generation.name, fingerprint(asked), code_version("ontology", "shapes"))
+    counted = summary.read(generation.folder)
+    # that of the download of everything, which anybody can hash again; of an earlier version, its first digits
+    data = counted.dump.sha256 if counted and counted.dump else generation.name
+    hashes = Hashes(data, fingerprint(asked), code_version("ontology", "shapes"))
     told = replace(found, hashes=hashes, recall=recall_of(generation.open().engine))
     with suppress(OSError):  # a store that cannot be written is audited all the same
         archive.save(told, generation.folder)

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from shapes.data import Data
 from shapes.findings import Audit, Finding
 from shapes.profile import profiles
 from shapes.rules import rules
+from shapes.stored import audit_of
 from tests.shapes.known import answers
 from tests.shapes.known.answers import Measure, Plan, Target
 
@@ -313,3 +315,10 @@ def line(folder: Path, one: Place, offset: int) -> int:
     text = (folder / file).read_bytes().decode()
     starts = list(accumulate((len(each) + 1 for each in text.split("\n")), initial=0))
     return bisect_right(starts, offset)
+
+
+def test_the_report_names_the_hash_of_the_download_of_everything(corpus_generation: Generation) -> None:
+    found = audit_of(corpus_generation, profiles()["default"])
+    assert found.hashes is not None
+    content = (corpus_generation.folder / "crossplan.nq.gz").read_bytes()
+    assert found.hashes.data == sha256(content).hexdigest()
