@@ -8,18 +8,19 @@ from hashlib import sha256
 from pathlib import Path
 
 from ontology.version import code_version
-from shapes.context import Context
 from shapes.data import Data, Facts, read
-from shapes.engines import Engine, Engines, Run
+from shapes.describing import Context, findings
+from shapes.engines import Engine, Engines
 from shapes.findings import Audit, Checked, Finding, Hashes
-from shapes.identity import identity
-from shapes.messages import Messages
+from shapes.garbage import give_back, uncollected
 from shapes.profile import Profile, profiles
-from shapes.results import Result
-from shapes.rules import SEVERITIES, Rule, Severity, fingerprint, rules, rules_of, severity_of
+from shapes.rules import Rule, fingerprint, rules, rules_of
 from shapes.selection import weighed
 
 __all__ = ["Progress", "audit", "validate"]
+
+#: A rule that looks at more nodes may leave much memory behind.
+_MANY = 50_000
 
 #: Told after each rule: how many are done, of how many.
 Progress = Callable[[int, int], None]
@@ -54,16 +55,23 @@ def audit(
     """
     context = context or Context(data)
     engines = Engines(data, engine)
-    findings: list[Finding] = []
+    met: list[Finding] = []
     checked, ran = [], {}
-    for done, (rule, run) in enumerate(zip(rules, engines.runs(rules), strict=True), 1):
-        findings += _findings(run, rule, context)
+    runs = engines.runs(rules)
+    for done, rule in enumerate(rules, 1):
+        run = next(runs)
+        with uncollected():
+            met += findings(run.results, rule, context)
         checked.append(Checked(rule, rule.severity, run.looked_at))
         ran[rule.name] = run.engine
+        many = run.looked_at > _MANY
+        del run  # so that it is not in memory while the next one is waited for
+        if many:
+            give_back()
         if progress is not None:
             progress(done, len(rules))
     found = Audit(
-        findings=tuple(findings),
+        findings=tuple(met),
         checked=tuple(checked),
         plans=context.plans(),
         measures=context.measures(),
@@ -73,7 +81,8 @@ def audit(
         generation=generation,
         engines=ran,
     )
-    return weighed(found, profile)
+    with uncollected():
+        return weighed(found, profile)
 
 
 def validate(
@@ -92,48 +101,3 @@ def validate(
     found = audit(data, asked, profile or profiles()["default"], engine=engine)
     content = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
     return replace(found, hashes=Hashes(content, fingerprint(asked), code_version("ontology", "shapes")))
-
-
-def _findings(run: Run, rule: Rule, context: Context) -> list[Finding]:
-    if not run.results:
-        return []
-    messages = Messages(context.data, rule)
-    raised = {(result.shape, result.constraint) for result in run.results}
-    sources = {by: identity(rule.graph, *by) for by in raised}
-    return [
-        _finding(result, rule, context, messages, sources[result.shape, result.constraint])
-        for result in run.results
-    ]
-
-
-def _finding(result: Result, rule: Rule, context: Context, messages: Messages, source: str) -> Finding:
-    measure = context.measure(result.focus)
-    doubts = context.doubts(result.focus, rule.doubted_by)
-    return Finding(
-        rule=rule.name,
-        severity=severity_of(result.severity.value),
-        focus=result.focus,
-        path=result.path,
-        value=result.value,
-        message=messages.text(result, doubts),
-        plan=context.plan(result.focus),
-        evidence=context.evidence(result.focus, result.value),
-        label=context.label(result.focus),
-        agencies=measure.units if measure else (),
-        component=result.component,
-        shape=result.shape,
-        measure=measure.iri if measure else None,
-        number=measure.number if measure else None,
-        title=measure.title if measure else None,
-        doubts=doubts,
-        own=severity_of(result.severity.value),
-        cap=_cap(result, rule),
-        constraint=result.constraint,
-        source=source,
-    )
-
-
-def _cap(result: Result, rule: Rule) -> Severity | None:
-    """The most that a result may weigh, by its shape or its constraint."""
-    caps = {rule.caps.get(str(one)) for one in (result.shape, result.constraint) if one is not None}
-    return next((severity for severity in reversed(SEVERITIES) if severity in caps), None)

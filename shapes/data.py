@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -164,25 +164,17 @@ class Data:
             return graph_of([*self._as_read, *class_tree()])
         return graph_of(self.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
-    def described(self, subject: Term) -> Mapping[ox.NamedNode, list[Term]]:
-        """What is said of a node: for each property its values, in the order of the terms."""
-        found: dict[ox.NamedNode, list[Term]] = {}
-        if not isinstance(subject, ox.Literal):
-            for quad in self.store.quads_for_pattern(subject, None, None, ox.DefaultGraph()):
-                found.setdefault(quad.predicate, []).append(cast(Term, quad.object))
-        for values in found.values():
-            if len(values) > 1:
-                values.sort(key=str)
-        return found
+    def select(
+        self,
+        query: str,
+        functions: Mapping[ox.NamedNode, Callable[[Term], Term | None]] | None = None,
+    ) -> ox.QuerySolutions:
+        """The rows of a SELECT, in which `functions` may be called.
 
-    def subjects(self, predicate: ox.NamedNode, object_: Term) -> Iterator[Term]:
-        """The subjects of the triples with this predicate and object."""
-        for quad in self.store.quads_for_pattern(None, predicate, object_, ox.DefaultGraph()):
-            yield cast(Term, quad.subject)
-
-    def select(self, query: str) -> ox.QuerySolutions:
-        """The rows of a SELECT."""
-        return cast(ox.QuerySolutions, self.store.query(query))
+        Raises:
+            SyntaxError: it is no query.
+        """
+        return cast(ox.QuerySolutions, self.store.query(query, custom_functions=dict(functions or {})))
 
 
 def _merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:

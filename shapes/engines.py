@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from threading import Lock
 from typing import Literal as Either
 
@@ -61,8 +63,13 @@ class Engines:
         """
         at_once = min(_MOST_AT_ONCE, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
         with ThreadPoolExecutor(at_once, thread_name_prefix="rule") as pool:
+            left = iter(rules)
+            ahead = deque(pool.submit(self.run, rule) for rule in islice(left, at_once))
             try:
-                yield from pool.map(self.run, rules)
+                while ahead:
+                    yield ahead.popleft().result()
+                    # not before: what came of a rule is in memory until it is put into words
+                    ahead.extend(pool.submit(self.run, rule) for rule in islice(left, 1))
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 

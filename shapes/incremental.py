@@ -26,8 +26,8 @@ from graph.generations import Generation
 from ontology.iri import Namer
 from ontology.terms import CP, PREFIXES
 from shapes.check import audit
-from shapes.context import Context
 from shapes.data import Data, Facts
+from shapes.describing import Context
 from shapes.engines import Engines
 from shapes.findings import Audit, Checked
 from shapes.rules import Rule
@@ -139,7 +139,7 @@ def _inverse_of_details(rules: Iterable[Rule]) -> frozenset[str]:
 
 
 def _against(query: str) -> set[str]:
-    """The properties that a query follows from object to subject on its way from ?this."""
+    """The properties that a query follows from object to subject on its way from ?this, or else from ?value."""
     triples: list[tuple[RdfNode, RdfNode | Path, RdfNode]] = []
 
     def note(part: object) -> None:
@@ -147,7 +147,8 @@ def _against(query: str) -> set[str]:
             triples.extend(part.triples)
 
     traverse(prepareQuery(query).algebra, visitPre=note)
-    reached: set[RdfNode] = {Variable("this")}
+    this = Variable("this")
+    reached: set[RdfNode] = {this if any(this in (s, o) for s, _, o in triples) else Variable("value")}
     found: set[str] = set()
     while True:
         ahead = {o for s, _, o in triples if s in reached and o not in reached}

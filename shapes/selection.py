@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from shapes.findings import Audit, Changes, FailOn, Finding
@@ -11,6 +12,8 @@ from shapes.profile import Profile
 from shapes.rules import SEVERITIES, Severity, Text
 
 __all__ = ["NotAudited", "exit_code", "reported", "select", "weighed"]
+
+_DIGITS = re.compile(r"[0-9]+")
 
 
 class NotAudited(LookupError):
@@ -108,19 +111,25 @@ def weighed(audit: Audit, profile: Profile) -> Audit:
     A finding weighs what the profile says of its rule, or else its shape; one step less where the reader has doubts;
     and never more than its cap.
     """
+    findings = [_weighed(f, profile) for f in audit.findings]
     rank = {checked.rule.name: n for n, checked in enumerate(audit.checked)}
-    findings = [replace(f, severity=_weight(f, profile)) for f in audit.findings]
-    findings.sort(key=lambda f: (SEVERITIES.index(f.severity), rank[f.rule], *_place(f)))
+    groups: dict[tuple[int, int], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((SEVERITIES.index(finding.severity), rank[finding.rule]), []).append(finding)
+    findings = [finding for _, group in sorted(groups.items()) for finding in _in_place(group)]
     return replace(
         audit,
         findings=tuple(findings),
-        waived=tuple(
-            replace(w, finding=replace(w.finding, severity=_weight(w.finding, profile))) for w in audit.waived
-        ),
+        waived=tuple(replace(w, finding=_weighed(w.finding, profile)) for w in audit.waived),
         checked=tuple(replace(c, severity=profile.severity(c.rule)) for c in audit.checked),
         profile=profile,
         whole=None if audit.whole is None else weighed(audit.whole, profile),
     )
+
+
+def _weighed(finding: Finding, profile: Profile) -> Finding:
+    severity = _weight(finding, profile)
+    return finding if severity == finding.severity else replace(finding, severity=severity)
 
 
 def _weight(finding: Finding, profile: Profile) -> Severity:
@@ -129,20 +138,33 @@ def _weight(finding: Finding, profile: Profile) -> Severity:
     return SEVERITIES[min(max(rank, least), len(SEVERITIES) - 1)]
 
 
-def _place(finding: Finding) -> tuple[object, ...]:
-    """Where a finding stands in a report: by plan, then by IRI with numbers in their order."""
-    parts = (finding.focus, finding.path, finding.value, finding.component)
-    return (finding.plan or "", *map(_natural, parts))
+def _in_place(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings of one rule by plan, then by IRI with numbers in their order."""
+    keys: dict[object, str] = {None: ""}
+
+    def key(term: object) -> str:
+        known = keys.get(term)
+        if known is None:
+            known = keys[term] = _natural(str(term))
+        return known
+
+    def place(f: Finding) -> tuple[str, ...]:
+        return (f.plan or "", key(f.focus), key(f.path), key(f.value), key(f.component))
+
+    return sorted(findings, key=place)
 
 
-def _natural(term: object) -> tuple[tuple[str, int, str], ...]:
-    """A key by which measure/9 comes before measure/10.
+def _natural(text: str) -> str:
+    """A key by which measure/9 comes before measure/10: before the digits of a number stands how many they are.
 
-    Digits are compared by their length first: data may have more of them than Python makes a number of.
+    Data may have more of them than Python makes a number of.
     """
-    found = re.findall(r"([^0-9]*)([0-9]*)", "" if term is None else str(term))
-    bare = ((words, number.lstrip("0")) for words, number in found)
-    return tuple((words, len(number), number) for words, number in bare)
+    return _DIGITS.sub(_counted, text)
+
+
+def _counted(digits: re.Match[str]) -> str:
+    number = digits[0].lstrip("0")
+    return f"\0{chr(min(len(number), sys.maxunicode))}{number}"
 
 
 def exit_code(audit: Audit, fail_on: FailOn) -> int:

@@ -36,6 +36,17 @@ def test_what_was_kept_is_read_back_whole(found: Audit, tmp_path: Path) -> None:
     assert archive.load(tmp_path, rules(), DEFAULT, "stated") == found
 
 
+def test_what_findings_about_the_same_share_is_in_memory_once(found: Audit, tmp_path: Path) -> None:
+    archive.save(found, tmp_path)
+    kept = archive.load(tmp_path, rules(), DEFAULT, "stated")
+    assert kept is not None
+    for audited in (found, kept):
+        of_clauseless = [
+            f for f in audited.findings if f.rule in ("measure-has-lead", "measure-states-schedule")
+        ]
+        assert len({id(f.evidence) for f in of_clauseless}) == len({f.focus for f in of_clauseless})
+
+
 def test_what_was_kept_is_weighed_by_the_profile_asked_for(
     found: Audit, tmp_path: Path, corpus_generation: Generation
 ) -> None:
@@ -84,7 +95,7 @@ def test_an_audit_by_other_code_is_none(
     assert archive.load(tmp_path, rules(), DEFAULT, "stated") is None
 
 
-@pytest.mark.parametrize("harm", ["cut", "short", "no gzip", "no json"])
+@pytest.mark.parametrize("harm", ["cut", "short", "garbled", "no gzip", "no json", "no findings"])
 def test_a_file_that_was_harmed_is_none(found: Audit, tmp_path: Path, harm: str) -> None:
     archive.save(found, tmp_path)
     [file] = (tmp_path / "audits").iterdir()
@@ -94,8 +105,10 @@ def test_a_file_that_was_harmed_is_none(found: Audit, tmp_path: Path, harm: str)
         {
             "cut": content[: len(content) // 2],
             "short": gzip.compress(b"".join(lines[:-1])),
+            "garbled": content[: len(content) // 2] + bytes(64) + content[len(content) // 2 + 64 :],
             "no gzip": b"nonsense",
             "no json": gzip.compress(b"nonsense\n"),
+            "no findings": gzip.compress(b"".join((lines[0], *([b"[1]\n"] * (len(lines) - 1))))),
         }[harm]
     )
     assert archive.load(tmp_path, rules(), DEFAULT, "stated") is None
