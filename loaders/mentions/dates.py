@@ -50,12 +50,16 @@ class Point:
 
 @value
 class DateRange:
-    """Two dates with a dash or 至 between them; a year or month given once holds for both."""
+    """Two dates with a dash or 至 between them; a year or month given once holds for both.
+
+    `bounded` has words that make it a time of work whatever follows: 起至, 前, 止.
+    """
 
     start: int
     end: int
     first: Point
     last: Point
+    bounded: bool = False
 
 
 _BEFORE = r"前(?![列沿期瞻景后往三提半置端身述款移进来去台])|之前|以前|之内|内(?![部科容外陆需涵])|为止|左右"
@@ -133,47 +137,60 @@ def _month(m: re.Match[str]) -> tuple[int, int]:
 _DASH = r"[ ]?(?:[—–\-－~～至到]{1,2})[ ]?"
 _RANGE = re.compile(
     rf"""
-    (?:(?P<y1>(?:19|20)\d\d)[ ]?年?度?[ ]?)?
-    (?:(?P<m1>1[0-2]|0?[1-9])[ ]?(?:月份?[ ]?(?:(?P<d1>[0-3]?\d)[ ]?日?|[上中下]旬|[初底末])?)?|(?P<half1>[上下])半年)?
+    (?:(?P<y1>(?:19|20)\d\d)[ ]?(?P<sure1>年)?度?[初底末]?[ ]?)?
+    (?:(?P<m1>1[0-2]|0?[1-9])[ ]?(?:月份?[ ]?(?:(?P<d1>[0-3]?\d)[ ]?日?|[上中下]旬|[初底末])?)?
+      |(?P<half1>[上下])半年|第?(?P<quarter1>[一二三四1-4])季度)?
+    (?P<from>(?:起|开始)(?=[ ]?[至到]))?
     {_DASH}
-    (?:(?P<y2>(?:19|20)\d\d)[ ]?(?:年度?|(?![\d.]))[ ]?|(?P<next>[次翌明]年)[ ]?)?
-    (?:(?P<m2>1[0-2]|0?[1-9])[ ]?月份?[ ]?(?:(?P<d2>[0-3]?\d)[ ]?日|[上中下]旬|[初底末])?|(?P<d3>[0-3]?\d)[ ]?日|(?P<half2>[上下])半年)?
-    [底末]?(?:之?前|止)?
+    (?:(?P<y2>(?:19|20)\d\d)[ ]?(?:(?P<sure2>年)度?|(?![\d.]))[ ]?|(?P<next>[次翌明]年)[ ]?)?
+    (?:(?P<m2>1[0-2]|0?[1-9])[ ]?月份?[ ]?(?:(?P<d2>[0-3]?\d)[ ]?日|[上中下]旬|[初底末])?|(?P<d3>[0-3]?\d)[ ]?日
+      |(?P<half2>[上下])半年|第?(?P<quarter2>[一二三四1-4])季度|(?P<yearend>年[底末]))?
+    [底末]?(?P<until>之?前|止|为止)?
     """,
     re.VERBOSE,
 )
 
 
 def range_at(text: str, at: int, end: int) -> DateRange | None:
-    """The range that begins at `at`: 2023—2025年, 2023年3月—8月, 8—10月, 3月1日至31日, 2023年—2024年上半年; or nothing."""
+    """The range that begins at `at`, or nothing.
+
+    2023—2025年, 2023年3月—8月, 8—10月, 3月1日至31日, 2023年—2024年上半年, 2023年3月起至2024年底, 6月至年底.
+    """
     m = _RANGE.match(text, at, end)
     if m is None:
         return None
     y1, y2 = (int(m[g]) if m[g] else None for g in ("y1", "y2"))
-    m1, m2, d1 = (int(m[g] or 0) for g in ("m1", "m2", "d1"))
-    d2 = int(m["d2"] or m["d3"] or 0)
-    if m["half1"]:
-        m1 = 1 if m["half1"] == "上" else 7
-    if m["half2"]:
-        m2 = 6 if m["half2"] == "上" else 12
-    if m["d3"] and not m2:
-        m2 = m1 if d1 else 0
+    (m1, d1), (m2, d2) = _range_end(m, "1"), _range_end(m, "2")
+    if m["d3"]:
+        m2, d2 = m1 if d1 else 0, int(m["d3"])
         if not m2:
             return None
-    # both ends are of one kind, two years or two months; only halves of a year stand beside a whole one
-    alike = bool(m1) == bool(m2) or bool(m["half1"] or m["half2"])
-    if not ((y1 and y2 and alike) or (m1 and m2 and (y1 or not y2))):
+    # both ends are of one kind, two years or two months; a half or quarter or another year printed as one may stand
+    # beside a whole year
+    alike = bool(m1) == bool(m2) or any(m[f"{part}{n}"] for part in ("half", "quarter") for n in "12")
+    printed = bool(m["sure1"] and m["sure2"])
+    if not ((y1 and y2 and (alike or printed)) or (m1 and m2 and (y1 or not y2)) or (m1 and m["yearend"])):
         return None
     if not (m1 or m["y2"] is None or "年" in m[0]) and end - at > len(m[0]):
         return None  # 2021-2025 without 年 is a figure unless nothing else stands there
     last_year = y2 if y2 is not None else y1
     # 10月至次年3月, and without the word 10月至3月, go on into the next year
-    later = 1 if m["next"] or (y2 is None and m2 < m1) else 0
+    later = 1 if m["next"] or (y2 is None and 0 < m2 < m1) else 0
     if later and last_year is not None:
         last_year, later = last_year + 1, 0
     first = Point(at, m.end(), y1, month=m1, day=d1)
     last = Point(at, m.end(), last_year, later=later, month=m2, day=d2, bounded=True)
-    return DateRange(at, m.end(), first, last)
+    return DateRange(at, m.end(), first, last, bool(m["from"] or m["until"]))
+
+
+def _range_end(m: re.Match[str], n: str) -> tuple[int, int]:
+    """The month and day of one end of a range; a half or quarter of a year begins with its first month."""
+    if m[f"half{n}"]:
+        return {"上1": 1, "下1": 7, "上2": 6, "下2": 12}[m[f"half{n}"] + n], 0
+    if m[f"quarter{n}"]:
+        last = 3 * integer(m[f"quarter{n}"])
+        return last - 2 if n == "1" else last, 0
+    return int(m[f"m{n}"] or 0), int(m[f"d{n}"] or 0)
 
 
 _NUMERIC = re.compile(

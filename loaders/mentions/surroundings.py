@@ -53,7 +53,7 @@ _REPORTED = re.compile(
     r"[，,]?(?:将|把)[^。；\n]{0,60}?(?:报送?|上报|送交?|反馈|提交)(?:[至到给]|[国省市县区州我本局委]|，|。|$)|[，,]?报送|[，,]?向[^，。；\n]{1,16}(?:报送|报告|反馈)"
 )
 _WORK = re.compile(
-    r"[，,]?[ ]?(?:完成|启动|开工|动工|开建|建成|建设|举办|召开|投产|投入|投用|投运|实现|基本|力争|确保|争取|全面|全部|新增|新建|新开|新[改扩]|改造|改建|达到?|突破|培育|引进|打造|创建|累计|组织|开展|出台|印发|制定|编制|修订|推出|上线|试运行|运行|运营|交付|封顶|竣工|通车|贯通|验收|挂牌|评选|公布|发布|建立|形成|取得|推进|实施|安排|初步|将|要(?![点素求])|拟|再|重点(?:推|抓|做|实施|建|打)|计划|预计"
+    r"[，,]?[ ]?(?:完成|启动|开工|动工|开建|建成|建设|举办|召开|投产|投入|投用|投运|实现|基本|力争|确保|争取|全面|全部|新增|新建|新开|新[改扩]|改造|改建|达到?|突破|培育|引进|打造|创建|累计|组织|分(?:阶段|[类级年批期步]|[一二两三四五六\d][批期步])|开展|出台|印发|制定|编制|修订|推出|上线|试运行|运行|运营|交付|封顶|竣工|通车|贯通|验收|挂牌|评选|公布|发布|建立|形成|取得|推进|实施|安排|初步|将|要(?![点素求])|拟|再|重点(?:推|抓|做|实施|建|打)|计划|预计"
     r"|[全我]?[全我][国省市县区州盟旗域镇乡](?=[^，。；\n]{0,40}?(?:达|增长|以上|左右|突破|超过|控制|完成|实现|新增|保持|力争|下降|建成|基本|不低于)))"
 )
 #: A clause that tells how much: 2025年数字经济增加值占比达到10%.
@@ -164,10 +164,23 @@ def range_is_time_of_work(text: str, start: int, end: int, between: DateRange) -
     ahead = text[between.end : min(end, between.end + 72)].lstrip(" ")
     if behind.endswith(("（", "(")):
         return ahead[:1] in ("）", ")", "，", ",", "；") and bool(_PHASE_BRACKET.search(behind))
+    if _POLICY.match(ahead) or _VALIDITY.search(behind):
+        return False
+    ahead = _DURING.sub("", ahead)
     if _NAME_OF_RANGE.match(ahead) or _NOT_BEFORE.search(behind) or _NOT_AFTER.match(ahead):
         return False
-    begins = not behind or behind[-1] in _CLAUSE_BEGINS or behind.endswith(("于", "在", "从", "自", "时间为"))
+    if between.bounded or behind.endswith(("自", "从")):
+        return not _REPORTED.match(ahead) and not _OF_POLICY.search(
+            text, max(start, between.start - 48), between.start
+        )
+    begins = not behind or behind[-1] in _CLAUSE_BEGINS or behind.endswith(("于", "在", "时间为"))
     return begins and (not ahead or ahead[0] in "，,：:；。" or _WORK.match(ahead) is not None)
+
+
+#: 在2024年6月至12月期间开展: the word only repeats that it is a range.
+_DURING = re.compile(r"期间(?!的)")
+#: How long the policy itself is in force: 有效期自2024年1月1日起至2026年12月31日止.
+_VALIDITY = re.compile(r"(?:有效期限?|执行期限?|施行期限?|适用期限?|有效)(?:为|是|：)?(?:自|从|由)?$")
 
 
 _PHASE_END = re.compile(r"[”\"]?(?:时期|期间)?(?:末|期末|收官)(?:之?年)?")
