@@ -9,12 +9,12 @@ from loaders.mentions.capacities import rated
 from loaders.mentions.figures import Figure
 from loaders.mentions.shares import share, wholly
 from loaders.mentions.statements import Place, Sentence, relative, state
+from loaders.mentions.subjects import has_time_alone, object_before, subject_before
 from loaders.mentions.wording import (
     VERB,
     counted_noun,
     led_by_verb,
     measured_noun,
-    object_before,
     unshifted,
     verb_before,
 )
@@ -157,6 +157,8 @@ def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
     """2025年累计达到5万个: the subject goes on from the figure before, where the unit is the same, or it grows."""
     earlier, shift = s.earlier, place.shift
     share = _SHARE_OF.search(s.flat, place.low, figure.start) if figure.unit == "%" else None
+    if (earlier is None or earlier.unit != figure.unit) and _dated(s, figure, place):
+        return
     if earlier is not None and share is not None:  # 达到80万人，占从业人员的60%
         name = f"{earlier.indicator}占{share['of']}比重"
         state(s, figure, place, name, relative(s, earlier.named), (share.start(), figure.end))
@@ -186,6 +188,24 @@ def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
     elif earlier.unit != figure.unit and name == earlier.indicator:
         return
     state(s, figure, place, name, relative(s, earlier.named), (place.low, figure.end))
+
+
+def _dated(s: Sentence, figure: Figure, place: Place) -> bool:
+    """Adds the target of a figure that stands alone with its time: 新增学位，到2025年达到3000个; False where it is none."""
+    if s.base is not None:
+        return False
+    counted = figure.dimension == "count"
+    if not has_time_alone(s.flat, s.done, place.low, place.head, counted=counted):
+        return False
+    changed = place.shift is not None and place.shift != "新增"
+    about = subject_before(s.flat, s.done, place.low, "change" if changed else figure.dimension)
+    if about is None:
+        return False
+    name = s.words[slice(*about)]
+    if changed and place.shift is not None and not name.endswith(place.shift[-2:]):
+        name += place.shift
+    state(s, figure, place, name, about, (about[0], figure.end))
+    return True
 
 
 def _work_too(s: Sentence, figure: Figure, place: Place) -> bool:

@@ -54,13 +54,16 @@ _REPORTED = re.compile(
 )
 _WORK = re.compile(
     r"[，,]?[ ]?(?:完成|启动|开工|动工|开建|建成|建设|举办|召开|投产|投入|投用|投运|实现|基本|力争|确保|争取|全面|全部|新增|新建|新开|新[改扩]|改造|改建|达到?|突破|培育|引进|打造|创建|累计|组织|分(?:阶段|[类级年批期步]|[一二两三四五六\d][批期步])|开展|出台|印发|制定|编制|修订|推出|上线|试运行|运行|运营|交付|封顶|竣工|通车|贯通|验收|挂牌|评选|公布|发布|建立|形成|取得|推进|实施|安排|初步|将|要(?![点素求])|拟|再|重点(?:推|抓|做|实施|建|打)|计划|预计"
+    r"|(?:提高|提升|降低|下降|增长|增加|减少|压缩|缩短|控制|稳定|保持|扩大)(?:[到至在约超]|[\d.]+[%万亿个家])"
     r"|[全我]?[全我][国省市县区州盟旗域镇乡](?=[^，。；\n]{0,40}?(?:达|增长|以上|左右|突破|超过|控制|完成|实现|新增|保持|力争|下降|建成|基本|不低于)))"
 )
 #: A clause that tells how much: 2025年数字经济增加值占比达到10%.
 _FIGURE = re.compile(
     r"[^，。；\n]{2,40}?(?:达到?|增长|突破|超过|控制在|不低于|下降|不少于|[\d.]+[%万亿个家项人][^，。；\n]{0,4}(?:以上|左右|以内))"
-    r"|[^，。；\n]{2,40}?\d[百千万亿余多]*(?:个|家|项|条|座|处|所|户|套|台|辆|场|次|名|公里|公顷|亩|吨|平方米|元)[^，。；\n]{0,4}(?:[，。；、]|$)"
+    r"|(?:[^，。；\n]{2,40}?)?\d[\d.]*[百千万亿余多]*(?:个|家|项|条|座|处|所|户|套|台|辆|场|次|名|公里|公顷|亩|吨|平方米|元)[^，。；\n]{0,4}(?:[，。；、]|$)"
 )
+#: What bounds a figure behind a date: 充电桩保有量2025年不少于8万个.
+_BOUND = re.compile(r"(?:不[少低]于|超过|突破)\d")
 _START = re.compile(
     r"[，,]?[^，。；、完建\n]{0,6}?(?:动工|开工(?![率数面前])|开建|启动|开始|着手)(?!并|[^，。；\n]{0,8}完成)"
 )
@@ -102,6 +105,8 @@ def is_time_of_work(text: str, start: int, end: int, point: Point) -> bool:
     if _NOUN_AFTER.match(ahead):
         return False
     if point.bounded:
+        return True
+    if _BOUND.match(ahead) and _PARTLY.search(text, max(start, point.start - 44), point.start) is None:
         return True
     if _WORK.match(ahead) or is_start(text, point.end, end):
         return True
@@ -174,9 +179,16 @@ def range_is_time_of_work(text: str, start: int, end: int, between: DateRange) -
             text, max(start, between.start - 48), between.start
         )
     begins = not behind or behind[-1] in _CLAUSE_BEGINS or behind.endswith(("于", "在", "时间为"))
-    return begins and (not ahead or ahead[0] in "，,：:；。" or _WORK.match(ahead) is not None)
+    return begins and (
+        not ahead
+        or ahead[0] in "，,：:；。"
+        or _WORK.match(ahead) is not None
+        or _DONE_THERE.match(ahead) is not None
+    )
 
 
+#: Where or by whom the work of a time is done: 9月至11月在三市开展专项整治.
+_DONE_THERE = re.compile(r"[在由对][^，。；\n]{2,24}?(?:开展|实施|组织|举办|推进|建设|进行|完成|试点)")
 #: 在2024年6月至12月期间开展: the word only repeats that it is a range.
 _DURING = re.compile(r"期间(?!的)")
 #: How long the policy itself is in force: 有效期自2024年1月1日起至2026年12月31日止.

@@ -15,6 +15,7 @@ __all__ = [
     "BLANK",
     "HIDDEN",
     "LEADING",
+    "SHIFT",
     "VERB",
     "clause_start",
     "counted_noun",
@@ -23,7 +24,6 @@ __all__ = [
     "led_by_verb",
     "list_before",
     "measured_noun",
-    "object_before",
     "sayings",
     "unshifted",
     "verb_before",
@@ -36,7 +36,7 @@ BLANK, HIDDEN = "\0", "\1"
 _REACH = 160
 
 _YEAR = r"(?:19|20)\d\d年"
-_SHIFT = "增长|增加|提高|提升|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩减|节约|节省|上涨|回落"
+SHIFT = "增长|增加|提高|提升|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩减|节约|节省|上涨|回落"
 _SAYINGS = re.compile(
     rf"""(?:(?>
       (?P<AtLeast>不得?(?:少|低|小)于|至少|最少|最低|≥|大于等于|大于或等于)
@@ -44,9 +44,9 @@ _SAYINGS = re.compile(
     | (?P<MoreThan>超过|突破|超出|大于|高于|多于|＞|>|逾|(?<!赶)超|(?<![爆打])破)
     | (?P<LessThan>低于|少于|小于|＜|<)
     | (?P<About>接近|大约|(?<![节契公条预大集签履])约|(?<![附相邻靠最接])近)
-    | (?P<level>(?:{_SHIFT}|延长|整合|调整|恢复|稳定|保持|维持|增|降|升|减|缩|提|扩)(?:了)?[到至在]|达到了?|迈上|迈过|跨越|跨上|站上|(?<![发到表下])达|(?<![送])到|(?<![甚])至|实现率)
+    | (?P<level>(?:{SHIFT}|延长|整合|调整|恢复|稳定|保持|维持|增|降|升|减|缩|提|扩)(?:了)?[到至在]|达到了?|迈上|迈过|跨越|跨上|站上|(?<![发到表下])达|(?<![送])到|(?<![甚])至|实现率)
     | (?P<weak>实现|(?<![行作认成])为|拥有|(?<!所)有|计|(?<![总合])共)
-    | (?P<shift>(?:年均|同比|累计|人均)?(?:{_SHIFT}|(?<![倍递])增|(?<![下])降)|新增(?=\Z|[^\u4e00-\u9fff]))
+    | (?P<shift>(?:年均|同比|累计|人均)?(?:{SHIFT}|(?<![倍递])增|(?<![下])降)|新增(?=\Z|[^\u4e00-\u9fff]))
     | (?P<base>(?:比|较|相比|在)(?:于)?(?:(?P<baseyear>(?:19|20)\d\d)年[底末]?|上[一年]年?度?|去年|同期|上年同期|全国平均|全省平均)(?:的)?(?:基础上|水平)?)
     | (?P<each>分别)
     | (?P<per>每[人户亩家个年月天日周吨件台张](?:每[年月天日])?)
@@ -87,12 +87,12 @@ def sayings(flat: str, start: int, at: int) -> re.Match[str] | None:
     return _SAYINGS.search(flat, begin, at)
 
 
-_SHIFTED = re.compile(rf"(?:年均|同比|累计|人均)?(?:{_SHIFT}|新增)$")
+SHIFTED = re.compile(rf"(?:年均|同比|累计|人均)?(?:{SHIFT}|新增)$")
 
 
 def unshifted(name: str) -> str:
     """The name of what is measured, of a name for its change: 占比 for 占比提高."""
-    return _SHIFTED.sub("", name)
+    return SHIFTED.sub("", name)
 
 
 def clause_start(flat: str, start: int, at: int) -> int:
@@ -136,9 +136,10 @@ _WORK = re.compile(
 _COUNTED = re.compile(r"\d(?!\d*[ ]?年|G)")
 _CLAUSE = re.compile(r"[^，。；：！？|\n]+")
 _LEFT_END = re.compile(
-    r"(?:保持|维持|达到|力争|确保|争取|努力|将|再|要|实现|全部|基本|累计|，|、|的|占|年均|(?<![节契公条预签履])约|在|[ ])+$"
+    r"(?:保持|维持|达到|力争|确保|争取|努力|将|再|要|实现|全部|基本|累计|，|、|的|占|年均|(?<![节契公条预签履])约|在|[ ]"
+    r"|(?<![\d比较自从由以与和、在至—\-])[到至]?20\d\d年[底末]?前?)+$"
 )
-_LEFT_ENDS = frozenset("在持到争保取力将再要现部本计，、的占均约 ")
+_LEFT_ENDS = frozenset("在持到争保取力将再要现部本计，、的占均约 年底末前")
 _REACHED = re.compile(r"(?:达到|占到|占|不超过|不低于|不少于|不高于)[^，。；、]{2,}的$")
 
 
@@ -257,20 +258,6 @@ def counted_noun(flat: str, at: int, end: int) -> Range | None:
         return None
     cut = _NOUN_CUT.search(flat, at, m.end())
     return at, cut.start() if cut is not None else m.end()
-
-
-def object_before(flat: str, start: int, stop: int) -> Range | None:
-    """What the clause that ends with a comma before `stop` is about: 实施危房改造项目，开工建设300户."""
-    comma = stop - 1
-    if comma <= start or flat[comma] != "，":
-        return None
-    low = clause_start(flat, start, comma)
-    if (changing := _CHANGING.match(flat, low, comma)) is not None:
-        return (changing.end(), comma) if comma - changing.end() >= 2 else None
-    return measured_noun(flat, low, comma) if LEADING.match(flat, low, comma) is not None else None
-
-
-_CHANGING = re.compile(rf"(?:进一步|适当|逐步|持续|稳步)?(?:{_SHIFT})")
 
 
 def led_by_verb(flat: str, start: int, head: int) -> bool:
