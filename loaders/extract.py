@@ -15,6 +15,7 @@ from loaders.documents.plans import frame, implemented, plan_record, with_target
 from loaders.documents.reading import Reading, Source
 from loaders.documents.register import Register
 from loaders.documents.signs import is_plan
+from loaders.facts.common_times import common_times
 from loaders.facts.content import content, measure_records
 from loaders.facts.context import Context
 from loaders.facts.goals import goal_records
@@ -109,7 +110,7 @@ def _read_plan(reading: Reading, part: Part, said: CataloguePlan | None) -> None
     rows, headings = row_measures(text, grids)
     placed_below(rows, roots)
     drafts = with_rows(text, drafts, rows)
-    roots = sorted([*roots, *headings], key=lambda n: n.start)
+    outlined, roots = roots, sorted([*roots, *headings], key=lambda n: n.start)
     answer_by_headings(text, drafts)
     goals = [t for t in grids if t.goals]
     planned = next((t.start for t in goals if is_planned(text, t)), None) if not drafts else None
@@ -121,6 +122,7 @@ def _read_plan(reading: Reading, part: Part, said: CataloguePlan | None) -> None
     directory = Directory(reading.namer, where.area, where.as_of, where.iri)
     ctx = Context(text, reading.namer, where, reading.spans, directory, reading.register)
     ctx.standing = standing(text, part.start, part.end, roots)
+    ctx.common = common_times(text, (part.start, part.end), outlined, drafts, where)
     ctx.around = "" if where.area else neighbourhood(text, part.start, part.end)
     section_first, measure_first = reading.ordinals.get(where.iri, (1, 1))
     sections = section_records(ctx, roots, drafts, section_first)

@@ -10,7 +10,7 @@ from loaders.facts.assignments import assign, inherited
 from loaders.facts.context import Content, Context
 from loaders.facts.doubts import doubts
 from loaders.facts.goals import column_time, row_targets
-from loaders.facts.schedules import inherited_schedule, note_times, only_due, schedule_record
+from loaders.facts.schedules import common_schedule, inherited_schedule, note_times, only_due, schedule_record
 from loaders.facts.targets import targets
 from loaders.measures.drafts import Draft
 from loaders.mentions.places import places
@@ -48,7 +48,7 @@ def content(
     names = row.names if row is not None else ()
     for start, end in runs:
         named = start in names  # what the figures of other cells measure; it has none of its own
-        stated = [] if named else times(ctx.text, start, end, ctx.frame.year, since)
+        stated = [] if named else ctx.common.own(times(ctx.text, start, end, ctx.frame.year, since))
         headed = column_time(ctx, row.headed[start]) if row is not None and start in row.headed else None
         used: dict[int, str] = {}
         made = targets(ctx, owner, (start, end), stated, len(found.target) + 1, by, headed)
@@ -110,7 +110,8 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
             if passage.note is not None:
                 loose_notes.append(passage.note)
     told = note_times(ctx, loose_notes)
-    by = only_due(told)
+    common = ctx.common.of(draft)
+    by = only_due(told) or (common.due if common is not None and not _states_time(ctx, draft, told) else None)
     for passage in draft.passages:
         if passage.note is None or not passage.note.mentions:
             continue
@@ -133,7 +134,9 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
             own.schedule[schedule_record(ctx, iri, len(own.schedule) + 1, due, target)] = None
     own.add(below)
     own.inherited.update(inherited(ctx, draft.start, own))
-    if not own.schedule and ctx.frame.single_year is not None:
+    if not own.schedule and common is not None:
+        own.schedule[common_schedule(ctx, iri, common)] = None
+    elif not own.schedule and ctx.frame.single_year is not None:
         own.schedule[inherited_schedule(ctx, iri, ctx.frame.single_year)] = None
     title = ctx.words([draft.title]) if draft.title else None
     body = draft.body
@@ -147,6 +150,15 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
         )
     )  # fmt: skip
     doubts(ctx, iri, draft)
+
+
+def _states_time(ctx: Context, draft: Draft, told: Sequence[Time]) -> bool:
+    """Whether a measure states a time of its own, anywhere in its words and notes."""
+    since = ctx.frame.years[0] if ctx.frame.years else None
+    runs = [*([draft.title] if draft.title else []), *draft.body]
+    return bool(told) or any(
+        ctx.common.own(times(ctx.text, start, end, ctx.frame.year, since)) for start, end in runs
+    )
 
 
 _SENTENCE_END = re.compile(r"[。；\n]")

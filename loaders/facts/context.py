@@ -9,6 +9,7 @@ from loaders.accountability.agencies import Directory
 from loaders.accountability.standing import Standing
 from loaders.documents.plans import Frame
 from loaders.documents.register import Register
+from loaders.facts.common_times import CommonTimes
 from loaders.spans import Spans
 from loaders.text import Range
 from ontology.iri import Namer
@@ -29,6 +30,8 @@ class Context:
     register: Register
     #: What the text says once for all its measures.
     standing: Standing = field(default_factory=Standing)
+    #: The times that it states once for several of them.
+    common: CommonTimes = field(default_factory=CommonTimes)
     #: Where the text is at home, if its plan does not say whose it is.
     around: str = ""
     records: list[Record] = field(default_factory=list)

@@ -10,14 +10,14 @@ from loaders.mentions.times import Time, cell_times
 from ontology.dates import PartialDate
 from ontology.records import ReadingNote, Schedule
 
-__all__ = ["inherited_schedule", "note_times", "only_due", "schedule_record"]
+__all__ = ["common_schedule", "inherited_schedule", "note_times", "only_due", "schedule_record"]
 
 
 def note_times(ctx: Context, notes: Iterable[Note]) -> list[Time]:
     """The times that notes and cells tell, which hold for all that they stand beside."""
-    return [
-        time for note in notes for a, b in note.times for time in cell_times(ctx.text, a, b, ctx.frame.year)
-    ]
+    return ctx.common.own(
+        [time for note in notes for a, b in note.times for time in cell_times(ctx.text, a, b, ctx.frame.year)]
+    )
 
 
 def only_due(found: Iterable[Time]) -> PartialDate | None:
@@ -59,6 +59,20 @@ def inherited_schedule(ctx: Context, owner: str, year: int) -> str:
         Schedule(
             iri=iri, label=f"{year}年（据规划年度）", schedule_kind="Due", due=PartialDate(year), basis="Inherited",
             evidence=ctx.spans.at(ctx.frame.titled) if ctx.frame.titled else (),
+        )
+    )  # fmt: skip
+    return iri
+
+
+def common_schedule(ctx: Context, owner: str, time: Time) -> str:
+    """A time that the text states for several measures at once, for one that names none: inherited, never stated."""
+    iri = ctx.namer.part(owner, "schedule", "inherited")
+    words = ctx.text[time.start : time.end]
+    ctx.records.append(
+        Schedule(
+            iri=iri, label=words, schedule_kind=time.kind, start=time.begins, due=time.due,
+            year_basis="Inferred" if time.year_inferred else None, completion=time.completion,
+            text=words, basis="Inherited", evidence=ctx.spans.at((time.start, time.end)),
         )
     )  # fmt: skip
     return iri
