@@ -23,7 +23,7 @@ __all__ = ["notes"]
 
 _SIGN = re.compile(r"（|\(|〔|［|【|\[|：|:|牵头|负责|配合|责任")
 _HINT = re.compile(
-    r"牵头|责任|负责|配合|单位|部门|参与|[协承主]办|落实|实施|时限|期限|[厅局委办部会府团联区市县镇][、，；;,）) 。]|[厅局委办部院会府社队团联区县市]$"
+    r"牵头|责任|负责|配合|单位|部门|参与|[协承主]办|落实|实施|时限|期限|[厅局委办部会府团联区市县镇][、，；;,）) 。]|[厅局委办部院会府社队团联区县市镇乡处室街道]$"
 )
 
 
@@ -73,10 +73,14 @@ def _below_label(text: str, start: int, end: int, role: str) -> list[Note]:
     return [note] if note is not None else []
 
 
+#: What a bracket begins with that tells what is meant or not meant, and not who answers for it.
+_INCLUDING = ("含", "包括", "不含", "不包括")
+
+
 def _bracketed(text: str, start: int, end: int, limit: int) -> Note | None:
     """The note that a bracketed run is, if it is one."""
     words = text[start + 1 : end - 1]
-    if len(words) < 3 or _HINT.search(words) is None:
+    if len(words) < 3 or words.startswith(_INCLUDING) or _HINT.search(words) is None:
         return None
     if text[start] in "【[〔［" and label_role(words) is not None:  # 【责任单位】A、B
         stop = _label_stop(text, end, limit)

@@ -12,7 +12,7 @@ __all__ = ["unit_heading"]
 _LONGEST = 60
 #: The last characters of a heading of units: those of the word for their work, of a count of it, or of a unit.
 _SIGN = re.compile(
-    r"[厅局委办部院会府社团联区县市镇乡司处行站中心集团牵头负责承担工作任务事项实目标项）：:]$"
+    r"[厅局委办部院会府社团联区县市镇乡司处行站中心集团室街道牵头负责承担工作任务事项实目标项）：:]$"
 )
 _WORK = r"(?:的)?(?:重点|主要|年度|具体|各项)*(?:工作|任务|事项|实事|目标|项目)*"
 _COUNT = r"(?:[（(]?共?[ ]?\d{1,3}[ ]?[项条件个][）)]?)?"

@@ -89,8 +89,22 @@ def _told(text: str, part: Part, page: str) -> int | None:
     opening = _CITED.sub("", text[part.start : min(part.end, max(part.body, part.start) + _OPENING)])
     said = Counter(int(year) for year in _SAID.findall(opening)).most_common(2)
     if said and said[0][1] >= 2 and (len(said) == 1 or said[0][1] > said[1][1]):
-        return said[0][0]
+        return _no_later_than_due(opening, said[0][0])
     stamp = _STAMP.search(page[:_PAGE_HEAD]) or _STAMP.search(page[-_PAGE_FOOT:])
     if stamp is not None:
         return int(stamp[stamp.lastgroup or 0])
-    return said[0][0] if len(said) == 1 else None
+    return _no_later_than_due(opening, said[0][0]) if len(said) == 1 else None
+
+
+#: A deadline, not of what was done by then nor of what there was.
+_DUE = re.compile(
+    r"(?<!截至)(20\d\d)年(?:年?[底末]|\d{1,2}月[底末]?(?:\d{1,2}日)?)之?前(?![^，。；\n]{0,12}(?:已|建成的|出台的|的))"
+)
+#: A deadline farther back is one of another plan.
+_FARTHEST = 2
+
+
+def _no_later_than_due(opening: str, year: int) -> int:
+    """The year of a plan that its words tell, or the one before in which the first of its work is due."""
+    due = [d for d in map(int, _DUE.findall(opening)) if year - _FARTHEST <= d < year]
+    return min(due, default=year)

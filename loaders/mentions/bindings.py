@@ -194,7 +194,7 @@ def _dated(s: Sentence, figure: Figure, place: Place) -> bool:
     """Adds the target of a figure that stands alone with its time: 新增学位，到2025年达到3000个; False where it is none."""
     if s.base is not None:
         return False
-    counted = figure.dimension == "count"
+    counted = figure.dimension in ("count", "area", "length", "volume", "power")
     if not has_time_alone(s.flat, s.done, place.low, place.head, counted=counted):
         return False
     changed = place.shift is not None and place.shift != "新增"

@@ -81,7 +81,7 @@ _POINT = re.compile(
       | 第?(?P<half>[上下])半年(?:[底末])?
       | (?:第|前)?(?P<quarter>[一二三四1-4])季度(?:[底末])?
       | 年?(?P<yearend>[底末终]|内(?![部科容外陆需涵])) | (?P<whole>全年)
-      | (?P<term>[春秋]季(?:学期|开学)?(?!招生))
+      | (?P<term>[春秋]季(?:新?学期)?(?:开学)?(?!招生))
       | (?P<feast>{_FEAST})(?=之?前(?![往后]))
     )?[ ]?
     (?P<before>{_BEFORE})?
@@ -104,7 +104,9 @@ def point_at(text: str, at: int, end: int) -> Point | None:
         year = integer(m["han"].replace("○", "〇"))
     relative = m["this"] or m["next"]
     month, day = _month(m)
-    finer = month or m["yearend"] or m["whole"] or m["feast"] or (m["term"] and (year or relative))
+    finer = (
+        month or m["yearend"] or m["whole"] or m["feast"] or (m["term"] and (year or relative or m["before"]))
+    )
     if not (year or relative or finer):
         return None
     stop = m.end()

@@ -94,6 +94,8 @@ def _named(flat: str, low: int, end: int) -> Range | None:
         begin = led.end() if led is not None else low
         whole = flat.find("、", begin, grown.start()) < 0
         return (begin, grown.start()) if whole and grown.start() - begin >= 2 else None
+    if (built := _BUILT.fullmatch(flat, low, end)) is not None:
+        return built.span("name")
     if _ADDING.match(flat, low, end) is None:
         alone = flat.find("、", low, end) < 0 and end - low >= 3
         return (low, end) if alone and _AMOUNT.search(flat, low, end) is not None else None
@@ -102,6 +104,10 @@ def _named(flat: str, low: int, end: int) -> Range | None:
     return measured_noun(flat, low, end)
 
 
+#: 推进高标准农田建设: what there is to be more of, as the object of a noun of work.
+_BUILT = re.compile(
+    r"(?:大力|积极|加快|持续|稳步|着力|进一步|逐步|有序|深入|全面|推动|推进|加强|实施|开展|抓好)+(?P<name>[^，。；、]{2,20}?)建设"
+)
 _MARK = re.compile(r"[ ]*(?:\d{1,2}[.．、]|（\d{1,2}）|[一二三四五六七八九十]是|[①-⑳]|——)[ ]*")
 #: What is measured, whatever is said of it.
 _AMOUNT = re.compile(

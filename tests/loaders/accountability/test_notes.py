@@ -194,6 +194,9 @@ def test_times_in_a_note(words: str, times: list[str]) -> None:
 
 #: A paragraph, and the units of each note in it.
 IN_PARAGRAPHS: list[tuple[str, list[list[str]]]] = [
+    ("集中开展村庄清洁行动。（各乡镇）", [["各乡镇"]]),
+    ("集中开展村庄清洁行动。（各镇、各街道）", [["各镇", "各街道"]]),
+    ("集中开展村庄清洁行动。（含各乡镇）", []),
     ("完善平台（二期）功能。", []),
     ("建设智慧社区（村居），覆盖县（市、区）。", []),
     ("由省数据局牵头建设平台。", []),

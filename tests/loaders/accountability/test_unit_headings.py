@@ -13,6 +13,8 @@ NAMED = [
     ("市水利局牵头工作（共12项）", [("市水利局", "Lead")], True),
     ("市水利局、市财政局牵头的重点任务", [("市水利局", "Lead"), ("市财政局", "Lead")], True),
     ("县民政局承担的任务", [("县民政局", "Responsible")], True),
+    ("县委办公室", [("县委办公室", "Responsible")], False),
+    ("各街道", [("各街道", "Responsible")], False),
     ("由县民政局负责落实", [("县民政局", "Responsible")], True),
     ("各县区政府", [("各县区政府", "Responsible")], False),
     ("市财政局配合事项", [("市财政局", "Cooperating")], True),
