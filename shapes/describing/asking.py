@@ -51,7 +51,7 @@ class Question:
         tree = parsed(query)
         group = first(tree, "GroupGraphPattern") if isinstance(tree, Tree) else None
         if group is None:
-            raise UnreadableData(f"no SELECT of SPARQL: {' '.join(query.split())[:200]}")
+            raise UnreadableData(f"a detail with a query that is no SELECT: {' '.join(query.split())[:200]}")
         opening = group.parts[0]
         assert isinstance(opening, Token)
         return cls(query[: opening.start + 1], query[opening.start + 1 :], variable)
@@ -80,7 +80,7 @@ class Question:
             return data.select(self.before + values + self.after, functions)
         except SyntaxError as error:
             raise UnreadableData(
-                f"a query that cannot be asked of ?{self.variable}: {' '.join(str(error).split())}"
+                f"a detail with a query that cannot be asked of ?{self.variable}: {' '.join(str(error).split())}"
             ) from error
 
 

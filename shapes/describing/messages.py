@@ -9,7 +9,7 @@ from rdflib.namespace import SH
 
 from ontology.terms import curie
 from shapes.compiled.facts import Facts
-from shapes.data import Data
+from shapes.data import Data, UnreadableData
 from shapes.describing.details import Details
 from shapes.findings import words_of
 from shapes.results import Result
@@ -39,7 +39,10 @@ class Messages:
     """
 
     def __init__(self, data: Data, facts: Facts, rule: Rule, results: Sequence[Result]) -> None:
-        self._details = [Details(data, facts, detail, results) for detail in rule.details]
+        try:
+            self._details = [Details(data, facts, detail, results) for detail in rule.details]
+        except UnreadableData as error:
+            raise UnreadableData(f"the shape {rule.name} has {error}") from error
         # of a record that is not well formed the value itself says what is wrong
         self._quoting = rule.set == "core"
         self._said: dict[tuple[ox.Literal, ...], Text] = {}

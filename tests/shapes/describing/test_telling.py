@@ -221,6 +221,12 @@ def test_words_stand_in_the_order_of_the_query_numbers_by_what_they_are() -> Non
     assert finding.message.zh.endswith("所列单位：单位1、单位2、单位9、单位10。")
 
 
+def test_a_target_that_contradicts_is_told_however_its_deadline_is_written() -> None:
+    found = run(Data.of(read([RULES / "targets-agree" / "bad.ttl"])), "targets-agree").findings
+    assert len({f.value for f in found}) > 1
+    assert all("与之矛盾的是《" in f.message.zh for f in found)
+
+
 def detailed(tmp_path: Path, query: str, sentence: str = "见{?words}。") -> Audit:
     (tmp_path / "shapes.ttl").write_text(
         f"{PREFIXES} ex:S sh:targetClass ex:Thing ; sh:property [ sh:path ex:p ; sh:minCount 1 ; sh:message '缺' ] ;"
@@ -275,6 +281,6 @@ def test_details_of_shapes_of_ones_own_are_told(tmp_path: Path, query: str, said
     ],
 )
 def test_a_detail_that_cannot_be_asked_is_told(tmp_path: Path, query: str, why: str) -> None:
-    with pytest.raises(UnreadableData, match=why.replace("?", r"\?")) as raised:
+    with pytest.raises(UnreadableData, match="the shape S has .*" + why.replace("?", r"\?")) as raised:
         detailed(tmp_path, query)
     assert "\n" not in str(raised.value)
