@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from loaders.mentions.dates import DateRange, Point
+from loaders.mentions.wording import VERB
 
 __all__ = [
     "completion_at",
@@ -64,6 +65,10 @@ _FIGURE = re.compile(
 )
 #: What bounds a figure behind a date: 充电桩保有量2025年不少于8万个.
 _BOUND = re.compile(r"(?:不[少低]于|超过|突破)\d")
+#: Work of a month, half or quarter of a year that opens a clause: 上半年集中整治，下半年巩固提升.
+_WORK_THEN = re.compile(
+    rf"(?:集中|继续|进一步|统一|陆续|逐步|持续|同步|分批|适时|深入|重点|着力|全力|优先)*(?:巩固|抓好|做好|深化|抽查|评估|督导|督查|考核|检查(?!站)|攻坚|{VERB.pattern})(?!了|过|的)"
+)
 _START = re.compile(
     r"[，,]?[^，。；、完建\n]{0,6}?(?:动工|开工(?![率数面前])|开建|启动|开始|着手)(?!并|[^，。；\n]{0,8}完成)"
 )
@@ -92,7 +97,7 @@ def is_time_of_work(text: str, start: int, end: int, point: Point) -> bool:
     ):
         return False
     if behind.endswith(("（", "(")) and ahead[:1] in ("）", ")"):
-        return point.bounded or bool(_PHASE_BRACKET.search(behind))
+        return point.bounded or bool(_PHASE_BRACKET.search(behind)) or _closes(point, behind, ahead)
     if _AS_OF.search(behind):  # 截至2023年底，已建成 reports; 截至2025年底，力争建成 does not
         aim = _AIM.match(ahead) or (point.year is not None and _LEVEL.match(ahead))
         return bool(aim) and not _REPORT_OF_DONE.match(ahead)
@@ -113,7 +118,18 @@ def is_time_of_work(text: str, start: int, end: int, point: Point) -> bool:
     begins = not behind or behind[-1] in _CLAUSE_BEGINS or behind.endswith("在")
     if point.day or not begins:  # 3月8日，我市召开……: a day that opens a sentence is one of the news
         return False
+    if point.month and _WORK_THEN.match(ahead) is not None:
+        return True
     return ahead[:1] in ("，", ",") or _FIGURE.match(ahead) is not None
+
+
+_CLOSED = re.compile(r"[）)](?:[：:。；\n]|$)")
+_NAMED = re.compile(r"[》”版本号次届稿表报刊][（(]$")
+
+
+def _closes(point: Point, behind: str, ahead: str) -> bool:
+    """Whether a month in brackets ends a sentence or title: 推进重组整合（2024年12月）：. Of years alone, names consist too."""
+    return point.month > 0 and _CLOSED.match(ahead) is not None and _NAMED.search(behind) is None
 
 
 def starts_from(text: str, start: int, end: int, point: Point) -> bool | None:
@@ -168,7 +184,8 @@ def range_is_time_of_work(text: str, start: int, end: int, between: DateRange) -
     behind = text[max(start, between.start - _CONTEXT) : between.start].rstrip(" ")
     ahead = text[between.end : min(end, between.end + 72)].lstrip(" ")
     if behind.endswith(("（", "(")):
-        return ahead[:1] in ("）", ")", "，", ",", "；") and bool(_PHASE_BRACKET.search(behind))
+        phase = ahead[:1] in ("）", ")", "，", ",", "；") and bool(_PHASE_BRACKET.search(behind))
+        return phase or _closes(between.last, behind, ahead)
     if _POLICY.match(ahead) or _VALIDITY.search(behind):
         return False
     ahead = _DURING.sub("", ahead)

@@ -63,7 +63,7 @@ _NUMERAL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 #: What a time may begin with. Each alternative looks back at its first character, so that the scan for anchors is
 #: one search for one of those characters.
 _ANCHOR = re.compile(
-    rf"""[\d二今本明次翌全上下一三四五六七八九十第年春元汛庆秋午冬雨暖每按逐分定周月季力用争计](?:
+    rf"""[\d二今本明次翌全上下一三四五六七八九十第年春元汛庆秋午冬雨暖每按逐分定周月季力用争计起长持常](?:
       (?P<date>
         (?<!\d\d)(?:(?<=[12])[09]\d\d[ ]?(?=[年./\-—–－~～至到])|(?<=2)0\d\d(?=[01]\d(?:[0-3]\d)?(?!\d))|(?<=[1-9])(?=[0-2]?(?:[ ]?月|\.[0-3]?\d日?之?前))
           |(?<=2)\d年(?=[底末\d上下第一二三四])|(?<=0)(?=[1-9][ ]?月)
@@ -80,11 +80,15 @@ _ANCHOR = re.compile(
     | (?P<round>(?<=每)[半年学季月周星两二三四五六个2-9] | (?<=定)期 | (?<=[按逐分])照?[周月季年]
       | (?<=[周月季])度?[调通例督会])
     | (?P<span>(?<=用)约?{_NUMERAL}(?:年|个月)(?:左右)?的?时间
-      | (?:(?<=力)争|(?<=争)取|(?<=计)划)[^，。；、\n]{{0,4}}?{_NUMERAL}(?:年|个月)(?:左右)?(?:的?时间|之?内))
+      | (?:(?<=力)争|(?<=争)取|(?<=计)划)[^，。；、\n]{{0,4}}?{_NUMERAL}(?:年|个月)(?:左右)?(?:的?时间|之?内)
+      | (?:(?<=[印颁下]发之日起)|(?<=[公发]布之日起)){_NUMERAL}(?:年|个月|周|天|日|个?工作日)之?内)
+    | (?P<lasting>(?:(?<=（长)期|(?<=（持)续|(?<=（常)态化?)(?:坚持|推进|实施|开展)?(?=）))
     )""",
     re.VERBOSE,
 )
 _QUOTED = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》){0,120}》|“[^“”\n]{0,80}”")
+#: How far 自 stands before 起 at most: 自本实施方案印发之日起3个月内.
+_LONGEST_SINCE = 20
 #: What stands before 年底 or 年内 where they are part of another word or of a time long past.
 _OTHER_YEAR_END = frozenset("去上往历学财近多几每十两一二三四五六七八九百数〇零0123456789青少老成中童")
 
@@ -191,7 +195,10 @@ def _at_anchor(
     elif anchor.lastgroup == "plan":
         time = _five_years(text, start, end, here, strict=strict)
     elif anchor.lastgroup == "span":
-        time = Time("Due", here, anchor.end())
+        since = text.rfind("自", max(start, here - _LONGEST_SINCE), here) if text[here] == "起" else here
+        time = Time("Due", since if since >= 0 else here, anchor.end())
+    elif anchor.lastgroup == "lasting":  # 落实董事会职权（长期）
+        time = Time("Ongoing", here, anchor.end())
     elif (
         between := range_at(text, here, end) or (None if strict else numeric_range_at(text, here, end))
     ) is not None:

@@ -154,6 +154,18 @@ SENTENCES = [
     ("2022年起至2023年底，完成改造。", []),
     ("从2024年起到户走访。", ["Ongoing from 2024"]),
     ("2024年3月启动，至2025年6月完成。", ["Due from 2024-03", "Due 2025-06 Completed"]),
+    # in brackets that end a title or sentence: a month; of years alone, names consist too
+    ("推进重组整合（2024年12月）：完成重组。", ["Due 2024-12"]),
+    ("前期准备（1—3月）。", ["Due from 2024-01 2024-03 year-inferred"]),
+    ("落实董事会职权（长期）：应建尽建。", ["Ongoing"]),
+    ("推行任期制（2024年—2026年）：全面推行。", []),
+    ("落实《意见》（2024年3月）。", []),
+    ("发挥长期（含中期）资金作用。", []),
+    # work of a month, half or quarter of a year
+    ("2024年上半年集中整治，下半年巩固提升。", ["Staged 2024-06", "Staged 2024-12 year-inferred"]),
+    ("三季度开展抽查。", ["Due 2024-09 year-inferred"]),
+    ("5月份数据显示。", []),
+    ("6月整治的市场。", []),
     # recurring
     ("每年举办一次大赛。", ["Recurring Yearly"]),
     ("每季度通报进展。", ["Recurring Quarterly"]),
@@ -199,6 +211,8 @@ SENTENCES = [
     # a time without a date
     ("用3年左右时间，全面消除黑臭水体。", ["Due undated"]),
     ("力争三年内消除黑臭水体。", ["Due undated"]),
+    ("自本通知印发之日起3个月内完成清理。", ["Due undated"]),
+    ("自受理之日起3个工作日内办结。", []),
     ("春节前发放到位。", ["Due undated"]),
     # what was done
     ("2020年以来，各项工作取得进展。", []),
