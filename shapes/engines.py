@@ -30,6 +30,9 @@ _MOST_FOR_PYSHACL = 2_000_000
 #: Rules that are run at once: each holds what it joins in memory, and the engine's threads share one disk.
 _MOST_AT_ONCE = 4
 
+#: How many rules for each that is run may be run or waiting for those before them to be put into words.
+_AHEAD = 4
+
 #: pyshacl changes things that its runs share.
 _ALONE = Lock()
 
@@ -64,7 +67,7 @@ class Engines:
         at_once = min(_MOST_AT_ONCE, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
         with ThreadPoolExecutor(at_once, thread_name_prefix="rule") as pool:
             left = iter(rules)
-            ahead = deque(pool.submit(self.run, rule) for rule in islice(left, at_once))
+            ahead = deque(pool.submit(self.run, rule) for rule in islice(left, _AHEAD * at_once))
             try:
                 while ahead:
                     yield ahead.popleft().result()
