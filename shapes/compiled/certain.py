@@ -10,7 +10,7 @@ import sys
 
 from shapes.compiled import model
 from shapes.compiled.conditions import Not, accepts
-from shapes.compiled.facts import Facts
+from shapes.compiled.facts import Facts, any_triple
 from shapes.compiled.lookups import Lookups, link
 from shapes.compiled.names import Names
 from shapes.compiled.paths import Inverse, Path, Predicate
@@ -61,7 +61,7 @@ class Certain:
             return False
         match constraint:
             case model.AtMost(count):
-                return count >= 1 and self._nodes(_triple(path)) == self._facts.count(_any_triple(path))
+                return count >= 1 and self._nodes(_triple(path)) == self._facts.count(any_triple(path.iri))
             case model.AtLeast(1):
                 return self._is_had(path)
             case _:
@@ -99,7 +99,7 @@ class Certain:
         ]
 
     def _is_small(self, path: Predicate | Inverse) -> bool:
-        return self._facts.at_most(_any_triple(path), self._most)
+        return self._facts.at_most(any_triple(path.iri), self._most)
 
     def _nodes(self, pattern: str) -> int | None:
         return self._facts.number(
@@ -109,8 +109,3 @@ class Certain:
 
 def _triple(path: Predicate | Inverse) -> str:
     return link(_THIS, path, _VALUE)
-
-
-def _any_triple(path: Predicate | Inverse) -> str:
-    """In the words in which all parts of the compiler count."""
-    return f"?s <{path.iri}> ?o"

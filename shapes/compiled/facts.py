@@ -8,11 +8,16 @@ from typing import Protocol, TypeVar, cast
 
 import pyoxigraph as ox
 
-__all__ = ["Facts", "NoFacts", "StoreFacts"]
+__all__ = ["Facts", "NoFacts", "StoreFacts", "any_triple"]
 
 _T = TypeVar("_T")
 
 _SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+
+
+def any_triple(iri: str) -> str:
+    """The triples of a property, in the words in which all parts of the compiler count them: they are counted once."""
+    return f"?s <{iri}> ?o"
 
 
 class Facts(Protocol):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
-from shapes.compiled.facts import Facts
+from shapes.compiled.facts import Facts, any_triple
 from shapes.compiled.lookups import link
 from shapes.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence, may_stay, steps
 
@@ -48,7 +48,7 @@ class Pairs:
             case Predicate(iri) if iri == _TYPE and not end.startswith("?"):
                 return link(start, path, end) if self._facts.at_most(f"?s <{iri}> {end}", most) else None
             case Predicate(iri) | Inverse(iri):
-                return link(start, path, end) if self._facts.at_most(_triple(iri), most) else None
+                return link(start, path, end) if self._facts.at_most(any_triple(iri), most) else None
             case Alternative(parts):
                 return _any(self._pairs(start, part, end, most) for part in parts)
             case Sequence():
@@ -74,15 +74,11 @@ class Pairs:
         if one is None:
             return None
         if isinstance(path[0], Predicate | Inverse):
-            most = max(most, A_NODE * (self._facts.count(_triple(path[0].iri)) or 0))
+            most = max(most, A_NODE * (self._facts.count(any_triple(path[0].iri)) or 0))
         other = self._walk(between, path[1:], end, most)
         if other is None:
             return None
         return f"{{ SELECT {start} {between} {{ {one} }} }} {{ SELECT {between} {end} {{ {other} }} }}"
-
-
-def _triple(iri: str) -> str:
-    return f"?s <{iri}> ?o"
 
 
 def _properties(path: Path) -> int:

@@ -29,7 +29,7 @@ from shapes.compiled.conditions import (
     Reaches,
     Test,
 )
-from shapes.compiled.facts import Facts
+from shapes.compiled.facts import Facts, any_triple
 from shapes.compiled.lookups import Lookups, filtered, link
 from shapes.compiled.names import Names
 from shapes.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence, beyond, steps
@@ -88,9 +88,7 @@ class Scans:
         """Whether the path is a property that has few triples, or a choice of such."""
         if isinstance(path, Alternative):
             return all(map(self.small, path.parts))
-        return isinstance(path, Predicate | Inverse) and self._facts.at_most(
-            f"?s <{path.iri}> ?o", self._most
-        )
+        return isinstance(path, Predicate | Inverse) and self._facts.at_most(any_triple(path.iri), self._most)
 
     def _is_taken_away(self, condition: Condition) -> bool:
         return isinstance(condition, Not) and self._sets(condition.part) is not None

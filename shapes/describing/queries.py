@@ -18,6 +18,7 @@ from graph.tokens import Token
 from shapes.compiled.asking import Asking, WrongQuery
 from shapes.compiled.facts import Facts
 from shapes.compiled.joins import joined
+from shapes.compiled.pairs import A_NODE
 from shapes.compiled.prebinding import children, first, leaves
 from shapes.data import Data, UnreadableData
 from shapes.describing.asking import Question
@@ -27,8 +28,6 @@ __all__ = ["DetailQuery"]
 
 #: The engine's parser, on nothing.
 _NOTHING = ox.Store()
-#: All that there is, is read where no property of the query has more triples for each node asked about.
-_A_NODE = 8
 _ABOUT = ("this", "value")
 
 
@@ -90,7 +89,7 @@ class DetailQuery:
             nodes: what is asked about, each once.
             results: how many results are to be told about them.
         """
-        most = _A_NODE * results
+        most = A_NODE * results
         if self.everything is not None and all(facts.at_most(f"?s {p} ?o", most) for p in self.properties):
             text = joined(self.everything, facts, most)
             if text != self.everything:

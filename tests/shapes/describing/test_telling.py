@@ -96,11 +96,11 @@ def in_small_parts(patch: pytest.MonkeyPatch) -> None:
 
 
 def node_by_node(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(queries, "_A_NODE", 0)
+    patch.setattr(queries, "A_NODE", 0)
 
 
 def as_sets(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(queries, "_A_NODE", 1_000_000)
+    patch.setattr(queries, "A_NODE", 1_000_000)
 
 
 @pytest.mark.parametrize("way", [in_small_parts, node_by_node, as_sets])
