@@ -2,7 +2,7 @@
 
 A document is read again only if something that its quads depend on has changed: its bytes, its row of the
 catalogue, the corrections of it, the registry, the base IRI or the software. What joins documents (links, the
-closure under the ontology) is made anew at every build.
+closure under the ontology) is made anew at every build, apart from comparing two plans that have not changed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import pyoxigraph as ox
 
 from api.documents import Input, Refused, inputs, unclaimed
 from graph.closure import Rules, entailed
+from graph.continuation import Compared, Found
 from graph.generations import Draft, Generation, Generations, today
 from graph.link import links
 from graph.store import StoreError
@@ -40,6 +41,8 @@ __all__ = ["Built", "Input", "Outcome", "Refused", "add", "build", "inputs", "re
 
 #: Below this many documents, starting more processes costs more than it saves.
 _FEW = 20
+#: Where a generation keeps what was found between its plans.
+_COMPARED = "continuations.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def build(
         if not outcome.built:
             return outcome
         outcome.built.sort(key=lambda b: (b.source_name, b.slug))
-        _common_graphs(draft, outcome.built, namer)
+        _common_graphs(draft, outcome.built, namer, _compared(before))
         outcome.triples = sum(_lines(f) for f in draft.graphs.iterdir())
         name = draft.content_name()
         draft.seal(_manifest(outcome, base))
@@ -291,14 +294,19 @@ def _lines(file: Path) -> int:
         return sum(1 for _ in content)
 
 
-def _common_graphs(draft: Draft, built: list[Built], namer: Namer) -> None:
-    """The graphs that are no document's: catalogue, registry, quality, ontology, and what follows from all of them."""
+def _common_graphs(draft: Draft, built: list[Built], namer: Namer, known: Compared) -> None:
+    """The graphs that are no document's: catalogue, registry, quality, ontology, and what follows from all of them.
+
+    `known` is what is known of plans that were compared before.
+    """
     (draft.graphs / "catalogue.nq").write_bytes(catalogue_quads((b.row for b in built if b.row), namer))
     (draft.graphs / "registry.nq").write_bytes(registry_quads(namer))
     (draft.graphs / "quality.nq").write_bytes(quality_quads(namer))
     (draft.graphs / "ontology.nq").write_bytes(_ontology(namer))
     draft.load()
-    (draft.graphs / "links.nq").write_bytes(links(draft.store.engine, namer))
+    linked = links(draft.store.engine, namer, known)
+    (draft.graphs / "links.nq").write_bytes(linked.quads)
+    (draft.folder / _COMPARED).write_text(json.dumps(linked.compared, ensure_ascii=False), encoding="utf-8")
     draft.load()
     apart = (ox.DefaultGraph(), ox.NamedNode(namer.graph("ontology")))  # the union, and what is no data
     stated = (q for q in draft.store.engine if q.graph_name not in apart)
@@ -308,6 +316,19 @@ def _common_graphs(draft: Draft, built: list[Built], namer: Namer) -> None:
     )
     (draft.graphs / "inferred.nq").write_bytes("".join(lines).encode())
     draft.load()
+
+
+def _compared(before: Generation | None) -> Compared:
+    """What the generation before knows of plans that were compared; nothing if it does not say."""
+    try:
+        content = (before.folder / _COMPARED).read_text(encoding="utf-8") if before else "{}"
+    except OSError:
+        return {}
+    pairs = json.loads(content).items()
+    return {
+        key: [Found(later, earlier, score, tuple(told), how) for later, earlier, score, told, how in found]
+        for key, found in pairs
+    }
 
 
 def _ontology(namer: Namer) -> bytes:

@@ -1,40 +1,55 @@
-"""What joins plans: which succeeds which, which cited plan is which, and which measures a report quotes.
+"""What joins plans: which succeeds which, which cited plan is which, which measures are quoted or go on.
 
 Links rest on several documents at once, so they stand in a graph of their own, are made anew from the documents'
-graphs at every build, and say that they are inferred.
+graphs at every build, and say that they are inferred. Comparing the measures of two plans takes longest: what is
+known of two that have not changed is taken over.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from graph.continuation import Compared, Found, claims, continuations
 from graph.quotations import Official, Quoted, quotations
+from graph.values import values
 from ontology.iri import Namer
-from ontology.records import Difference, Quotation, Record, Succession
+from ontology.records import Continuation, Difference, Quotation, Record, Succession
 from ontology.registry import regions
-from ontology.terms import CP, PROLOGUE
+from ontology.terms import CP
 from ontology.triples import graph_lines, statement
 
-__all__ = ["links"]
+__all__ = ["Links", "links"]
 
 
-def links(store: ox.Store, namer: Namer) -> bytes:
-    """The named graph of links between the documents of `store`, as sorted N-Quads."""
+class Links(NamedTuple):
+    """The named graph of links as sorted N-Quads, and what was found by comparing plans, to be known next time."""
+
+    quads: bytes
+    compared: Compared
+
+
+def links(store: ox.Store, namer: Namer, known: Mapping[str, Sequence[Found]] | None = None) -> Links:
+    """The links between the documents of `store`; pairs of plans that are `known` are not compared again."""
     resolved = list(_resolved_titles(store))
-    made = [*_successions(store), *_quotations(store, resolved)]
+    compared = continuations(store, known or {})
+    made = [*_successions(store), *_quotations(store, resolved), *claims(store, compared)]
     stated: list[tuple[str, str, str]] = list(resolved)
     for record in made:
         if isinstance(record, Succession):
             stated.append((record.later, CP.succeeds, record.earlier))
         elif isinstance(record, Quotation):
             stated.append((record.iri.split("/quotation/")[0], CP.quotes, record.iri))
+        elif isinstance(record, Continuation):
+            stated.append((record.later, CP.continues, record.earlier))
     graph = namer.graph("links")
-    return graph_lines(made, graph, (statement(s, p, o, graph) for s, p, o in stated))
+    return Links(graph_lines(made, graph, (statement(s, p, o, graph) for s, p, o in stated)), compared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +64,7 @@ class _Plan:
 
 
 def _plans(store: ox.Store) -> list[_Plan]:
-    rows = _select(
+    rows = values(
         store,
         """SELECT ?plan (SAMPLE(?t) AS ?title) (COALESCE(SAMPLE(?k), "") AS ?kind)
             (COALESCE(STR(SAMPLE(?s)), "") AS ?start) (COALESCE(STR(SAMPLE(?e)), "") AS ?end)
@@ -106,9 +121,12 @@ def _one_subject(a: str, b: str) -> bool:
 
 def _successions(store: ox.Store) -> Iterator[Succession]:
     """Of each carried plan, the plan before it in its series: same area and kind, adjoining or overlapping period."""
-    plans = [p for p in _plans(store) if p.carried and p.areas and p.start and p.end]
-    for later in plans:
-        earlier = [p for p in plans if _precedes(p, later)]
+    series: dict[tuple[frozenset[str], str], list[_Plan]] = defaultdict(list)
+    for plan in _plans(store):
+        if plan.carried and plan.areas and plan.start and plan.end:
+            series[plan.areas, _family(plan)].append(plan)
+    for later, others in ((plan, plans) for plans in series.values() for plan in plans):
+        earlier = [p for p in others if _precedes(p, later)]
         if not earlier:
             continue
         before = max(earlier, key=lambda p: (p.start or 0, p.iri))
@@ -122,10 +140,9 @@ def _successions(store: ox.Store) -> Iterator[Succession]:
 
 
 def _precedes(plan: _Plan, later: _Plan) -> bool:
-    if not (plan.start and plan.end and later.start and plan.areas == later.areas):
+    if not (plan.start and plan.end and later.start):
         return False
-    adjoining = plan.start < later.start <= plan.end + 1
-    return adjoining and _family(plan) == _family(later) and _one_subject(_subject(plan), _subject(later))
+    return plan.start < later.start <= plan.end + 1 and _one_subject(_subject(plan), _subject(later))
 
 
 # --- citations ----------------------------------------------------------------------------------
@@ -141,7 +158,7 @@ def _resolved_titles(store: ox.Store) -> Iterator[tuple[str, str, str]]:
     for plan in _plans(store):
         if plan.carried:
             carried.setdefault(_key(plan.title), []).append(plan)
-    rows = _select(
+    rows = values(
         store,
         """SELECT DISTINCT ?one ?link ?cited ?title WHERE {
           VALUES ?link { cp:implements cp:reportsOn cp:interprets }
@@ -158,14 +175,14 @@ def _resolved_titles(store: ox.Store) -> Iterator[tuple[str, str, str]]:
 
 def _quotations(store: ox.Store, resolved: Iterable[tuple[str, str, str]]) -> Iterator[Record]:
     """For each report the measures that it quotes; `resolved` are the links to plans found by title."""
-    stated = _select(
+    stated = values(
         store,
         "SELECT DISTINCT ?doc ?plan WHERE { ?doc cp:reportsOn ?plan . ?m cp:plan ?plan ; a cp:Measure }",
     )
     reports = {(document, plan) for document, plan in stated}
     reports |= {(one, plan) for one, link, plan in resolved if link == CP.reportsOn}
     for document, plan in sorted(reports):
-        passages = _select(
+        passages = values(
             store,
             f"""SELECT ?text ?span WHERE {{
               <{document}> cp:passage ?p . ?p cp:text ?text ; cp:ordinal ?n ; cp:evidence ?span }} ORDER BY ?n ?span""",
@@ -175,7 +192,7 @@ def _quotations(store: ox.Store, resolved: Iterable[tuple[str, str, str]]) -> It
 
 
 def _official(store: ox.Store, plan: str) -> list[Official]:
-    rows = _select(
+    rows = values(
         store,
         f"""SELECT ?m (COALESCE(?t, "") AS ?title) (COALESCE(?x, "") AS ?text) WHERE {{
           ?m cp:plan <{plan}> ; a cp:Measure ; cp:ordinal ?n
@@ -196,10 +213,3 @@ def _records(document: str, quoted: Quoted) -> Iterator[Record]:
             iri=part, label=f"{reported or '（无）'}／{official or '（无）'}", report_wording=reported or None,
             official_wording=official or None,
         )  # fmt: skip
-
-
-def _select(store: ox.Store, query: str) -> list[tuple[str, ...]]:
-    """The rows of a SELECT on all graphs, as strings; every variable must be bound."""
-    answer = store.query(PROLOGUE + query)
-    assert isinstance(answer, ox.QuerySolutions)
-    return [tuple("" if isinstance(term, ox.Triple | None) else term.value for term in row) for row in answer]

@@ -355,6 +355,19 @@ class Continuation(Record):
     later: str = _one("cp:later", "iri")
     earlier: str = _one("cp:earlier", "iri")
     score: Decimal | None = _one("cp:score", "decimal")
+    shared_words: tuple[str, ...] = _many("cp:sharedWords", "prose")
+    method: str | None = _one("cp:method", "prose")
+    basis: str = _one("cp:basis", "term")
+
+
+@_record
+class PossibleContinuation(Record):
+    """Two measures so alike that one may continue the other, though not enough to claim it."""
+
+    later: str = _one("cp:later", "iri")
+    earlier: str = _one("cp:earlier", "iri")
+    score: Decimal = _one("cp:score", "decimal")
+    shared_words: tuple[str, ...] = _many("cp:sharedWords", "prose")
     method: str | None = _one("cp:method", "prose")
     basis: str = _one("cp:basis", "term")
 

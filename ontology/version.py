@@ -26,10 +26,11 @@ VERSION = _version()
 
 @cache
 def code_version(*packages: str) -> str:
-    """The release, and the hash of the code of `packages`: what they make is made anew when any of it changes."""
+    """The release, and the hash of the code of `packages` and of their word lists: what they make is made anew when
+    any of it changes."""
     total = hashlib.sha256(VERSION.encode())
     for package in packages:
         root = Path(str(files(package)))
-        for file in sorted(root.rglob("*.py")):
+        for file in sorted(f for f in root.rglob("*") if f.suffix in (".py", ".txt")):
             total.update(f"{file.relative_to(root)}\n".encode() + file.read_bytes())
     return f"{VERSION}+{total.hexdigest()[:12]}"

@@ -74,6 +74,8 @@ SEED = (
 :difference a cp:Difference ; cp:officialWording "左右"@zh-Hans ; cp:reportWording "不少于"@zh-Hans .
 :continuation a cp:Continuation ; cp:later :measure-2025 ; cp:earlier :measure ; cp:score 0.83 ;
     cp:basis cp:Inferred .
+:possible a cp:PossibleContinuation ; cp:later :measure-2025 ; cp:earlier :measure ; cp:score 0.6 ;
+    cp:sharedWords "平台"@zh-Hans ; cp:basis cp:Inferred .
 :measure-2025 a cp:Measure ; cp:plan :plan-2025 ; cp:continues :measure .
 :succession a cp:Succession ; cp:later :plan-2025 ; cp:earlier :plan-2021 ; cp:basis cp:Inferred .
 :note a cp:ReadingNote ; cp:concerns :measure ; cp:kind "unknown-agency" .

@@ -1,0 +1,158 @@
+"""A store to the continuations between its plans.
+
+Only plans of one area are compared, the later with the earlier. What comes of two plans depends on them alone, so what
+is known of a pair that has not changed is taken over: a new document is linked without comparing the others again, and
+the result is the same as from scratch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+import pyoxigraph as ox
+
+from graph.continuation.compare import Found
+from graph.continuation.compare import continuations as compared
+from graph.continuation.likeness import Measure, Parsed, parsed
+from graph.continuation.score import CLAIM
+from graph.values import values
+from ontology.records import Continuation, PossibleContinuation
+from ontology.version import code_version
+
+__all__ = ["Compared", "claims", "continuations", "measures_of"]
+
+#: What was found between two plans, by the key of the two: their texts and this code.
+Compared = dict[str, list[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    iri: str
+    start: str
+    end: str
+    issued: str
+
+
+def continuations(store: ox.Store, known: Mapping[str, Sequence[Found]]) -> Compared:
+    """What continues what in `store`, pair of plans by pair; those in `known` are not compared again."""
+    found: Compared = {}
+    version = code_version("graph.continuation")
+    for plans in _areas(store):
+        measures = {plan.iri: measures_of(store, plan.iri) for plan in plans}
+        keys = {iri: _digest(of) for iri, of in measures.items()}
+        words: dict[str, list[Parsed]] = {}
+        for pair in combinations(plans, 2):
+            order = _in_time(*pair)
+            if order is None:
+                continue
+            earlier, later = (plan.iri for plan in order)
+            key = hashlib.sha256(f"{version} {keys[later]} {keys[earlier]}".encode()).hexdigest()[:32]
+            if key in known:
+                found[key] = list(known[key])
+                continue
+            for iri in (later, earlier):
+                if iri not in words:
+                    words[iri] = [parsed(m) for m in measures[iri]]
+            found[key] = list(compared(words[later], words[earlier]))
+    return found
+
+
+def claims(store: ox.Store, compared: Compared) -> Iterator[Continuation | PossibleContinuation]:
+    """What was found as records: a claim from the score of claims on, else a possibility."""
+    found = [one for pair in compared.values() for one in pair]
+    wanted = {measure for one in found for measure in (one.later, one.earlier)}
+    about = {measure: _about(store, measure) for measure in sorted(wanted)}
+    for one in found:
+        (name, spans), (other_name, other_spans) = about[one.later], about[one.earlier]
+        plan, number = one.earlier.split("/measure/")
+        sure = one.score >= CLAIM
+        kind, verb = (Continuation, "延续") if sure else (PossibleContinuation, "可能延续")
+        part = "continuation" if sure else "possible-continuation"
+        yield kind(
+            iri=f"{one.later}/{part}/{plan.rsplit('/', 1)[1]}-{number}", label=f"“{name}”{verb}“{other_name}”",
+            evidence=(*spans, *other_spans), later=one.later, earlier=one.earlier, score=Decimal(str(one.score)),
+            shared_words=one.shared_words, method=one.method, basis="Inferred",
+        )  # fmt: skip
+
+
+def _about(store: ox.Store, measure: str) -> tuple[str, tuple[str, ...]]:
+    """What a measure is called, and the spans where it stands."""
+    rows = values(
+        store,
+        f"SELECT ?label ?span WHERE {{ <{measure}> rdfs:label ?label ; cp:evidence ?span }} ORDER BY ?span",
+    )
+    return rows[0][0], tuple(span for _, span in rows)
+
+
+def _areas(store: ox.Store) -> Iterator[list[_Plan]]:
+    """The plans with measures, by the regions that they cover."""
+    rows = values(
+        store,
+        """SELECT ?plan (COALESCE(SAMPLE(STR(?s)), "") AS ?start) (COALESCE(SAMPLE(STR(?e)), "") AS ?end)
+            (COALESCE(SAMPLE(STR(?i)), "") AS ?issued) (GROUP_CONCAT(DISTINCT STR(?a); separator=" ") AS ?areas)
+        WHERE { ?plan a cp:Plan ; cp:coversRegion ?a . FILTER EXISTS { ?measure cp:plan ?plan ; a cp:Measure }
+          OPTIONAL { ?plan cp:periodStart ?s } OPTIONAL { ?plan cp:periodEnd ?e } OPTIONAL { ?plan dcterms:issued ?i }
+        } GROUP BY ?plan ORDER BY ?plan""",
+    )
+    areas: dict[str, list[_Plan]] = defaultdict(list)
+    for iri, start, end, issued, covered in rows:
+        first = start or issued[:4]
+        if first:
+            areas[" ".join(sorted(covered.split()))].append(_Plan(iri, first, end or first, issued))
+    for _, plans in sorted(areas.items()):
+        if len(plans) > 1:
+            yield plans
+
+
+def _in_time(one: _Plan, other: _Plan) -> tuple[_Plan, _Plan] | None:
+    """The earlier of two plans and the later: by the start of the period, the day of issue, the end of the period."""
+    for before, after in ((one.start, other.start), (one.issued, other.issued), (one.end, other.end)):
+        if before and after and before != after:
+            return (one, other) if before < after else (other, one)
+    return None
+
+
+def measures_of(store: ox.Store, plan: str) -> list[Measure]:
+    """The measures of a plan in their order, as far as they are compared."""
+    texts = values(
+        store,
+        f"""SELECT ?m (COALESCE(?t, "") AS ?title) (COALESCE(?x, "") AS ?text) WHERE {{
+          ?m cp:plan <{plan}> ; a cp:Measure ; cp:ordinal ?n
+          OPTIONAL {{ ?m dcterms:title ?t }} OPTIONAL {{ ?m cp:text ?x }} }} ORDER BY ?n ?m""",
+    )
+    agencies: dict[str, set[str]] = defaultdict(set)
+    for measure, agency in values(
+        store,
+        f"""SELECT ?m ?a WHERE {{ VALUES ?role {{ cp:leadAgency cp:cooperatingAgency cp:responsibleAgency }}
+          ?m cp:plan <{plan}> ; a cp:Measure ; ?role ?a }}""",
+    ):
+        agencies[measure].add(agency)
+    names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for measure, thing, name in values(
+        store,
+        f"""SELECT DISTINCT ?m ?o ?l WHERE {{ ?m cp:plan <{plan}> ; a cp:Measure .
+          {{ ?m cp:project ?o }} UNION {{ ?m cp:target ?t . ?t cp:indicator ?o }}
+          {{ ?o skos:prefLabel ?l }} UNION {{ ?o skos:altLabel ?l }} }}""",
+    ):
+        names[measure][thing].add(name)
+    return [
+        Measure(
+            measure, title, text, frozenset(agencies[measure]),
+            {thing: frozenset(forms) for thing, forms in sorted(names[measure].items())},
+        )
+        for measure, title, text in texts
+    ]  # fmt: skip
+
+
+def _digest(measures: Iterable[Measure]) -> str:
+    told = [
+        (m.iri, m.title, m.text, sorted(m.agencies), {k: sorted(v) for k, v in m.names.items()})
+        for m in measures
+    ]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,28 @@
+"""From what two measures share to a score: the chance that the later continues the earlier.
+
+A logistic regression on pairs labelled by hand (tests/gold/continuation), fitted to those of `choose` alone; scores are
+chances, as far as so few pairs can tell. `python -m tests.gold.continuation` fits it again and prints what it comes to.
+"""
+
+from __future__ import annotations
+
+import math
+
+from graph.continuation.likeness import Likeness
+
+__all__ = ["CLAIM", "POSSIBLE", "score"]
+
+#: From this score on it is claimed that the later continues the earlier.
+CLAIM = 0.95
+#: From this score on it is possible: worth a look by whoever asks what was dropped.
+POSSIBLE = 0.5
+
+#: By what is shared: contained, shared, cosine, agencies.
+_WEIGHTS = (14.891, 1.1295, 29.675, 3.2323)
+_BIAS = -7.6046
+
+
+def score(likeness: Likeness) -> float:
+    """The chance, from 0 to 1, that the later of two measures continues the earlier."""
+    told = (likeness.contained, likeness.shared, likeness.cosine, likeness.agencies)
+    return 1 / (1 + math.exp(-_BIAS - sum(w * t for w, t in zip(_WEIGHTS, told, strict=True))))

@@ -1,0 +1,178 @@
+"""Continuations as they are found, measured on the pairs labelled by hand, and the weights of the score fitted to them.
+
+Run: python -m tests.gold.continuations [--fit]
+
+Every pair of measures of two labelled plans counts: one that is not listed was judged not to continue. With --fit
+(scikit-learn, of the extra `bench`) the weights of graph/continuation/score.py are fitted to the part `choose`, each of
+its pairs of plans is scored by weights fitted to the others, and both are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from graph.continuation.claims import measures_of
+from graph.continuation.likeness import Likeness, Parsed, likenesses, parsed
+from graph.continuation.score import CLAIM, POSSIBLE, score
+from graph.values import values
+from tests.loaders.reading import corpus
+
+FILE = Path(__file__).parent / "continuation" / "pairs.toml"
+
+
+class Pair(NamedTuple):
+    """Two measures of the plans of two documents: what they share, if they are not plainly different, and the label."""
+
+    part: str
+    plans: tuple[str, str]
+    ordinals: tuple[int, int]
+    likeness: Likeness | None
+    continues: bool
+
+    @property
+    def score(self) -> float:
+        return score(self.likeness) if self.likeness else 0.0
+
+
+class Measured(NamedTuple):
+    """How right claims from a score on are."""
+
+    right: int
+    claimed: int
+    continued: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.claimed if self.claimed else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.continued
+
+
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """All pairs of measures of the labelled plans."""
+    truth = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    labels = {
+        (p["later"]["document"], p["earlier"]["document"], p["later"]["ordinal"], p["earlier"]["ordinal"]): p
+        for p in truth["pair"]
+    }
+    measures = {document: _measures(document) for document in truth["plan"]}
+    return tuple(
+        Pair(
+            split["part"], plans, (a, b), found.get((a, b)), label.get("label") == "continues",
+        )
+        for split in truth["split"]
+        for plans in [(split["later"], split["earlier"])]
+        for found in [dict(_found(*(measures[p] for p in plans)))]
+        for a in measures[plans[0]]
+        for b in measures[plans[1]]
+        for label in [labels.get((*plans, a, b), {})]
+    )  # fmt: skip
+
+
+def _measures(document: str) -> dict[int, Parsed]:
+    """The measures of the labelled plan of a document of the corpus, taken apart, by their ordinals."""
+    store = ox.Store()
+    quads = ox.parse(corpus(document).quads, format=ox.RdfFormat.N_QUADS)
+    store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+    [(plan,)] = values(store, "SELECT DISTINCT ?plan WHERE { ?m cp:plan ?plan ; a cp:Measure }")
+    return {n: parsed(m) for n, m in enumerate(measures_of(store, plan), 1)}
+
+
+def _found(
+    later: dict[int, Parsed], earlier: dict[int, Parsed]
+) -> Iterator[tuple[tuple[int, int], Likeness]]:
+    ordinals = [{p.measure.iri: n for n, p in plan.items()} for plan in (later, earlier)]
+    for one, other, likeness in likenesses([*later.values()], [*earlier.values()]):
+        yield (ordinals[0][one.iri], ordinals[1][other.iri]), likeness
+
+
+def measured(part: str, least: float, scores: Callable[[Pair], float] = lambda pair: pair.score) -> Measured:
+    """How right it is to claim, of the pairs of a part, those with at least the score `least`."""
+    those = [p for p in pairs() if p.part == part]
+    claimed = [p for p in those if scores(p) >= least]
+    return Measured(sum(p.continues for p in claimed), len(claimed), sum(p.continues for p in those))
+
+
+def agreement() -> tuple[int, float, float]:
+    """Of pairs read by a second reader: how many, the share that both decided alike, and Cohen's kappa."""
+    truth = tomllib.loads(FILE.read_text(encoding="utf-8"))["pair"]
+    read = [(p["label"] == "continues", p["second"] == "continues") for p in truth if "second" in p]
+    alike = sum(one == other for one, other in read) / len(read)
+    first, second = (sum(column) / len(read) for column in zip(*read, strict=True))
+    chance = first * second + (1 - first) * (1 - second)
+    return len(read), alike, (alike - chance) / (1 - chance)
+
+
+def table(part: str, scores: Callable[[Pair], float] = lambda pair: pair.score) -> Iterator[str]:
+    """Precision and recall of a part from several scores on, a line each."""
+    for least in sorted({0.3, 0.4, POSSIBLE, 0.6, 0.7, 0.8, 0.9, CLAIM}):
+        m = measured(part, least, scores)
+        yield f"  {least:5.2f}  precision {m.precision:5.3f} ({m.right} of {m.claimed})  recall {m.recall:5.3f}"
+
+
+def _features(likeness: Likeness) -> list[float]:
+    return [likeness.contained, likeness.shared, likeness.cosine, likeness.agencies]
+
+
+def _fitted(rows: Sequence[Pair]) -> tuple[list[float], float]:
+    """The weights and the bias of a logistic regression, with the usual regularisation of standardised values."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    told = [_features(p.likeness) for p in rows if p.likeness]
+    scaler = StandardScaler().fit(told)
+    model = LogisticRegression(max_iter=2000).fit(
+        scaler.transform(told), [p.continues for p in rows if p.likeness]
+    )
+    weights = [float(w / s) for w, s in zip(model.coef_[0], scaler.scale_, strict=True)]
+    return weights, float(
+        model.intercept_[0] - sum(w * m for w, m in zip(weights, scaler.mean_, strict=True))
+    )
+
+
+def _fit() -> None:
+    choose = [p for p in pairs() if p.part == "choose"]
+    weights, bias = _fitted(choose)
+    sys.stdout.write(f"weights {', '.join(f'{w:.4g}' for w in weights)}; bias {bias:.5g}\n")
+    others = {plans: _fitted([p for p in choose if p.plans != plans]) for plans in {p.plans for p in choose}}
+
+    def held_out(pair: Pair) -> float:
+        if pair.likeness is None:
+            return 0.0
+        held, its_bias = others[pair.plans]
+        return 1 / (
+            1 + math.exp(-its_bias - sum(w * f for w, f in zip(held, _features(pair.likeness), strict=True)))
+        )
+
+    sys.stdout.write("choose, each pair of plans scored by weights fitted to the others:\n")
+    sys.stdout.write("".join(f"{line}\n" for line in table("choose", held_out)))
+
+
+def main() -> None:
+    """Prints precision and recall."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--fit", action="store_true", help="fit the weights to the part `choose` first")
+    if parser.parse_args().fit:
+        _fit()
+    for part in ("choose", "report"):
+        sys.stdout.write(f"{part}:\n" + "".join(f"{line}\n" for line in table(part)))
+    read, alike, kappa = agreement()
+    sys.stdout.write(f"second reader: {read} pairs, {alike:.1%} decided alike, kappa {kappa:.2f}\n")
+
+
+if __name__ == "__main__":
+    main()
