@@ -54,6 +54,7 @@ bench: $(VENV)/.test ## measure: ratios within one run
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.audit --beside 300
 	$(BIN)/python -m bench.reports
+	$(BIN)/python -m bench.linking 100 1000
 
 peers: $(VENV)/.test ## measure the endpoint beside other servers, and under hostile load (needs wrk)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'

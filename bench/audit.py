@@ -45,9 +45,9 @@ _SAMPLES = 100
 def triples(measures: int) -> Iterator[bytes]:
     """N-Triples of plans with at least so many measures, a line each, and of the registry."""
     namer = Namer()
-    yield from _without_graph(registry_quads(namer))
+    yield from without_graph(registry_quads(namer))
     samples = [load_bytes(in_prose(n).text.encode(), f"plan-{n}.txt", {}, namer) for n in range(_SAMPLES)]
-    lines = [b"".join(_without_graph(sample.quads)) for sample in samples]
+    lines = [b"".join(without_graph(sample.quads)) for sample in samples]
     made = copy = 0
     while made < measures:
         for sample, content in zip(samples, lines, strict=True):
@@ -61,7 +61,8 @@ def triples(measures: int) -> Iterator[bytes]:
         copy += 1
 
 
-def _without_graph(quads: bytes) -> Iterator[bytes]:
+def without_graph(quads: bytes) -> Iterator[bytes]:
+    """N-Quads as the lines of N-Triples."""
     for line in quads.splitlines():
         yield line[: line.rindex(b" <")] + b" .\n"
 
@@ -69,14 +70,14 @@ def _without_graph(quads: bytes) -> Iterator[bytes]:
 def make(measures: int, folder: Path) -> tuple[Path, int]:
     """A store on disk with the data, and how many triples it holds."""
     store = ox.Store(str(folder / "engine"))
-    store.bulk_load(_Stream(triples(measures)), ox.RdfFormat.N_TRIPLES)
+    store.bulk_load(Stream(triples(measures)), ox.RdfFormat.N_TRIPLES)
     store.extend(class_tree())
     store.optimize()
     store.flush()
     return folder / "engine", len(store)
 
 
-class _Stream(io.RawIOBase):
+class Stream(io.RawIOBase):
     """Bytes that are made while they are read: the text of a million measures is 21 GB."""
 
     def __init__(self, made: Iterator[bytes]) -> None:

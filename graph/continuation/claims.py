@@ -129,16 +129,15 @@ def measures_of(store: ox.Store, plan: str) -> list[Measure]:
     agencies: dict[str, set[str]] = defaultdict(set)
     for measure, agency in values(
         store,
-        f"""SELECT ?m ?a WHERE {{ VALUES ?role {{ cp:leadAgency cp:cooperatingAgency cp:responsibleAgency }}
-          ?m cp:plan <{plan}> ; a cp:Measure ; ?role ?a }}""",
+        f"""SELECT DISTINCT ?m ?a WHERE {{ ?m cp:plan <{plan}> ; a cp:Measure .
+          {{ ?m cp:leadAgency ?a }} UNION {{ ?m cp:cooperatingAgency ?a }} UNION {{ ?m cp:responsibleAgency ?a }} }}""",
     ):
         agencies[measure].add(agency)
     names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for measure, thing, name in values(
         store,
         f"""SELECT DISTINCT ?m ?o ?l WHERE {{ ?m cp:plan <{plan}> ; a cp:Measure .
-          {{ ?m cp:project ?o }} UNION {{ ?m cp:target ?t . ?t cp:indicator ?o }}
-          {{ ?o skos:prefLabel ?l }} UNION {{ ?o skos:altLabel ?l }} }}""",
+          ?m cp:project|(cp:target/cp:indicator) ?o . ?o skos:prefLabel|skos:altLabel ?l }}""",
     ):
         names[measure][thing].add(name)
     return [
