@@ -61,6 +61,7 @@ class _Plan:
     end: int | None
     areas: frozenset[str]
     carried: bool
+    issued: str
 
 
 def _plans(store: ox.Store) -> list[_Plan]:
@@ -69,15 +70,16 @@ def _plans(store: ox.Store) -> list[_Plan]:
         """SELECT ?plan (SAMPLE(?t) AS ?title) (COALESCE(SAMPLE(?k), "") AS ?kind)
             (COALESCE(STR(SAMPLE(?s)), "") AS ?start) (COALESCE(STR(SAMPLE(?e)), "") AS ?end)
             (COALESCE(GROUP_CONCAT(DISTINCT STR(?a); separator=" "), "") AS ?areas)
-            (COUNT(?doc) > 0 AS ?carried)
+            (COUNT(?doc) > 0 AS ?carried) (COALESCE(STR(SAMPLE(?i)), "") AS ?issued)
         WHERE { ?plan a cp:Plan ; dcterms:title ?t .
           OPTIONAL { ?plan cp:planKind ?k } OPTIONAL { ?plan cp:periodStart ?s } OPTIONAL { ?plan cp:periodEnd ?e }
           OPTIONAL { ?plan cp:coversRegion ?a } OPTIONAL { ?doc cp:carries ?plan }
+          OPTIONAL { ?plan dcterms:issued ?i }
         } GROUP BY ?plan ORDER BY ?plan""",
     )
     return [
-        _Plan(iri, title, kind, _year(start), _year(end), frozenset(areas.split()), carried == "true")
-        for iri, title, kind, start, end, areas, carried in rows
+        _Plan(iri, title, kind, _year(start), _year(end), frozenset(areas.split()), carried == "true", issued)
+        for iri, title, kind, start, end, areas, carried, issued in rows
     ]
 
 
@@ -153,21 +155,35 @@ def _key(title: str) -> str:
 
 
 def _resolved_titles(store: ox.Store) -> Iterator[tuple[str, str, str]]:
-    """A plan named by a title without a place, and carried by a document under another area: the link to that one."""
+    """A plan named by a title alone, and carried by a document that tells more of it: the link to that one."""
     carried: dict[str, list[_Plan]] = {}
     for plan in _plans(store):
         if plan.carried:
             carried.setdefault(_key(plan.title), []).append(plan)
     rows = values(
         store,
-        """SELECT DISTINCT ?one ?link ?cited ?title WHERE {
+        """SELECT DISTINCT ?one ?link ?cited ?title (COALESCE(STR(?i), "") AS ?on) WHERE {
           VALUES ?link { cp:implements cp:reportsOn cp:interprets }
-          ?one ?link ?cited . ?cited dcterms:title ?title }""",
+          ?one ?link ?cited . ?cited dcterms:title ?title . OPTIONAL { ?one dcterms:issued ?i } }""",
     )
-    for one, link, cited, title in rows:
-        found = carried.get(_key(title), [])
-        if len(found) == 1 and found[0].iri != cited:
-            yield one, link, found[0].iri
+    for one, link, cited, title, on in rows:
+        meant = _meant(cited, on, [plan for plan in carried.get(_key(title), []) if plan.iri != one])
+        if meant is not None and meant != cited:
+            yield one, link, meant
+
+
+def _meant(cited: str, on: str, alike: list[_Plan]) -> str | None:
+    """Which of the plans of one title a citation of the day `on` means: the one there is, or the last issue by then.
+
+    Of several, only those count that are of the place of the citation, whose identifier theirs begin with; and of two
+    issues none where either of them or the citation has no date.
+    """
+    if len(alike) > 1:
+        alike = [plan for plan in alike if plan.iri == cited or plan.iri.startswith(f"{cited}-")]
+    if len(alike) > 1 and not (on and all(plan.issued for plan in alike)):
+        return None
+    by_then = [plan for plan in alike if not (on and plan.issued and plan.issued > on)]
+    return max(by_then, key=lambda plan: plan.issued).iri if by_then else None
 
 
 # --- quotations ---------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from loaders.measures.rows import placed_below, row_measures, with_rows
 from loaders.spans import Spans
 from loaders.structure.contents import without_contents
 from loaders.structure.outline import Node, outline, walk
-from loaders.structure.titles import same_title
+from loaders.structure.titles import same_title, title_key
 from loaders.tables import Table, tables, tabulated, without
 from loaders.tables.goals import is_planned
 from loaders.text import Range, Text
@@ -64,6 +64,7 @@ def extract(text: Text, source: Source, namer: Namer) -> list[Record]:
     for part in found:
         if part.kind == "plan":
             _read_plan(reading, part, said.get(id(part)))
+    _cited_here(reading)
     for part in found:
         if part.kind == "interpretation":
             read_interpretation(reading, part)
@@ -119,6 +120,8 @@ def _read_plan(reading: Reading, part: Part, said: CataloguePlan | None) -> None
     ):
         return
     where = frame(text, part, said, reading.area, reading.source.stem, reading.namer, reading.text.received)
+    where.iri = next((known.iri for known in reading.frames if where.is_again(known)), where.iri)
+    reading.frames.append(where)
     directory = Directory(reading.namer, where.area, where.as_of, where.iri)
     ctx = Context(text, reading.namer, where, reading.spans, directory, reading.register)
     ctx.standing = standing(text, part.start, part.end, roots)
@@ -168,6 +171,21 @@ def _whole(
     if known is None or known.evidence == ():
         reading.plans[plan.iri] = plan
     reading.carries[plan.iri] = None
+
+
+def _cited_here(reading: Reading) -> None:
+    """A plan cited by its title, which tells less than the plan itself does, is the one of that title at hand."""
+    at_hand = {title_key(f.title): f.iri for f in reversed(reading.frames)}
+    same = {
+        i: at_hand.get(title_key(p.title or ""), i)
+        for i, p in reading.plans.items()
+        if i not in reading.carries
+    }
+    for iri in [i for i, here in same.items() if here != i]:
+        del reading.plans[iri]
+    for iri, plan in reading.plans.items():
+        bases = dict.fromkeys(same.get(i, i) for i in plan.implements)
+        reading.plans[iri] = replace(plan, implements=tuple(i for i in bases if i != iri))
 
 
 def _preface_end(roots: list[Node], part: Part) -> int:

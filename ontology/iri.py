@@ -63,9 +63,9 @@ class Namer:
         if not re.fullmatch(r"https?://[\x21-\x7e]+/", self.base) or re.search(r'[<>"{}|\\^`]', self.base):
             raise ValueError(f"the base IRI must be http(s), ASCII and end in a slash: {self.base!r}")
 
-    def plan(self, title: str, area: str = "") -> str:
-        """A plan by its title; `area` is the code of its area where the title names no place."""
-        return f"{self.base}id/plan/{slug(title)}" + (f"-{area}" if area else "")
+    def plan(self, title: str, *unsaid: str) -> str:
+        """A plan by its title and by what that leaves unsaid: its area's code, its issuer, its date; "" is nothing."""
+        return "-".join([f"{self.base}id/plan/{slug(title)}", *filter(None, unsaid)])
 
     def document(self, stem: str, sha256: str) -> str:
         """A document by the stem of its file name and the hash of its bytes."""

@@ -10,24 +10,25 @@ from loaders.catalogue import CataloguePlan
 from loaders.documents.areas import area_of
 from loaders.documents.parts import Part
 from loaders.documents.register import Register
-from loaders.documents.years import named_year, plan_year
+from loaders.documents.years import named_year, numbered_year, plan_year
 from loaders.numerals import integer
 from loaders.spans import Spans
-from loaders.structure.titles import Citation, citations, period, plan_kind, published
+from loaders.structure.titles import Citation, citations, period, plan_kind, published, same_title
 from loaders.text import Range
 from ontology.dates import PartialDate
 from ontology.iri import Namer
 from ontology.records import Plan
-from ontology.registry import regions
+from ontology.registry import departments, local_name, regions
 
-__all__ = ["Frame", "cited_plan", "frame", "implemented", "plan_iri", "plan_record", "with_targets"]
+__all__ = ["Frame", "cited_plan", "frame", "implemented", "plan_record", "with_targets"]
 
 
 @dataclass(slots=True)
 class Frame:
     """What the facts of a plan are read against: its IRI, title, area, date, and the year of months without one.
 
-    `dated` is the year that its number, date, page or opening tells (`loaders.documents.years`).
+    `dated` is the year that its number, date, page or opening tells (`loaders.documents.years`). `department` and
+    `told` tell plans of one title apart: who issued it, and the date or the year of the number where it names none.
     """
 
     iri: str
@@ -38,6 +39,17 @@ class Frame:
     issuers: list[tuple[str, Range | None]] = field(default_factory=list)
     titled: Range | None = None
     dated: int | None = None
+    department: str = ""
+    told: str = ""
+
+    def is_again(self, other: Frame) -> bool:
+        """Whether it is the plan of another frame of its document, which may tell more of it, or less."""
+        return (
+            same_title(self.title, other.title)
+            and self.area == other.area
+            and (self.department == other.department or not (self.department and other.department))
+            and (self.told.startswith(other.told) or other.told.startswith(self.told))
+        )
 
     @property
     def year(self) -> int | None:
@@ -59,9 +71,27 @@ def _names_place(title: str) -> bool:
     return bool(area_of([title]))
 
 
-def plan_iri(namer: Namer, title: str, area: str) -> str:
-    """The IRI of a plan: by its title alone where that names a place, else by title and area."""
+def _cited_iri(namer: Namer, title: str, area: str) -> str:
+    """The IRI of a plan of which no more is known: by its title alone where that names a place, else also by area."""
     return namer.plan(title, "" if _names_place(title) else area)
+
+
+#: Departments that speak for the whole place, and the bodies below a county, which no code tells apart.
+_OF_THE_WHOLE = {"人民政府", "人民政府办公", "党委", "党委办公"}
+_BELOW = ("街道办事处", "镇人民政府", "乡人民政府", "管理委员会", "管委会")
+
+
+def _department(namer: Namer, issuers: list[tuple[str, Range | None]], area: str) -> str:
+    """The code and pinyin of the department that issued a plan; "" where a government or its office did."""
+    region = regions().by_code.get(area)
+    if region is None:
+        return ""
+    for name, _ in issuers:
+        local = local_name(name, region)
+        known = departments().canonical(local)
+        if local.endswith(_BELOW) or (known is not None and known.stem not in _OF_THE_WHOLE):
+            return Directory(namer, area, None, "").find(name).rpartition("/")[2]
+    return ""
 
 
 def frame(
@@ -71,6 +101,10 @@ def frame(
 
     `said` is what the catalogue says of it, `fallback` the code of the area of the whole document, `stem`
     the name that stands in for a title where there is none, `page` the document as received.
+
+    Titles alone do not tell plans apart, so its IRI has what the title leaves unsaid: the department that issued it,
+    if it was one (each has a 2025年工作要点), else the area of a title that names no place; and of one that names no
+    year the date, for the like may be issued again.
     """
     title = published((said.title if said else None) or part.title or stem)
     issuers: list[tuple[str, Range | None]] = [(text[a:b], (a, b)) for a, b in part.issuer]
@@ -86,7 +120,10 @@ def frame(
         or (None if part.title else _headed(text, part))
     )
     dated = plan_year(text, part, page, issued, years)
-    return Frame(plan_iri(namer, title, area), title, area, issued, years, issuers, part.titled, dated)
+    department = _department(namer, issuers, area)
+    told = "" if period(title) or named_year(title) else str(issued or numbered_year(text, part) or "")
+    iri = namer.plan(title, department or ("" if _names_place(title) else area), told)
+    return Frame(iri, title, area, issued, years, issuers, part.titled, dated, department, told)
 
 
 _STATED = re.compile(
@@ -188,7 +225,7 @@ def cited_plan(citation: Citation, area: str, namer: Namer) -> Plan:
     title = published(citation.title)
     years = period(title)
     return Plan(
-        iri=plan_iri(namer, title, area), label=title, title=title, plan_kind=plan_kind(title),
+        iri=_cited_iri(namer, title, area), label=title, title=title, plan_kind=plan_kind(title),
         period_start=years[0] if years else None, period_end=years[1] if years else None,
     )  # fmt: skip
 

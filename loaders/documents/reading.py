@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from loaders.catalogue import CatalogueRow
+from loaders.documents.plans import Frame
 from loaders.documents.register import Register
 from loaders.formats import NOWHERE, Places
 from loaders.spans import Spans
@@ -38,6 +39,7 @@ class Reading:
     spans: Spans
     register: Register
     area: str
+    frames: list[Frame] = field(default_factory=list)
     plans: dict[str, Plan] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
     carries: dict[str, None] = field(default_factory=dict)

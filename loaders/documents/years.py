@@ -16,7 +16,7 @@ from loaders.documents.parts import Part
 from loaders.numerals import integer
 from ontology.dates import PartialDate
 
-__all__ = ["named_year", "plan_year"]
+__all__ = ["named_year", "numbered_year", "plan_year"]
 
 _HAN_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _IN_NUMBER = re.compile(r"[〔\[【（(［]\s?((?:19|20)\d\d)\s?[〕\]】）)］]")
@@ -62,7 +62,7 @@ def plan_year(
         issued: the plan's date, where it has one.
         years: the first and last year of a plan of several: a page or an opening tells only a year among them.
     """
-    number = _numbered(text, part)
+    number = numbered_year(text, part)
     if issued is not None and (number is None or (issued.year == number + 1 and 0 < issued.month <= 3)):
         return issued.year  # a number of December may stand on a plan signed in January
     if number is not None:
@@ -71,7 +71,8 @@ def plan_year(
     return year if year is None or years is None or years[0] <= year <= years[1] else None
 
 
-def _numbered(text: str, part: Part) -> int | None:
+def numbered_year(text: str, part: Part) -> int | None:
+    """The year of the plan's own number: 2024 of 浙政办发〔2024〕12号."""
     if part.number is not None:
         found = _IN_NUMBER.search(text, *part.number)
     else:

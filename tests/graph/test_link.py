@@ -1,6 +1,11 @@
 """Links between the documents of the corpus, as a reader of the documents would draw them."""
 
+import pyoxigraph as ox
+import pytest
+
+from graph.link import links
 from graph.local import LocalStore
+from ontology.iri import Namer
 
 _GRAPH = "GRAPH <https://w3id.org/crossplan/graph/links>"
 _PREFIXES = "PREFIX cp: <https://w3id.org/crossplan/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/> "
@@ -47,3 +52,31 @@ def test_the_report_is_linked_to_the_programme_it_is_about(corpus_store: LocalSt
             {{ SELECT ?p (COUNT(*) AS ?n) {{ ?m cp:plan ?p ; a cp:Measure }} GROUP BY ?p }} }}"""
     )
     assert [row[0].value for row in table.rows if row[0]] == ["27"]  # type: ignore[union-attr]
+
+
+ISSUES = """
+PREFIX : <https://w3id.org/crossplan/id/plan/>
+PREFIX cp: <https://w3id.org/crossplan/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+:yi-jian-330000 a cp:Plan ; dcterms:title "意见" .
+:yi-jian-330000-2021-02-08 a cp:Plan ; dcterms:title "意见" ; dcterms:issued "2021-02-08"^^xsd:date .
+:yi-jian-330000-2023-02-08 a cp:Plan ; dcterms:title "意见" ; dcterms:issued "2023-02-08"^^xsd:date .
+:yi-jian-530000-2022-02-08 a cp:Plan ; dcterms:title "意见" ; dcterms:issued "2022-02-08"^^xsd:date .
+:a cp:carries :yi-jian-330000-2021-02-08 . :b cp:carries :yi-jian-330000-2023-02-08 .
+:c cp:carries :yi-jian-530000-2022-02-08 .
+:fang-an a cp:Plan ; dcterms:title "方案" ; cp:implements :yi-jian-330000 .
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "meant"),
+    [("2020-06-01", None), ("2022-06-01", "2021-02-08"), ("2024-06-01", "2023-02-08"), (None, None)],
+)
+def test_a_citation_means_the_last_issue_of_its_place_by_then(day: str | None, meant: str | None) -> None:
+    store = ox.Store()
+    dated = f':fang-an dcterms:issued "{day}"^^xsd:date .' if day else ""
+    store.load(f"{ISSUES}{dated}".encode(), format=ox.RdfFormat.TURTLE)
+    linked = [line for line in links(store, Namer()).decode().splitlines() if "#implements>" in line]
+    assert len(linked) == (meant is not None)
+    assert all(f"yi-jian-330000-{meant}>" in line for line in linked)

@@ -81,3 +81,56 @@ def test_absent_is_absent() -> None:
     (plan,) = facts.plans
     assert (plan.issued, plan.document_number, plan.period_start, plan.period_end) == (None, None, None, None)
     assert (plan.issuer, plan.sealed_by, plan.implements) == ((), (), ())
+
+
+def notice(issuer: str, title: str, date: str = "2025年2月8日") -> str:
+    return f"{issuer}关于印发{title}的通知\n各有关单位：\n现将《{title}》印发给你们。\n{issuer}\n{date}\n{title}\n{BODY}"
+
+
+def carried(text: str) -> list[str]:
+    """The plans that a text carries: those that have measures."""
+    return sorted({measure.plan for measure in read(text).measures})
+
+
+YEARLY, LASTING = "2025年工作要点", "浙江省数字政府建设实施意见"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (notice("沂南县教育局", YEARLY), notice("沂南县卫生健康局", YEARLY)),
+        (notice("沂南县教育局", YEARLY), notice("蒙阴县教育局", YEARLY)),
+        (notice("沂南县教育局", YEARLY), notice("沂南县人民政府办公室", YEARLY)),
+        (notice("沂南县人民政府办公室", YEARLY), notice("蒙阴县人民政府办公室", YEARLY)),
+        (notice("浙江省教育厅", LASTING, "2023年2月8日"), notice("浙江省财政厅", LASTING, "2023年2月8日")),
+        (
+            notice("浙江省人民政府", LASTING, "2021年2月8日"),
+            notice("浙江省人民政府", LASTING, "2023年2月8日"),
+        ),
+    ],
+)
+def test_plans_of_one_title_are_told_apart_by_issuer_and_date(one: str, other: str) -> None:
+    assert len({*carried(one), *carried(other)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # the year of the title is the plan's, whenever a copy was signed or printed
+        (notice("沂南县人民政府办公室", YEARLY), notice("沂南县人民政府", YEARLY, "2025年3月1日")),
+        # one department by two of its names
+        (notice("沂南县科学技术局", YEARLY), notice("沂南县科技局", YEARLY)),
+        (notice("浙江省人民政府", f"{LASTING}（试行）"), notice("浙江省人民政府", f"{LASTING}(试行)")),
+    ],
+)
+def test_one_plan_is_one_whichever_document_carries_it(one: str, other: str) -> None:
+    assert len({*carried(one), *carried(other)}) == 1
+
+
+def test_a_plan_cited_in_the_document_that_carries_it_is_that_plan() -> None:
+    scheme = "关于落实《浙江省数字政府建设实施意见》的工作方案"
+    text = notice("浙江省人民政府", LASTING) + f"附件\n{scheme}\n{BODY}"
+    facts = read(text)
+    (cited,) = {iri for plan in facts.plans for iri in plan.implements}
+    assert cited in carried(text)
+    assert [p.title for p in facts.plans if p.iri == cited] == [LASTING]
