@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.accountability.agencies import formal_classes
 from loaders.documents.register import region_record
 from loaders.mentions.units import is_indefinite
 from ontology.iri import Namer, slug
-from ontology.records import Agency, AgencyGroup, AgencyName, ChangeEvent, Record, Zone
-from ontology.registry import AgencyRow, agencies, events, regions, zones
+from ontology.records import Agency, AgencyGroup, AgencyName, ChangeEvent, Record, Region, Zone
+from ontology.registry import AgencyRow, RegionRow, agencies, events, points, regions, zones
 from ontology.triples import graph_lines
 
 __all__ = ["registry_quads"]
@@ -30,7 +31,7 @@ def registry_quads(namer: Namer) -> bytes:
 
 def _records(namer: Namer) -> Iterator[Record]:
     for region in regions().by_code.values():
-        yield region_record(region, namer, registry=True)
+        yield _region(region, namer)
     for zone in zones():
         yield Zone(
             iri=namer.zone(zone.parent, zone.name), label=zone.name, pref_label=zone.name, alt_label=zone.variants,
@@ -52,6 +53,18 @@ def _records(namer: Namer) -> Iterator[Record]:
         )  # fmt: skip
 
 
+def _region(row: RegionRow, namer: Namer) -> Region:
+    """A region with its point, and with the zones that it is a member of beside the region it lies in."""
+    record = region_record(row, namer, registry=True)
+    # a zone that is the whole of the region which it lies in is within that, and not the other way round too
+    around = (namer.zone(z.parent, z.name) for z in zones() if row.code in z.members and row.code != z.parent)
+    record = replace(record, within=(*record.within, *around))
+    point = points().get(row.code)
+    if point is None:
+        return record
+    return replace(record, lat=point.lat, long=point.long, provenance=(*record.provenance, point.source))
+
+
 def _agency(row: AgencyRow, iris: dict[str, str], namer: Namer) -> Iterator[Record]:
     iri = iris[row.name]
     names = tuple(f"{iri}/name/{n}" for n in range(1, len(row.names) + 1))
@@ -65,7 +78,7 @@ def _agency(row: AgencyRow, iris: dict[str, str], namer: Namer) -> Iterator[Reco
         yield AgencyGroup(
             iri=iri, label=row.name, pref_label=row.name, alt_label=labels, name=names,
             indefinite=is_indefinite(row.name), jurisdiction=namer.region(row.jurisdiction), registered=True,
-            provenance=(row.source,),
+            member=tuple(iris[member.name] for member in agencies().members(row)), provenance=(row.source,),
         )  # fmt: skip
     else:
         yield Agency(

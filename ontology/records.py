@@ -280,6 +280,8 @@ class Region(Named):
     replaced_by: tuple[str, ...] = _many("dcterms:isReplacedBy", "iri")
     valid_from: PartialDate | None = _one("cp:validFrom", "date")
     valid_until: PartialDate | None = _one("cp:validUntil", "date")
+    lat: Decimal | None = _one("wgs:lat", "decimal")
+    long: Decimal | None = _one("wgs:long", "decimal")
     provenance: tuple[str, ...] = _many("dcterms:source", "plain")
 
 

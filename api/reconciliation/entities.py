@@ -195,7 +195,8 @@ async def _areas(lease: Lease, chosen: str, found: dict[str, Entity]) -> None:
                 area.code = _text(value)
             else:
                 area.names.append(_text(value))
-        if area.names and (one := found.get(_text(subject))):
+        # a zone tells nothing from its namesakes: 济南市 lies in 山东省, and in 省会经济圈 too
+        if area.names and area.code and (one := found.get(_text(subject))):
             one.areas.append(area)
     for one in found.values():  # the smaller an area, the fewer noughts at the end of its code
         one.areas.sort(key=lambda area: (len(area.code.rstrip("0")), area.code != _COUNTRY), reverse=True)

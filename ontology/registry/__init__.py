@@ -14,6 +14,7 @@ from ontology.registry.agency_table import KINDS, Agencies, AgencyRow, DatedName
 from ontology.registry.department_table import DepartmentRow, Departments
 from ontology.registry.event_table import EventRow, load_events
 from ontology.registry.names import local_name
+from ontology.registry.point_table import PointRow, load_points
 from ontology.registry.region_table import LEVELS, RegionRow, Regions
 from ontology.registry.table import RegistryError
 from ontology.registry.unit_table import UnitRow, load_units
@@ -28,6 +29,7 @@ __all__ = [
     "DepartmentRow",
     "Departments",
     "EventRow",
+    "PointRow",
     "RegionRow",
     "Regions",
     "RegistryError",
@@ -38,6 +40,7 @@ __all__ = [
     "digest",
     "events",
     "local_name",
+    "points",
     "regions",
     "units",
     "zones",
@@ -50,6 +53,12 @@ _FOLDER = files(__name__)
 def regions() -> Regions:
     """The administrative regions of China (GB/T 2260)."""
     return Regions.load(_FOLDER)
+
+
+@cache
+def points() -> dict[str, PointRow]:
+    """Points of regions on the map, by their codes."""
+    return load_points(_FOLDER, regions())
 
 
 @cache

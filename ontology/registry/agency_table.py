@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -88,11 +89,15 @@ class _Use(NamedTuple):
     agency: AgencyRow
 
 
+#: A group whose members the law names: the governments of all places of one kind in the jurisdiction.
+_EVERY_GOVERNMENT = re.compile(r"各(市|区|县|州|盟|旗)政府")
+
+
 class Agencies:
     """The agencies in the order of the file, looked up by name."""
 
     def __init__(self, rows: tuple[AgencyRow, ...], areas: Regions) -> None:
-        self.rows = rows
+        self.rows, self._areas = rows, areas
         self._uses: dict[tuple[str, str], list[_Use]] = {}
         for row in rows:
             for form, start, end in _forms(row, areas.by_code[row.jurisdiction]):
@@ -122,6 +127,22 @@ class Agencies:
         then = [use for use in uses if holds(use.start, use.end, on)]
         earlier = [use for use in uses if use.start is None or not before(on, use.start)]
         return (then or earlier or uses[:1])[-1].agency
+
+    def members(self, group: AgencyRow) -> tuple[AgencyRow, ...]:
+        """The agencies that a group has today, where its name leaves none of them open: 各市政府 of a province.
+
+        None where they are not determined (有关部门), or where not all of them are in the table.
+        """
+        every = _EVERY_GOVERNMENT.fullmatch(group.name) if group.kind == "group" else None
+        if every is None:
+            return ()
+        places = [
+            area.code
+            for area in self._areas.by_code.values()
+            if area.parent == group.jurisdiction and area.name.endswith(every[1]) and area.valid_until is None
+        ]
+        found = {row.jurisdiction: row for row in self.rows if row.local_name == "人民政府"}
+        return tuple(found[code] for code in places) if found.keys() >= set(places) else ()
 
     @classmethod
     def load(cls, folder: Traversable, regions: Regions) -> Self:

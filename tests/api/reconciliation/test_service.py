@@ -174,6 +174,14 @@ async def test_a_region_that_is_no_more_brings_the_one_it_went_into(corpus: http
         assert {"id": "preferred_name", "value": written == "莱芜市"} in old["features"]
 
 
+async def test_where_a_region_is_is_told_by_what_it_lies_in_and_not_by_zones(
+    corpus: httpx.AsyncClient,
+) -> None:
+    for written, where in (("370112", "山东省济南市"), ("济南市", "山东省")):
+        [found, *_] = await one(corpus, query=written, type="Region")
+        assert found["description"].startswith(f"{where} · 370")
+
+
 async def test_a_former_name_is_told_as_one(corpus: httpx.AsyncClient) -> None:
     [found, *_] = await one(corpus, query="山东省农业厅", type="Agency")
     assert found["name"] == "山东省农业农村厅"

@@ -9,6 +9,7 @@ import pytest
 from ontology.dates import PartialDate
 from ontology.registry import Agencies, Departments, Regions, RegistryError, digest
 from ontology.registry.event_table import load_events
+from ontology.registry.point_table import load_points
 from ontology.registry.unit_table import load_units
 from ontology.registry.zone_table import load_zones
 
@@ -21,6 +22,7 @@ def day(text: str) -> PartialDate:
 
 HEADERS = {
     "regions.tsv": "code name bare parent level valid_from valid_until merged_into wikidata geonames source",
+    "points.tsv": "code lat long source",
     "zones.tsv": "parent name variants members source",
     "agencies.tsv": "jurisdiction name short kind parent local_name valid_from valid_until verified source",
     "agency_names.tsv": "jurisdiction agency name short valid_from valid_until verified source",
@@ -34,6 +36,7 @@ GOOD = {
         370000,山东省,山东,100000,province,,,,,,s
         370100,济南市,济南,370000,prefecture,,,,,,s
         371200,莱芜市,莱芜,370000,prefecture,,2019,370100,,,s""",
+    "points.tsv": "370100,36.67,117.0,s",
     "zones.tsv": "370000,东圈,东|圈,370100 371200,s",
     "agencies.tsv": """
         370000,山东省审计厅,,government,山东省人民政府,,,,true,s
@@ -56,6 +59,7 @@ def write(folder: Path, file: str, rows: str) -> list[str]:
 
 def load_all(folder: Path) -> None:
     table = Regions.load(folder)
+    load_points(folder, table)
     load_zones(folder, table)
     load_events(folder, Agencies.load(folder, table))
     Departments.load(folder)
@@ -96,6 +100,10 @@ FOREST = "370000,山东省林业局,"
         ("regions.tsv", "370900,泰安市 ,,370000,prefecture,,,,,,s", "a cell begins or ends with a space"),
         ("regions.tsv", "370900,泰安市", "2 cells where the header has 11"),
         ("regions.tsv", "370900,,,370000,prefecture,,,,,,s", "name is empty"),
+        ("points.tsv", "370100,36.7,117.1,s", "370100 stands there twice"),
+        ("points.tsv", "990000,36.6,117.1,s", "unknown region “990000”"),
+        ("points.tsv", "371200,117.1,36.6,s", "lat must be degrees from 3 to 54, not “117.1”"),
+        ("points.tsv", "371200,36.6,,s", "long must be degrees from 73 to 136, not “”"),
         ("zones.tsv", "370000,西圈,,990000,s", "unknown region “990000”"),
         ("zones.tsv", "370000,西圈,东,,s", "东 already means 东圈"),
         ("zones.tsv", "370000,西圈,西||岸,,s", "variants has an empty or repeated entry"),
