@@ -206,6 +206,12 @@ def _former(folder: Traversable, agencies: dict[str, Line]) -> dict[str, list[Da
             raise line.error(f"unknown agency “{line.cells['agency']}”")
         line.required("valid_until")
         start, end = _span(line)
+        ended, founded = agency.date("valid_until"), agency.date("valid_from")
+        if end and ((ended and before(ended, end)) or (founded and before(end, founded))):
+            raise line.error(f"{agency.cells['name']} was not there until {end}")
+        previous = former.get(line.cells["agency"], [])[-1:]
+        if start and previous and previous[0].valid_until and before(start, previous[0].valid_until):
+            raise line.error(f"{previous[0].name} was its name until {previous[0].valid_until}")
         former.setdefault(line.cells["agency"], []).append(
             DatedName(line.required("name"), line.names("short"), start, end, line.flag("verified"),
                       line.cells["source"])

@@ -128,6 +128,7 @@ class Departments:
             RegistryError: one name means two departments; says in which line.
         """
         rows: list[DepartmentRow] = []
+        lines: dict[str, Line] = {}
         taken: dict[tuple[bool, str], str] = {}  # the party's names and the others are two sets
         for line in read(folder, _FILE, _COLUMNS, ("stem",)):
             row = _row(line)
@@ -136,6 +137,11 @@ class Departments:
                 if owner != row.stem:
                     raise line.error(f"{name} already means {owner}")
             rows.append(row)
+            lines[row.stem] = line
+        for row in rows:
+            owner = taken.get((row.canonical.startswith(_PARTY), fold(row.stem)), row.stem)
+            if owner != row.stem:
+                raise lines[row.stem].error(f"{row.stem} already means {owner}")
         return cls(tuple(rows))
 
 

@@ -10,7 +10,7 @@ from typing import Self
 
 from ontology.dates import PartialDate
 from ontology.registry.table import Line, read
-from ontology.registry.validity import before, holds
+from ontology.registry.validity import before, holds, overlap
 
 __all__ = ["LEVELS", "RegionRow", "Regions"]
 
@@ -24,6 +24,7 @@ _PEOPLES = (
     "布朗|撒拉|毛南|仡佬|保安|裕固|鄂温克|德昂|独龙|怒|普米|阿昌|基诺)族|(?:蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)族?"
 )
 _AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})+自治(?P<kind>[县旗州])")
+_QID, _NUMBER = re.compile(r"Q[1-9][0-9]*"), re.compile(r"[1-9][0-9]*")
 _COLUMNS = (
     "code", "name", "bare", "parent", "level", "valid_from", "valid_until", "merged_into", "wikidata",
     "geonames", "source",
@@ -115,7 +116,33 @@ class Regions:
         """
         lines = list(read(folder, _FILE, _COLUMNS, ("code",)))
         levels = {line.cells["code"]: line.cells["level"] for line in lines}
-        return cls(tuple(_row(line, levels) for line in lines))
+        rows = tuple(_row(line, levels) for line in lines)
+        _check_identities(rows, lines)
+        return cls(rows)
+
+
+def _check_identities(rows: tuple[RegionRow, ...], lines: list[Line]) -> None:
+    """No two regions of one parent have one name at one time, no two one identifier elsewhere, and none returns."""
+    by_code = {row.code: row for row in rows}
+    taken: dict[tuple[str, str | None], RegionRow] = {}
+    for row, line in zip(rows, lines, strict=True):
+        for key in (("Wikidata", row.wikidata), ("GeoNames", row.geonames)):
+            if key[1] and (other := taken.setdefault(key, row)) is not row:
+                raise line.error(f"{key[1]} in {key[0]} is {other.name} already")
+        other = taken.setdefault((row.name, row.parent), row)
+        if other is not row and overlap(
+            (row.valid_from, row.valid_until), (other.valid_from, other.valid_until)
+        ):
+            raise line.error(f"{row.name} means {other.code} at the same time")
+        into, seen = row.merged_into, {row.code}
+        while into is not None:
+            if into in seen:
+                raise line.error(f"{row.name} goes into itself, through {into}")
+            seen.add(into)
+            end = by_code[into].valid_until
+            if into == row.merged_into and row.valid_until and end and before(end, row.valid_until):
+                raise line.error(f"{into} ended in {end}, before {row.name} went into it")
+            into = by_code[into].merged_into
 
 
 def _row(line: Line, levels: dict[str, str]) -> RegionRow:
@@ -131,6 +158,8 @@ def _row(line: Line, levels: dict[str, str]) -> RegionRow:
         raise line.error(f"unknown parent “{parent}”")
     elif LEVELS.index(levels[parent]) >= LEVELS.index(level):  # so that no chain can come round again
         raise line.error(f"the parent {parent} is of no higher level")
+    elif levels[parent] != "country" and not code.startswith(parent.rstrip("0")):
+        raise line.error(f"the code is none of those within {parent}")
     into = cells["merged_into"]
     if into and into not in levels:
         raise line.error(f"unknown merged_into “{into}”")
@@ -139,6 +168,9 @@ def _row(line: Line, levels: dict[str, str]) -> RegionRow:
         raise line.error(f"valid_until {end} is before valid_from {start}")
     if into and not end:
         raise line.error("merged_into without valid_until")
+    for column, form in (("wikidata", _QID), ("geonames", _NUMBER)):
+        if cells[column] and not form.fullmatch(cells[column]):
+            raise line.error(f"{column} has no such identifier: “{cells[column]}”")
     return RegionRow(
         code, line.required("name"), cells["bare"], parent or None, level, start, end,
         into or None, cells["wikidata"] or None, cells["geonames"] or None, cells["source"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
@@ -12,6 +13,7 @@ __all__ = ["UnitRow", "load_units"]
 _FILE = "units.tsv"
 _COLUMNS = ("unit", "qudt", "dimension", "source")
 _QUDT = "http://qudt.org/vocab/unit/"
+_UNIT = re.compile(rf"{_QUDT}[\w-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,13 @@ def load_units(folder: Traversable) -> dict[str, UnitRow]:
     """The units of `units.tsv` in `folder`, by how they are written.
 
     Raises:
-        RegistryError: a unit of QUDT is not in QUDT's namespace; says in which line.
+        RegistryError: a unit of QUDT is no name in QUDT's namespace; says in which line.
     """
     rows: dict[str, UnitRow] = {}
     for line in read(folder, _FILE, _COLUMNS, ("unit",)):
         qudt = line.text("qudt")
-        if qudt and not qudt.startswith(_QUDT):
-            raise line.error(f"qudt must begin with {_QUDT}")
+        if qudt and not _UNIT.fullmatch(qudt):
+            raise line.error(f"qudt must be {_QUDT} and the name of a unit")
         row = UnitRow(line.required("unit"), qudt, line.required("dimension"), line.cells["source"])
         rows[row.unit] = row
     return rows

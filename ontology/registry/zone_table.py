@@ -34,7 +34,8 @@ def load_zones(folder: Traversable, regions: Regions) -> tuple[ZoneRow, ...]:
     """The zones of `zones.tsv` in `folder`.
 
     Raises:
-        RegistryError: a parent or member is no region, or one name means two zones; says in which line.
+        RegistryError: a parent or member is no region, a member lies elsewhere, or one name means two zones or a
+            region too; says in which line.
     """
     rows: list[ZoneRow] = []
     taken: dict[str, str] = {}
@@ -46,7 +47,11 @@ def load_zones(folder: Traversable, regions: Regions) -> tuple[ZoneRow, ...]:
         for code in (row.parent, *row.members):
             if code not in regions.by_code:
                 raise line.error(f"unknown region “{code}”")
+            if code != row.parent and all(above.code != row.parent for above in regions.within(code)):
+                raise line.error(f"{code} does not lie in {row.parent}")
         for name in row.names:
+            if any(name == region.name for region in regions.named(name)):
+                raise line.error(f"{name} is a region with a code")
             if name in taken:
                 raise line.error(f"{name} already means {taken[name]}")
             taken[name] = row.name

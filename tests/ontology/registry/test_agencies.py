@@ -296,9 +296,3 @@ def test_what_is_only_commonly_known_is_not_verified() -> None:
     everything = [*agencies().rows, *events(), *(name for row in agencies().rows for name in row.former)]
     assert len(everything) == 256 + 21 + 11
     assert [one for one in everything if one.source == "commonly known" and one.verified] == []
-
-
-def test_a_body_that_an_event_ended_is_not_in_force_after_it() -> None:
-    for event in events():
-        for agency in event.originals if event.kind in ("merger", "split", "abolition") else ():
-            assert agency in event.results or agency.valid_until is not None

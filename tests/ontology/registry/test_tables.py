@@ -34,7 +34,7 @@ GOOD = {
     "regions.tsv": """
         100000,中华人民共和国,中国,,country,,,,,,s
         370000,山东省,山东,100000,province,,,,,,s
-        370100,济南市,济南,370000,prefecture,,,,,,s
+        370100,济南市,济南,370000,prefecture,,,,Q1,,s
         371200,莱芜市,莱芜,370000,prefecture,,2019,370100,,,s""",
     "points.tsv": "370100,36.67,117.0,s",
     "zones.tsv": "370000,东圈,东|圈,370100 371200,s",
@@ -43,7 +43,7 @@ GOOD = {
         370000,山东省人民政府,省政府,government,,,,,true,s
         370000,山东省商务厅,,government,山东省人民政府,,2018-10,,true,s""",
     "agency_names.tsv": "370000,山东省商务厅,山东省外经厅,省外经厅,,2018-10,true,s",
-    "agency_events.tsv": "2018-10,merger,山东省审计厅|山东省商务厅,山东省商务厅,true,s",
+    "agency_events.tsv": "2018-10,transfer,山东省商务厅,山东省审计厅,true,s",
     "departments.tsv": "商务,商务厅,,商务局,商委,government,s",
     "units.tsv": "公里,http://qudt.org/vocab/unit/KiloM,length,s",
 }
@@ -100,6 +100,21 @@ FOREST = "370000,山东省林业局,"
         ("regions.tsv", "370900,泰安市 ,,370000,prefecture,,,,,,s", "a cell begins or ends with a space"),
         ("regions.tsv", "370900,泰安市", "2 cells where the header has 11"),
         ("regions.tsv", "370900,,,370000,prefecture,,,,,,s", "name is empty"),
+        ("regions.tsv", TAIAN + "370000,prefecture,,,,Q198370x,,s", "wikidata has no such identifier"),
+        ("regions.tsv", TAIAN + "370000,prefecture,,,,,one,s", "geonames has no such identifier: “one”"),
+        ("regions.tsv", TAIAN + "370000,prefecture,,,,Q1,,s", "Q1 in Wikidata is 济南市 already"),
+        ("regions.tsv", "370900,济南市,,370000,prefecture,,,,,,s", "济南市 means 370100 at the same time"),
+        (
+            "regions.tsv",
+            TAIAN + "370000,prefecture,,2018,370900,,,s",
+            "泰安市 goes into itself, through 370900",
+        ),
+        (
+            "regions.tsv",
+            TAIAN + "370000,prefecture,,2020,371200,,,s",
+            "371200 ended in 2019, before 泰安市 went",
+        ),
+        ("regions.tsv", "420100,武汉市,,370000,prefecture,,,,,,s", "the code is none of those within 370000"),
         ("points.tsv", "370100,36.7,117.1,s", "370100 stands there twice"),
         ("points.tsv", "990000,36.6,117.1,s", "unknown region “990000”"),
         ("points.tsv", "371200,117.1,36.6,s", "lat must be degrees from 3 to 54, not “117.1”"),
@@ -107,6 +122,8 @@ FOREST = "370000,山东省林业局,"
         ("zones.tsv", "370000,西圈,,990000,s", "unknown region “990000”"),
         ("zones.tsv", "370000,西圈,东,,s", "东 already means 东圈"),
         ("zones.tsv", "370000,西圈,西||岸,,s", "variants has an empty or repeated entry"),
+        ("zones.tsv", "370100,西圈,,371200,s", "371200 does not lie in 370100"),
+        ("zones.tsv", "370000,济南市,,,s", "济南市 is a region with a code"),
         ("agencies.tsv", "990000,北京局,,government,,,,,true,s", "unknown jurisdiction “990000”"),
         ("agencies.tsv", FOREST + ",government,,,,,yes,s", "verified must be true or false, not “yes”"),
         ("agencies.tsv", FOREST + ",guild,,,,,true,s", "kind must be one of government, party,"),
@@ -120,14 +137,42 @@ FOREST = "370000,山东省林业局,"
         ("agency_names.tsv", "370000,山东省文化厅,文物厅,,,2018,true,s", "unknown agency “山东省文化厅”"),
         ("agency_names.tsv", "370100,山东省商务厅,外贸厅,,,2018,true,s", "unknown agency “山东省商务厅”"),
         ("agency_names.tsv", "370000,山东省审计厅,会计厅,,,,true,s", "valid_until is empty"),
+        ("agency_names.tsv", "370000,山东省审计厅,会计厅,,2019,2018,true,s", "valid_until 2018 is before"),
+        ("agency_names.tsv", "370000,山东省商务厅,外贸厅,,2016,2017,true,s", "was not there until 2017"),
+        (
+            "agency_names.tsv",
+            "370000,山东省商务厅,经贸厅,,2017,2018-10,true,s",
+            "山东省外经厅 was its name until",
+        ),
         ("agency_events.tsv", "2019,split,山东省文化厅,山东省商务厅,true,s", "unknown agency “山东省文化厅”"),
         ("agency_events.tsv", "2019,closure,山东省商务厅,,true,s", "kind must be one of abolition,"),
         ("agency_events.tsv", "2019,abolition,山东省商务厅,山东省审计厅,true,s", "must have no results"),
         ("agency_events.tsv", "2019,merger,山东省商务厅,,true,s", "merger must have some results"),
+        (
+            "agency_events.tsv",
+            "2018,merger,山东省审计厅,山东省商务厅,true,s",
+            "merger must have several originals",
+        ),
+        (
+            "agency_events.tsv",
+            "2018,split,山东省商务厅,山东省审计厅,true,s",
+            "split must have several results",
+        ),
+        (
+            "agency_events.tsv",
+            "2018,abolition,山东省审计厅,,true,s",
+            "山东省审计厅 ends with this abolition, but",
+        ),
+        ("agency_events.tsv", "2017,transfer,山东省审计厅,山东省商务厅,true,s", "begins in 2018-10, after"),
+        ("agency_events.tsv", "2018,foundation,山东省审计厅,山东省审计厅,true,s", "is founded out of itself"),
+        ("agency_events.tsv", "2018-13,abolition,山东省商务厅,,true,s", "date is no date: “2018-13”"),
         ("agency_events.tsv", "2019,split,,山东省商务厅,true,s", "split must have some originals"),
         ("departments.tsv", "外经,外经厅,,商务局,,government,s", "商务局 already means 商务"),
+        ("departments.tsv", "商务局,外经厅,,,,government,s", "商务局 already means 商务"),
         ("departments.tsv", "外经,外经厅,外经厅,,,government,s", "a name stands there twice"),
-        ("units.tsv", "米,http://example.org/M,length,s", "qudt must begin with http://qudt.org"),
+        ("units.tsv", "米,http://example.org/M,length,s", "qudt must be http://qudt.org"),
+        ("units.tsv", "公里,http://qudt.org/vocab/unit/KiloM,width,s", "公里 stands there twice"),
+        ("units.tsv", "米,http://qudt.org/vocab/unit/a b,length,s", "and the name of a unit"),
         ("units.tsv", "米,,,s", "dimension is empty"),
     ],
 )
@@ -148,6 +193,26 @@ def test_agencies_in_a_circle_are_refused(tables: Path) -> None:
            370000,山东省商务厅,,government,山东省审计厅,,,,true,s""",
     )
     with pytest.raises(RegistryError, match=r"agencies\.tsv:2: 山东省\w+ is above itself, through 山东省\w+"):
+        load_all(tables)
+
+
+def test_a_body_founded_twice_is_refused(tables: Path) -> None:
+    rows = """2016,foundation,,山东省审计厅,true,s
+              2017,foundation,,山东省审计厅,true,s"""
+    write(tables, "agency_events.tsv", rows)
+    with pytest.raises(
+        RegistryError, match=r"agency_events\.tsv:3: 山东省审计厅 was founded in line 2 already"
+    ):
+        load_all(tables)
+
+
+def test_times_of_a_body_that_has_ended(tables: Path) -> None:
+    write(tables, "agencies.tsv", f"{GOOD['agencies.tsv']}\n{FOREST},government,,,,2018,true,s")
+    write(tables, "agency_events.tsv", "2019,abolition,山东省林业局,,true,s")
+    with pytest.raises(RegistryError, match=r"agency_events\.tsv:2: 山东省林业局 ended in 2018, before this"):
+        load_all(tables)
+    write(tables, "agency_names.tsv", "370000,山东省林业局,山东省林业厅,,,2019,true,s")
+    with pytest.raises(RegistryError, match=r"agency_names\.tsv:2: 山东省林业局 was not there until 2019"):
         load_all(tables)
 
 
