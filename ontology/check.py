@@ -20,6 +20,7 @@ __all__ = [
     "competency_problems",
     "profile_problems",
     "reason",
+    "terms_of",
 ]
 
 _KINDS = {
@@ -203,19 +204,26 @@ _PREFIX = re.compile(r"\bPREFIX\s+([\w.\-]*):\s*<([^>]*)>", re.IGNORECASE)
 _NAMED = re.compile(r"<([^>]*)>|(?<![\w?$@])([A-Za-z][\w.\-]*)?:(\w(?:[\w:.\-]*[\w:\-])?)")
 
 
+def terms_of(query: str) -> set[str]:
+    """The IRIs of the cp: terms that a SPARQL text uses, declared or not.
+
+    They count as full IRIs and as prefixed names, by the prefixes that the query declares and else by the
+    project's; words in comments and literals do not.
+    """
+    code = _HIDDEN.sub(lambda m: m[0] if m["iri"] else " ", query)
+    prefixes = PREFIXES | dict(_PREFIX.findall(code))
+    terms = {iri or prefixes.get(prefix, "") + local for iri, prefix, local in _NAMED.findall(code)}
+    return {term for term in terms if term.startswith(str(CP)) and term != str(CP)}
+
+
 def competency_problems(graph: Graph, queries: Mapping[str, str]) -> list[str]:
     """The cp: terms that the SPARQL texts `queries` (by name) use and the ontology `graph` does not declare.
 
-    Terms count as full IRIs and as prefixed names, by the prefixes that the query declares and else by the
-    project's; words in comments and literals do not. One line a term and query, sorted.
+    One line a term and query, sorted.
     """
     declared = _kinds(graph)
-    problems = set()
-    for name, query in queries.items():
-        code = _HIDDEN.sub(lambda m: m[0] if m["iri"] else " ", query)
-        prefixes = PREFIXES | dict(_PREFIX.findall(code))
-        for iri, prefix, local in _NAMED.findall(code):
-            term = iri or prefixes.get(prefix, "") + local
-            if term.startswith(str(CP)) and term != str(CP) and term not in declared:
-                problems.add(f"{name}: {curie(term)} is not declared in the ontology")
-    return sorted(problems)
+    return sorted(
+        f"{name}: {curie(term)} is not declared in the ontology"
+        for name, query in queries.items()
+        for term in terms_of(query) - declared.keys()
+    )
