@@ -24,7 +24,8 @@ KINDS = (
     "mass", "coordination", "company", "group",
 )  # fmt: skip
 
-_FILE = "agencies.tsv"
+#: One file for the country, and one for each province whose agencies are known by name.
+_FILE = re.compile(r"agencies_(\d{6})\.tsv")
 _COLUMNS = (
     "jurisdiction", "name", "short", "kind", "parent", "local_name", "valid_from", "valid_until",
     "verified", "source",
@@ -146,20 +147,18 @@ class Agencies:
 
     @classmethod
     def load(cls, folder: Traversable, regions: Regions) -> Self:
-        """The agencies of `agencies.tsv` with the former names of `agency_names.tsv`, both in `folder`.
+        """The agencies of `agencies_370000.tsv` and its like in `folder`, with the former names of `agency_names.tsv`.
 
         Raises:
             RegistryError: the tables contradict themselves; says in which file and line.
         """
-        lines = {line.cells["name"]: line for line in _unique(folder)}
+        lines = {line.cells["name"]: line for line in _unique(folder, regions)}
         former = _former(folder, lines)
         rows: list[AgencyRow] = []
         local: dict[tuple[str, str], str] = {}
         taken: dict[tuple[str, str], list[tuple[PartialDate | None, PartialDate | None, str]]] = {}
         for name, line in lines.items():
-            area = regions.by_code.get(line.cells["jurisdiction"])
-            if area is None:
-                raise line.error(f"unknown jurisdiction “{line.cells['jurisdiction']}”")
+            area = regions.by_code[line.cells["jurisdiction"]]
             row = _row(line, area, tuple(former.get(name, ())))
             other = local.setdefault((row.jurisdiction, row.local_name), name)
             if other != name:
@@ -175,15 +174,22 @@ class Agencies:
         return cls(tuple(rows), regions)
 
 
-def _unique(folder: Traversable) -> Iterator[Line]:
-    """The rows of `agencies.tsv`, no two of which have one full name, since others refer to it."""
-    seen: dict[str, int] = {}
-    for line in read(folder, _FILE, _COLUMNS, ("jurisdiction", "name")):
-        name = line.required("name")
-        if name in seen:
-            raise line.error(f"{name} stands in line {seen[name]} already")
-        seen[name] = line.number
-        yield line
+def _unique(folder: Traversable, regions: Regions) -> Iterator[Line]:
+    """The rows of all files, each in that of its province; no two have one full name, since others refer to it."""
+    seen: dict[str, Line] = {}
+    for file in sorted(entry.name for entry in folder.iterdir()):
+        if (home := _FILE.fullmatch(file)) is None:
+            continue
+        for line in read(folder, file, _COLUMNS, ("jurisdiction", "name")):
+            name, code = line.required("name"), line.cells["jurisdiction"]
+            if code not in regions.by_code:
+                raise line.error(f"unknown jurisdiction “{code}”")
+            if f"{code[:2]}0000" != home[1]:
+                raise line.error(f"the jurisdiction {code} is not in {home[1]}, whose file this is")
+            if name in seen:
+                raise line.error(f"{name} stands in {seen[name].file}:{seen[name].number} already")
+            seen[name] = line
+            yield line
 
 
 def _row(line: Line, area: RegionRow, former: tuple[DatedName, ...]) -> AgencyRow:

@@ -154,3 +154,98 @@ def test_every_full_name_that_sounds_like_another_departments_has_an_iri_of_its_
     }
     iris = {directory("530100").find(f"市{name}") for name in names if not name.startswith("委")}
     assert len(iris) == len([name for name in names if not name.startswith("委")])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        # renamed: one body
+        ("省经济和信息化委", "省工业和信息化厅", True),
+        ("省国土资源厅", "省自然资源厅", True),
+        ("省农业厅", "省农业农村厅", True),
+        ("省卫生计生委", "省卫生健康委", True),
+        ("省粮食局", "省粮食和储备局", True),
+        ("省畜牧局", "省畜牧兽医局", True),
+        ("省金融办", "省地方金融监管局", True),
+        # merged, split or handed over: two
+        ("省工商局", "省市场监管局", False),
+        ("省食品药品监管局", "省市场监管局", False),
+        ("省文化厅", "省文化和旅游厅", False),
+        ("省旅游发展委", "省文化和旅游厅", False),
+        ("省海洋与渔业厅", "省海洋局", False),
+        ("省安监局", "省应急厅", False),
+        ("省环保厅", "省生态环境厅", False),
+    ],
+)
+def test_the_reform_of_2018_from_both_sides(before: str, after: str, same: bool) -> None:
+    then, now = (directory(on=PartialDate(*day)) for day in ((2018, 9), (2018, 11)))
+    assert (then.find(before) == now.find(after)) is same
+    # plans go on using a name after its time: it stays the body that bore it
+    assert now.find(before) == then.find(before)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("省地方金融监管局", "省委金融办", False),
+        ("山东银保监局", "金融监管总局山东监管局", False),
+        ("省乡村振兴局", "省农业农村厅", False),
+        ("省扶贫办", "省乡村振兴局", True),
+        ("人民银行济南分行", "人民银行山东省分行", False),
+    ],
+)
+def test_the_reform_of_2023_from_both_sides(before: str, after: str, same: bool) -> None:
+    then, now = (directory(on=PartialDate(*day)) for day in ((2020, 12), (2025, 4)))
+    assert (then.find(before) == now.find(after)) is same
+    assert all(record.registered for record in (*then.records(), *now.records()))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("省机关事务局", "省机关事务管理局"),
+        ("省科技厅", "省科学技术厅"),
+        ("省委改革办", "省委深改办", "省委全面深化改革委员会办公室"),
+        ("山东移动", "中国移动山东公司"),
+    ],
+)
+def test_variants_of_a_registered_name_are_one(names: tuple[str, ...]) -> None:
+    found = directory()
+    assert len({found.find(name) for name in names}) == 1
+    assert [record.registered for record in found.records()] == [True]
+
+
+ELSEWHERE = [
+    # as they are called there
+    ("330000", "省发展改革委", "浙江省发展和改革委员会", "330000-fa-zhan-he-gai-ge-wei-yuan-hui"),
+    ("330000", "宁波市政府", "宁波市人民政府", "330200-ren-min-zheng-fu"),
+    ("330000", "浙江省税务局", "国家税务总局浙江省税务局", "330000-shui-wu-ju"),
+    ("440100", "天河区政府", "天河区人民政府", "440106-ren-min-zheng-fu"),
+    ("440100", "市残联", "广州市残疾人联合会", "440100-can-ji-ren-lian-he-hui"),
+    ("320583", "市大数据管理局", "昆山市大数据管理局", "320583-da-shu-ju-guan-li-ju"),
+    ("320583", "市委宣传部", "中共昆山市委宣传部", "320583-dang-wei-xuan-chuan-bu"),
+    ("450000", "自治区大数据发展局", "广西壮族自治区大数据发展局", "450000-da-shu-ju-fa-zhan-ju"),
+    ("110000", "市经济和信息化局", "北京市经济和信息化局", "110000-jing-ji-he-xin-xi-hua-ju"),
+    ("371321", "县教体局", "沂南县教育体育局", "371321-jiao-yu-ti-yu-ju"),
+    # invented: by the rules alone
+    ("610000", "省量子产业发展局", "陕西省量子产业发展局", "610000-liang-zi-chan-ye-fa-zhan-ju"),
+    ("610000", "省云端治理委", "陕西省云端治理委", "610000-yun-duan-zhi-li-wei"),
+    ("610000", "西安市未来产业局", "西安市未来产业局", "610100-wei-lai-chan-ye-ju"),
+    ("610000", "榆林市数字草原中心", "榆林市数字草原中心", "610800-shu-zi-cao-yuan-zhong-xin"),
+    ("610000", "省数字丝路集团", "陕西省数字丝路集团", "610000-shu-zi-si-lu-ji-tuan"),
+    ("610000", "省低空经济专班", "陕西省低空经济专班", "610000-di-kong-jing-ji-zhuan-ban"),
+    ("520000", "省算力调度中心", "贵州省算力调度中心", "520000-suan-li-diao-du-zhong-xin"),
+    ("520000", "贵阳市云上办", "贵阳市云上办", "520100-yun-shang-ban"),
+    ("532900", "州数字洱海局", "大理白族自治州数字洱海局", "532900-shu-zi-er-hai-ju"),
+    ("371321", "县夜间经济局", "沂南县夜间经济局", "371321-ye-jian-jing-ji-ju"),
+]
+
+
+@pytest.mark.parametrize(("area", "name", "preferred", "last"), ELSEWHERE)
+def test_agencies_that_no_file_lists_are_named_by_rule_and_flagged(
+    area: str, name: str, preferred: str, last: str
+) -> None:
+    found = directory(area)
+    iri = found.find(name)
+    (record,) = found.records()
+    assert (record.pref_label, iri.rsplit("/", 1)[1], record.registered) == (preferred, last, False)

@@ -24,7 +24,7 @@ HEADERS = {
     "regions.tsv": "code name bare parent level valid_from valid_until merged_into wikidata geonames source",
     "points.tsv": "code lat long source",
     "zones.tsv": "parent name variants members source",
-    "agencies.tsv": "jurisdiction name short kind parent local_name valid_from valid_until verified source",
+    "agencies_370000.tsv": "jurisdiction name short kind parent local_name valid_from valid_until verified source",
     "agency_names.tsv": "jurisdiction agency name short valid_from valid_until verified source",
     "agency_events.tsv": "date kind originals results verified source",
     "departments.tsv": "stem canonical short local variants kind source",
@@ -38,7 +38,7 @@ GOOD = {
         371200,莱芜市,莱芜,370000,prefecture,,2019,370100,,,s""",
     "points.tsv": "370100,36.67,117.0,s",
     "zones.tsv": "370000,东圈,东|圈,370100 371200,s",
-    "agencies.tsv": """
+    "agencies_370000.tsv": """
         370000,山东省审计厅,,government,山东省人民政府,,,,true,s
         370000,山东省人民政府,省政府,government,,,,,true,s
         370000,山东省商务厅,,government,山东省人民政府,,2018-10,,true,s""",
@@ -51,7 +51,7 @@ GOOD = {
 
 def write(folder: Path, file: str, rows: str) -> list[str]:
     """The lines of a table, sorted and written; the commas stand for tabs."""
-    lines = [HEADERS[file].replace(" ", "\t")]
+    lines = [HEADERS[file.replace("330000", "370000")].replace(" ", "\t")]
     lines += sorted(line.strip(" ").replace(",", "\t") for line in rows.strip("\n ").split("\n"))
     (folder / file).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return lines
@@ -124,16 +124,45 @@ FOREST = "370000,山东省林业局,"
         ("zones.tsv", "370000,西圈,西||岸,,s", "variants has an empty or repeated entry"),
         ("zones.tsv", "370100,西圈,,371200,s", "371200 does not lie in 370100"),
         ("zones.tsv", "370000,济南市,,,s", "济南市 is a region with a code"),
-        ("agencies.tsv", "990000,北京局,,government,,,,,true,s", "unknown jurisdiction “990000”"),
-        ("agencies.tsv", FOREST + ",government,,,,,yes,s", "verified must be true or false, not “yes”"),
-        ("agencies.tsv", FOREST + ",guild,,,,,true,s", "kind must be one of government, party,"),
-        ("agencies.tsv", FOREST + ",government,林业部,,,,true,s", "unknown parent “林业部”"),
-        ("agencies.tsv", FOREST + ",government,山东省林业局,,,,true,s", "山东省林业局 is above itself"),
-        ("agencies.tsv", FOREST + ",government,,,2019,2018,true,s", "valid_until 2018 is before"),
-        ("agencies.tsv", FOREST + "省政府,government,,,,,true,s", "省政府 means 山东省人民政府 at the same"),
-        ("agencies.tsv", FOREST + "省外经厅,government,,,,2016,true,s", "省外经厅 means 山东省商务厅 at the"),
-        ("agencies.tsv", FOREST + ",government,,人民政府,,,true,s", "would have the IRI of 山东省人民政府"),
-        ("agencies.tsv", "370100,山东省审计厅,,government,,,,,true,s", "stands in line 4 already"),
+        ("agencies_370000.tsv", "990000,北京局,,government,,,,,true,s", "unknown jurisdiction “990000”"),
+        (
+            "agencies_370000.tsv",
+            "100000,商务部,,government,,,,,true,s",
+            "100000 is not in 370000, whose file",
+        ),
+        (
+            "agencies_370000.tsv",
+            FOREST + ",government,,,,,yes,s",
+            "verified must be true or false, not “yes”",
+        ),
+        ("agencies_370000.tsv", FOREST + ",guild,,,,,true,s", "kind must be one of government, party,"),
+        ("agencies_370000.tsv", FOREST + ",government,林业部,,,,true,s", "unknown parent “林业部”"),
+        (
+            "agencies_370000.tsv",
+            FOREST + ",government,山东省林业局,,,,true,s",
+            "山东省林业局 is above itself",
+        ),
+        ("agencies_370000.tsv", FOREST + ",government,,,2019,2018,true,s", "valid_until 2018 is before"),
+        (
+            "agencies_370000.tsv",
+            FOREST + "省政府,government,,,,,true,s",
+            "省政府 means 山东省人民政府 at the same",
+        ),
+        (
+            "agencies_370000.tsv",
+            FOREST + "省外经厅,government,,,,2016,true,s",
+            "省外经厅 means 山东省商务厅 at the",
+        ),
+        (
+            "agencies_370000.tsv",
+            FOREST + ",government,,人民政府,,,true,s",
+            "would have the IRI of 山东省人民政府",
+        ),
+        (
+            "agencies_370000.tsv",
+            "370100,山东省审计厅,,government,,,,,true,s",
+            "stands in agencies_370000.tsv:4 already",
+        ),
         ("agency_names.tsv", "370000,山东省文化厅,文物厅,,,2018,true,s", "unknown agency “山东省文化厅”"),
         ("agency_names.tsv", "370100,山东省商务厅,外贸厅,,,2018,true,s", "unknown agency “山东省商务厅”"),
         ("agency_names.tsv", "370000,山东省审计厅,会计厅,,,,true,s", "valid_until is empty"),
@@ -188,11 +217,13 @@ def test_what_is_wrong_is_said_with_file_and_line(tables: Path, file: str, row: 
 def test_agencies_in_a_circle_are_refused(tables: Path) -> None:
     write(
         tables,
-        "agencies.tsv",
+        "agencies_370000.tsv",
         """370000,山东省审计厅,,government,山东省商务厅,,,,true,s
            370000,山东省商务厅,,government,山东省审计厅,,,,true,s""",
     )
-    with pytest.raises(RegistryError, match=r"agencies\.tsv:2: 山东省\w+ is above itself, through 山东省\w+"):
+    with pytest.raises(
+        RegistryError, match=r"agencies_370000\.tsv:2: 山东省\w+ is above itself, through 山东省\w+"
+    ):
         load_all(tables)
 
 
@@ -207,13 +238,29 @@ def test_a_body_founded_twice_is_refused(tables: Path) -> None:
 
 
 def test_times_of_a_body_that_has_ended(tables: Path) -> None:
-    write(tables, "agencies.tsv", f"{GOOD['agencies.tsv']}\n{FOREST},government,,,,2018,true,s")
+    write(tables, "agencies_370000.tsv", f"{GOOD['agencies_370000.tsv']}\n{FOREST},government,,,,2018,true,s")
     write(tables, "agency_events.tsv", "2019,abolition,山东省林业局,,true,s")
     with pytest.raises(RegistryError, match=r"agency_events\.tsv:2: 山东省林业局 ended in 2018, before this"):
         load_all(tables)
     write(tables, "agency_names.tsv", "370000,山东省林业局,山东省林业厅,,,2019,true,s")
     with pytest.raises(RegistryError, match=r"agency_names\.tsv:2: 山东省林业局 was not there until 2019"):
         load_all(tables)
+
+
+def test_another_province_is_another_file(tables: Path) -> None:
+    regions = "330000,浙江省,浙江,100000,province,,,,,,s\n330100,杭州市,杭州,330000,prefecture,,,,,,s"
+    write(tables, "regions.tsv", f"{GOOD['regions.tsv']}\n{regions}")
+    rows = """330000,浙江省数据局,省大数据局,government,,,2024,,true,s
+              330100,杭州市人民政府,市政府,government,,,,,true,s
+              330000,各市政府,,group,,,,,true,s"""
+    write(tables, "agencies_330000.tsv", rows)
+    known = Agencies.load(tables, Regions.load(tables))
+    bureau, group = known.resolve("省数据局", "330000"), known.resolve("各市政府", "330000")
+    assert bureau is not None
+    assert bureau.name == "浙江省数据局"
+    assert group is not None
+    assert [agency.name for agency in known.members(group)] == ["杭州市人民政府"]
+    assert known.resolve("省数据局", SHANDONG) is None
 
 
 def test_rows_out_of_order_and_another_header_are_refused(tables: Path) -> None:
@@ -232,7 +279,7 @@ def test_rows_out_of_order_and_another_header_are_refused(tables: Path) -> None:
 
 def test_one_name_may_mean_two_bodies_one_after_the_other(tables: Path) -> None:
     later = "370000,山东省林业局,省外经厅,government,,,2018-10,,true,s"
-    write(tables, "agencies.tsv", f"{GOOD['agencies.tsv']}\n{later}")
+    write(tables, "agencies_370000.tsv", f"{GOOD['agencies_370000.tsv']}\n{later}")
     known = Agencies.load(tables, Regions.load(tables))
     found = [known.resolve("省外经厅", SHANDONG, on) for on in (day("2017"), day("2018-11"), None)]
     assert [agency.name for agency in found if agency] == ["山东省商务厅", "山东省林业局", "山东省林业局"]
