@@ -78,16 +78,33 @@ def test_the_cities_of_one_list_are_read_alike(ask: Asked) -> None:
         ("德州", ACTION, [17]),  # 003 line 45
         ("曲阜", POINTS, [13]),  # 000 line 28
         ("烟台", ACTION, [18]),  # 003 line 47
-        # 003 line 37: 省会、鲁南、胶东经济圈
-        ("胶东经济圈", ACTION, [14]),
-        ("鲁南经济圈", ACTION, [14]),
-        ("省会经济圈", ACTION, [14]),
     ],
 )
 def test_measures_on_other_places(ask: Asked, region: str, plan: str, ordinals: list[int]) -> None:
     rows = ask("region-measures", region=region)
     assert numbers(rows, plan) == ordinals
     assert {row["plan_title"] for row in rows} == {plan}
+
+
+#: Cities that measures of the corpus act on, by their economic circle.
+CITIES = {
+    "胶东经济圈": {"青岛市", "烟台市"},
+    "鲁南经济圈": {"枣庄市", "临沂市"},
+    "省会经济圈": {"济南市", "淄博市", "德州市"},
+}
+
+
+@pytest.mark.parametrize("circle", CITIES)
+def test_measures_on_an_economic_circle_are_those_that_name_it_and_those_on_its_cities(
+    ask: Asked, circle: str
+) -> None:
+    rows = ask("region-measures", region=circle)
+    named = [row for row in rows if row["place_label"] == circle]
+    assert {row["plan_title"] for row in named} == {ACTION}
+    assert numbers(named, ACTION) == [14]  # 003 line 37: 省会、鲁南、胶东经济圈
+    places = {row["place_label"] for row in rows}
+    for other, cities in CITIES.items():
+        assert places & cities == (cities if other == circle else set())
 
 
 def test_a_project_through_the_years(ask: Asked) -> None:
