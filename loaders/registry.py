@@ -30,8 +30,9 @@ def registry_quads(namer: Namer) -> bytes:
 
 
 def _records(namer: Namer) -> Iterator[Record]:
+    around = _zones_around(namer)
     for region in regions().by_code.values():
-        yield _region(region, namer)
+        yield _region(region, around.get(region.code, ()), namer)
     for zone in zones():
         yield Zone(
             iri=namer.zone(zone.parent, zone.name), label=zone.name, pref_label=zone.name, alt_label=zone.variants,
@@ -53,11 +54,22 @@ def _records(namer: Namer) -> Iterator[Record]:
         )  # fmt: skip
 
 
-def _region(row: RegionRow, namer: Namer) -> Region:
-    """A region with its point, and with the zones that it is a member of beside the region it lies in."""
+def _zones_around(namer: Namer) -> dict[str, tuple[str, ...]]:
+    """The zones that regions are members of, by their codes.
+
+    A zone that is the whole of the region which it lies in is within that region, and not the other way round too.
+    """
+    around: dict[str, tuple[str, ...]] = {}
+    for zone in zones():
+        for code in zone.members:
+            if code != zone.parent:
+                around[code] = (*around.get(code, ()), namer.zone(zone.parent, zone.name))
+    return around
+
+
+def _region(row: RegionRow, around: tuple[str, ...], namer: Namer) -> Region:
+    """A region with its point, and with the zones around it beside the region it lies in."""
     record = region_record(row, namer, registry=True)
-    # a zone that is the whole of the region which it lies in is within that, and not the other way round too
-    around = (namer.zone(z.parent, z.name) for z in zones() if row.code in z.members and row.code != z.parent)
     record = replace(record, within=(*record.within, *around))
     point = points().get(row.code)
     if point is None:

@@ -134,3 +134,10 @@ def test_a_plan_cited_in_the_document_that_carries_it_is_that_plan() -> None:
     (cited,) = {iri for plan in facts.plans for iri in plan.implements}
     assert cited in carried(text)
     assert [p.title for p in facts.plans if p.iri == cited] == [LASTING]
+
+
+def test_two_texts_of_one_plan_in_a_document_are_one_though_only_one_of_them_is_dated() -> None:
+    text = notice("浙江省人民政府", LASTING) + f"附件\n{LASTING}\n{BODY}"
+    facts = read(text)
+    assert len(carried(text)) == 1
+    assert [m.ordinal for m in facts.measures] == [1, 2, 3, 4]
