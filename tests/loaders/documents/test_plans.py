@@ -137,7 +137,8 @@ def test_a_plan_cited_in_the_document_that_carries_it_is_that_plan() -> None:
 
 
 def test_two_texts_of_one_plan_in_a_document_are_one_though_only_one_of_them_is_dated() -> None:
-    text = notice("浙江省人民政府", LASTING) + f"附件\n{LASTING}\n{BODY}"
+    between = "关于落实《浙江省数字政府建设实施意见》的工作方案"
+    text = notice("浙江省人民政府", LASTING) + f"附件1\n{between}\n{BODY}附件2\n{LASTING}\n{BODY}"
     facts = read(text)
-    assert len(carried(text)) == 1
-    assert [m.ordinal for m in facts.measures] == [1, 2, 3, 4]
+    (plan,) = [p.iri for p in facts.plans if p.title == LASTING]
+    assert [m.ordinal for m in facts.measures if m.plan == plan] == [1, 2, 3, 4]
