@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -287,3 +288,16 @@ def test_one_name_may_mean_two_bodies_one_after_the_other(tables: Path) -> None:
 
 def test_the_digest_names_the_version_of_the_tables() -> None:
     assert len(digest()) == 64
+
+
+def test_the_decision_page_counts_the_rows_of_the_tables() -> None:
+    root = Path(__file__).parents[3]
+    page = (root / "docs/decisions/0005-registries.md").read_text(encoding="utf-8")
+    said = {}
+    for line in re.findall(r"^\| (`\w+\.tsv`.*) \|$", page, flags=re.MULTILINE):
+        names, _, counts = line.split(" | ")
+        numbers = [int(n) for n in counts.replace(",", "").split(" + ")]
+        files = re.findall(r"`(\w+\.tsv)`", names)
+        said |= dict(zip(files, numbers if len(files) > 1 else [sum(numbers)], strict=True))
+    tables = (root / "ontology/registry").glob("*.tsv")
+    assert said == {table.name: len(table.read_text(encoding="utf-8").splitlines()) - 1 for table in tables}
