@@ -51,14 +51,15 @@ def extract(text: Text, source: Source, namer: Namer) -> list[Record]:
     text = tabulated(text)
     document = namer.document(source.stem, source.sha256)
     found = parts(text.clean)
+    area = _document_area(text.clean, found, source)
     reading = Reading(
         text,
         source,
         namer,
         document,
         Spans(text, document, source.places),
-        Register(namer),
-        _document_area(text.clean, found, source),
+        Register(namer, area),
+        area,
     )
     said = _said(found, source.row)
     for part in found:

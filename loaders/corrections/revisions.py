@@ -191,8 +191,8 @@ def _target(site: Site) -> str:
         ledger.drop(old.iri)
         return item.iri
     right = figure(row.right)
-    register = Register(site.namer)
-    indicator = register.indicator(right.indicator, site.evidence)
+    register = Register(site.namer, site.area)
+    indicator = register.indicator(right.indicator, site.evidence, right.unit or "")
     site.name(register.records())
     unit = units().get(right.unit or "")
     made = old or Target(
@@ -225,7 +225,7 @@ def _states(site: Site, target: Target, text: str) -> bool:
 
 def _project(site: Site) -> str:
     def found(name: str) -> str:
-        register = Register(site.namer)
+        register = Register(site.namer, site.area)
         iri = register.project(name, site.evidence)
         site.name(register.records())
         return iri

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from loaders.documents.indicator_names import indicator_name, unquoted
+from loaders.documents.project_names import project_name
 from loaders.mentions.places import PlaceMention
 from ontology.iri import Namer
 from ontology.records import Indicator, Project, Record, Region, Zone
@@ -39,8 +40,9 @@ def region_record(
 
 @dataclass(slots=True)
 class _Met:
-    """What is known of one thing that was met: the forms of its name, and where they were read."""
+    """What is known of one thing that was met: its name, the forms of it, and where they were read."""
 
+    name: str = ""
     labels: dict[str, None] = field(default_factory=dict)
     evidence: dict[str, None] = field(default_factory=dict)
 
@@ -48,11 +50,13 @@ class _Met:
 class Register:
     """The projects, indicators and places of one document; a name met twice is one thing with two labels.
 
-    `evidence` is always the IRIs of the spans where the name itself is written.
+    `area` is the code of the region that the document speaks for, or "". `evidence` is always the IRIs of the spans
+    where the name itself is written.
     """
 
-    def __init__(self, namer: Namer) -> None:
+    def __init__(self, namer: Namer, area: str = "") -> None:
         self._namer = namer
+        self._area = area
         self._projects: dict[str, _Met] = defaultdict(_Met)
         self._indicators: dict[str, _Met] = defaultdict(_Met)
         self._regions: dict[str, dict[str, None]] = {}
@@ -60,17 +64,17 @@ class Register:
         self._townships: set[str] = set()
 
     def project(self, name: str, evidence: Iterable[str] = ()) -> str:
-        """The IRI of the project called `name`; quotation marks do not tell two projects apart."""
-        label = _without_outer_marks(name)
-        iri = self._namer.project(label)
-        _note(self._projects[iri], label, evidence)
+        """The IRI of the project called `name`, in whichever of its forms."""
+        stands = project_name(name, self._area)
+        iri = self._namer.project(stands)
+        _note(self._projects[iri], stands, name, evidence)
         return iri
 
-    def indicator(self, name: str, evidence: Iterable[str] = ()) -> str:
-        """The IRI of the indicator called `name`; a bracket that only explains does not tell two apart."""
-        label = _without_outer_marks(name)
-        iri = self._namer.indicator(_unexplained(label))
-        _note(self._indicators[iri], label, evidence)
+    def indicator(self, name: str, evidence: Iterable[str] = (), unit: str = "") -> str:
+        """The IRI of the indicator called `name`, in whichever of its forms; `unit` is that of its figures."""
+        stands = indicator_name(_without_outer_marks(name), unit, self._area)
+        iri = self._namer.indicator(stands)
+        _note(self._indicators[iri], stands, name, evidence)
         return iri
 
     def place(self, mention: PlaceMention, evidence: Iterable[str] = ()) -> str:
@@ -95,24 +99,18 @@ class Register:
 
     def records(self) -> Iterator[Record]:
         """A record for each thing met, and for the regions that they lie in."""
-        # the preferred label is the same in every document that names the thing, whatever form it met first
-        for iri, met in self._projects.items():
-            name = _unquoted(next(iter(met.labels)))
-            yield Project(
-                iri=iri, label=name, pref_label=name, alt_label=_others(met.labels, name),
-                evidence=tuple(met.evidence),
-            )  # fmt: skip
-        for iri, met in self._indicators.items():
-            name = _unquoted(_unexplained(next(iter(met.labels))))
-            yield Indicator(
-                iri=iri, label=name, pref_label=name, alt_label=_others(met.labels, name),
-                evidence=tuple(met.evidence),
-            )  # fmt: skip
+        # the preferred label is the same in every document that names the thing, whatever forms it met
+        for made, things in ((Project, self._projects), (Indicator, self._indicators)):
+            for iri, met in things.items():
+                yield made(
+                    iri=iri, label=met.name, pref_label=met.name, alt_label=_others(met.labels, met.name),
+                    evidence=tuple(met.evidence),
+                )  # fmt: skip
         around = set(self._regions)
         for iri, (zone, spans) in self._zones.items():
             around.add(zone.parent)
-            made = Region if iri in self._townships else Zone
-            yield made(
+            kind = Region if iri in self._townships else Zone
+            yield kind(
                 iri=iri, label=zone.name, pref_label=zone.name, alt_label=zone.variants,
                 within=(self._namer.region(zone.parent),), evidence=tuple(spans),
             )  # fmt: skip
@@ -121,8 +119,9 @@ class Register:
             yield region_record(table.by_code[code], self._namer, self._regions.get(code, ()))
 
 
-def _note(met: _Met, label: str, evidence: Iterable[str]) -> None:
-    met.labels[label] = None
+def _note(met: _Met, name: str, written: str, evidence: Iterable[str]) -> None:
+    met.name = met.name or name
+    met.labels[_without_outer_marks(written)] = None
     met.evidence.update(dict.fromkeys(evidence))
 
 
@@ -134,22 +133,7 @@ def _without_outer_marks(name: str) -> str:
     return bare or name
 
 
-_EXPLANATION = re.compile(r"（(?![市县区旗州、]+）)[^（）]*）")
-_QUOTATION_MARK = re.compile(r"[“”‘’]")
-_DASH = re.compile(r"(?<=[\u4e00-\u9fff])[-–－~～](?=[\u4e00-\u9fff])")
-
-
-def _unexplained(name: str) -> str:
-    """A name without brackets that explain it: 智慧社区 for 智慧社区（村居）, but 县（市、区） stays."""
-    return (_EXPLANATION.sub("", name) if "（" in name else name).strip() or name
-
-
-def _unquoted(name: str) -> str:
-    """A name without quotation marks, and with one kind of dash."""
-    if name.isalnum():  # most names hold no mark at all
-        return name
-    return _DASH.sub("—", _QUOTATION_MARK.sub("", name)) or name
-
-
 def _others(labels: Iterable[str], name: str) -> tuple[str, ...]:
-    return tuple(label for label in labels if label != name)
+    """The other forms of a name: as written, and without any quotation marks, as people look for it."""
+    forms = dict.fromkeys(form for label in labels for form in (label, unquoted(label)))
+    return tuple(form for form in forms if form != name)

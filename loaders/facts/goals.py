@@ -138,7 +138,7 @@ def _record(
     registered = unit_registry().get(unit)
     quote = f"{ctx.text[slice(*row.named)]} {ctx.text[slice(*cell)]}"
     return Target(
-        iri=iri, label=quote, indicator=ctx.register.indicator(name, ctx.spans.at(row.named)),
+        iri=iri, label=quote, indicator=ctx.register.indicator(name, ctx.spans.at(row.named), unit),
         comparator=goal.comparator, value=value, unit=unit or None,
         qudt_unit=registered.qudt if registered else None, deadline=due, deadline_basis=basis, quote=quote,
         cumulative=goal.cumulative or None, soft=goal.soft or None, binding=row.binding,

@@ -89,8 +89,9 @@ def target_record(
     row = unit_registry().get(figure.unit)
     quote = ctx.text[slice(*figure.quote)]
     return Target(
-        iri=iri, label=quote, indicator=ctx.register.indicator(figure.indicator), comparator=figure.comparator,
-        value=figure.value, unit=figure.unit or None, qudt_unit=row.qudt if row else None, deadline=deadline,
+        iri=iri, label=quote, indicator=ctx.register.indicator(figure.indicator, unit=figure.unit),
+        comparator=figure.comparator, value=figure.value, unit=figure.unit or None,
+        qudt_unit=row.qudt if row else None, deadline=deadline,
         deadline_basis=basis, quote=quote, baseline_value=figure.baseline, baseline_year=figure.baseline_year,
         cumulative=figure.cumulative or None, soft=figure.soft or None, binding=figure.binding,
         region=_region(ctx, figure), part=tuple(_part(ctx, iri, n, p) for n, p in enumerate(figure.parts, 1)),

@@ -1,4 +1,4 @@
-"""The registries: regions, zones, agencies, departments and units, with where each row is from.
+"""The registries: regions, zones, agencies, departments, units and wordings, with where each row is from.
 
 Typed by people as tables beside this file and checked as they are read; every function reads its table
 once, when it is first asked for.
@@ -18,6 +18,7 @@ from ontology.registry.point_table import PointRow, load_points
 from ontology.registry.region_table import LEVELS, RegionRow, Regions
 from ontology.registry.table import RegistryError
 from ontology.registry.unit_table import UnitRow, load_units
+from ontology.registry.wording_table import load_wordings
 from ontology.registry.zone_table import ZoneRow, load_zones
 
 __all__ = [
@@ -39,8 +40,10 @@ __all__ = [
     "departments",
     "digest",
     "events",
+    "indicator_words",
     "local_name",
     "points",
+    "project_names",
     "regions",
     "units",
     "zones",
@@ -89,6 +92,18 @@ def departments() -> Departments:
 def units() -> dict[str, UnitRow]:
     """The units that plans count and measure in, by how they are written."""
     return load_units(_FOLDER)
+
+
+@cache
+def indicator_words() -> dict[str, str]:
+    """Words in the names of indicators that are written in several ways, and the one that stands for them."""
+    return load_wordings(_FOLDER, "indicator_words.tsv")
+
+
+@cache
+def project_names() -> dict[str, str]:
+    """Names of projects that no rule of name formation joins, and the name that stands for them."""
+    return load_wordings(_FOLDER, "project_names.tsv")
 
 
 @cache

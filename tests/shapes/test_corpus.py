@@ -29,6 +29,7 @@ Place = str
 
 Found = Callable[[Plan], Iterator[Place]]
 
+ACTION = "shu-zi-shan-dong-2021-xing-dong-fang-an"
 POINTS = "shu-zi-qiang-sheng-jian-she-2025-nian-gong-zuo-yao-dian-370000"
 OUTLINE = "shan-dong-sheng-shi-si-wu-shu-zi-qiang-sheng-jian-she-gui-hua"
 
@@ -216,13 +217,16 @@ def test_a_rule_that_finds_nothing_has_looked(rule: str, found: Audit) -> None:
 
 
 def test_the_targets_that_disagree(found: Audit) -> None:
-    # 智慧社区 by 2025: 001, line 149 (5000个左右), against 001, line 156, and 000, line 29 (不少于5000个)
+    # 智慧社区 by 2025: 001, line 149 (5000个左右), against 001, line 156, and 000, line 29 (不少于5000个);
+    # by 2021: 001, line 156 (300个), against 003, line 39 (300个左右)
     about = f"{OUTLINE}/section/119/target/1"
     assert sorted((below(f.focus), below(f.value)) for f in found.findings if f.rule == "targets-agree") == sorted(
         [
             (f"{OUTLINE}/section/120/target/6", about),  # once for two of one plan,
             (about, f"{POINTS}/measure/14/clause/1/target/1"),  # and in either plan for those of two
             (f"{POINTS}/measure/14/clause/1/target/1", about),
+            (f"{OUTLINE}/section/120/target/5", f"{ACTION}/measure/15/clause/1/target/1"),
+            (f"{ACTION}/measure/15/clause/1/target/1", f"{OUTLINE}/section/120/target/5"),
         ]
     )  # fmt: skip
 
@@ -241,8 +245,9 @@ def test_the_projects_without_a_unit(found: Audit) -> None:
     # the goals and boxes of the outline name no units, and no measure of another plan names the same projects
     without = [f for f in found.findings if f.rule == "project-has-unit"]
     assert {f.plan for f in without} == {f"https://w3id.org/crossplan/id/plan/{OUTLINE}"}
-    # 001, lines 153 and 154; the boxes of 智慧城乡建设重点工程
-    assert {"宽带乡村", "数字孪生城市", "聊城市水城智能体项目"} <= {f.label for f in without}
+    # 001, line 154; the boxes of 智慧城乡建设重点工程
+    assert {"数字孪生城市", "聊城市水城智能体项目"} <= {f.label for f in without}
+    assert "宽带乡村" not in {f.label for f in without}, "003, line 39, gives the “宽带乡村”工程 units"
     # 爱山东 and 山东通 stand in measures with units (000, lines 21 and 24; 003, line 7)
     assert not {"爱山东", "山东通"} & {f.label for f in without}
 

@@ -95,6 +95,8 @@ def test_around_5000_and_at_least_5000_disagree(ask: Asked) -> None:
     about = "建成5000个左右的智慧社区（村居）"  # 001 line 149
     assert frozenset((about, "建设不少于5000个智慧社区（村居）")) in pairs  # 001 line 156
     assert frozenset((about, "建成不少于5000个智慧社区")) in pairs  # 000 line 29
+    # 300 by 2021, in words of praise or not: 001 line 156, 003 line 39
+    assert frozenset(("建设300个各具特色的智慧社区（村居）", "打造300个左右智慧社区（村居）")) in pairs
     # the same figure in the same words of comparison is no conflict
     assert frozenset(("建设不少于5000个智慧社区（村居）", "建成不少于5000个智慧社区")) not in pairs
 

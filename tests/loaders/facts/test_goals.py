@@ -54,12 +54,12 @@ def targets(table: str) -> list[str]:
         ),
         pytest.param(
             "指标名称\t现状值\t目标值\n充电桩数量（个）\t1200\t不少于3000\n",
-            ["充电桩数量 >= 3000 个 from 1200"],
+            ["充电桩 >= 3000 个 from 1200"],
             id="heads without years: the goal is due at the end of the period",
         ),
         pytest.param(
             "指标\t单位\t2020年\t2025年\t年均增速（%）\n数字产业营收\t亿元\t50\t100\t15左右\n",
-            ["数字产业营收 = 10000000000 元 by 2025 from 5000000000 base 2020", "数字产业营收年均增长 ~ 15 %"],
+            ["数字产业营收 = 10000000000 元 by 2025 from 5000000000 base 2020", "数字产业营收年均增速 ~ 15 %"],
             id="yearly growth has a column of its own",
         ),
         pytest.param(
@@ -164,7 +164,7 @@ def test_an_indicator_that_units_answer_for_is_a_measure(shape: str) -> None:
 ANSWERED = [
     (
         "指标\t基期值（2022年）\t2025年目标\t属性\t责任单位\n绿色建筑占比（%）\t50\t70\t约束性\t市住建局\n",
-        ["绿色建筑占比（%）", "绿色建筑占比 = 70 % by 2025 from 50 base 2022 Obligatory", "Due 2025 of-target"],
+        ["绿色建筑占比（%）", "绿色建筑比例 = 70 % by 2025 from 50 base 2022 Obligatory", "Due 2025 of-target"],
     ),
     (
         "指标\t2022年现状\t到2025年\t责任部门\n公交线路（条）\t50（2021年）\t约70\t市交通局\n",
@@ -176,7 +176,7 @@ ANSWERED = [
     ),
     (
         "指标\t“十四五”末目标\t年均增速（％）\t责任单位\n服务业增加值（亿元）\t90\t7\t市发改委\n",
-        ["服务业增加值（亿元）", "服务业增加值 = 9000000000 元 by 2025", "服务业增加值年均增长 = 7 %", "Due 2025 of-target"],
+        ["服务业增加值（亿元）", "服务业增加值 = 9000000000 元 by 2025", "服务业增加值年均增速 = 7 %", "Due 2025 of-target"],
     ),
     (
         "序号\t指标\t目标\t\t责任单位\n\t\t2024年\t2025年\t\n1\t城镇新增就业（万人）\t5\t5.2\t市人社局\n",
