@@ -86,7 +86,24 @@ def test_smart_communities_through_the_plans(ask: Asked) -> None:
 def test_smart_farms_grow_from_100_to_500(ask: Asked) -> None:
     rows = ask("indicator-targets", indicator="智慧农业应用基地")
     # 003 line 25, 000 line 17
-    assert [(row["plan_title"], row["value"]) for row in rows] == [(ACTION, "100"), (POINTS, "500")]
+    told = [(row["plan_title"], row["deadline"], row["value"], row["counting"]) for row in rows]
+    assert told == [(ACTION, "2021", "100", ""), (POINTS, "2025", "500", "累计")]
+
+
+def test_an_indicator_is_found_by_any_of_its_wordings(ask: Asked) -> None:
+    # 000 line 17 writes 规上, 001 line 148 规模以上; 001 line 156 各具特色的智慧社区（村居）
+    long = ask("indicator-targets", indicator="规模以上工业企业")
+    assert [(row["plan_title"], row["value"]) for row in long] == [(POINTS, "94"), (FIVE_YEARS, "90")]
+    (short,) = ask("indicator-targets", indicator="规上工业企业")
+    assert short["indicator_label"] == "规模以上工业企业数字化转型覆盖率"
+    assert len({row["indicator_label"] for row in ask("indicator-targets", indicator="智慧社区")}) == 1
+
+
+def test_what_is_in_all_newly_or_in_the_end_is_told_apart(ask: Asked) -> None:
+    counting = {row["quote"]: row["counting"] for row in ask("indicator-targets", indicator="")}
+    assert counting["累计建成500个智慧农业应用基地"] == "累计"  # 000 line 17
+    assert counting["全省总算力达到12.5E"] == "达到"  # 000 line 39
+    assert counting["打造300个左右智慧社区（村居）"] == ""  # 003 line 39
 
 
 def test_around_5000_and_at_least_5000_disagree(ask: Asked) -> None:
