@@ -1,4 +1,4 @@
-"""The registry as quads: the agencies and regions that people typed, with names and changes through time."""
+"""The registry as quads: what people typed of agencies and regions, with names and changes through time, and units."""
 
 from __future__ import annotations
 
@@ -9,8 +9,18 @@ from loaders.accountability.agencies import formal_classes
 from loaders.documents.register import region_record
 from loaders.mentions.units import is_indefinite
 from ontology.iri import Namer, slug
-from ontology.records import Agency, AgencyGroup, AgencyName, ChangeEvent, Record, Region, Zone
-from ontology.registry import AgencyRow, RegionRow, agencies, events, points, regions, zones
+from ontology.records import Agency, AgencyGroup, AgencyName, ChangeEvent, Record, Region, Unit, Zone
+from ontology.registry import (
+    AgencyRow,
+    RegionRow,
+    UnitRow,
+    agencies,
+    events,
+    points,
+    regions,
+    units,
+    zones,
+)
 from ontology.triples import graph_lines
 
 __all__ = ["registry_quads"]
@@ -38,6 +48,7 @@ def _records(namer: Namer) -> Iterator[Record]:
             iri=namer.zone(zone.parent, zone.name), label=zone.name, pref_label=zone.name, alt_label=zone.variants,
             within=(namer.region(zone.parent),), provenance=(zone.source,),
         )  # fmt: skip
+    yield from _units()
     iris = {row.name: namer.agency(row.jurisdiction, row.local_name) for row in agencies().rows}
     for row in agencies().rows:
         yield from _agency(row, iris, namer)
@@ -75,6 +86,20 @@ def _region(row: RegionRow, around: tuple[str, ...], namer: Namer) -> Region:
     if point is None:
         return record
     return replace(record, lat=point.lat, long=point.long, provenance=(*record.provenance, point.source))
+
+
+def _units() -> Iterator[Unit]:
+    """The units of QUDT, each by all the ways that plans write it."""
+    written: dict[str, list[UnitRow]] = {}
+    for row in units().values():
+        if row.qudt:
+            written.setdefault(row.qudt, []).append(row)
+    for iri, rows in written.items():
+        name, *others = (row.unit for row in rows)
+        yield Unit(
+            iri=iri, label=name, pref_label=name, alt_label=tuple(others), dimension=rows[0].dimension,
+            factor=rows[0].factor, provenance=tuple(dict.fromkeys(row.source for row in rows)),
+        )  # fmt: skip
 
 
 def _agency(row: AgencyRow, iris: dict[str, str], namer: Namer) -> Iterator[Record]:

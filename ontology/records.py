@@ -50,6 +50,7 @@ __all__ = [
     "Succession",
     "Target",
     "TargetPart",
+    "Unit",
     "WorkItem",
     "Zone",
 ]
@@ -262,6 +263,15 @@ class Named(Record):
 @_record
 class Indicator(Named):
     """What targets measure, shared by all plans."""
+
+
+@_record
+class Unit(Named):
+    """A unit of measure of QUDT, by the names that plans have for it."""
+
+    dimension: str = _one("cp:unitDimension", "plain")
+    factor: Decimal | None = _one("cp:unitFactor", "decimal")
+    provenance: tuple[str, ...] = _many("dcterms:source", "plain")
 
 
 @_record

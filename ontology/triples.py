@@ -24,6 +24,7 @@ _FOREIGN = {
     "ChangeEvent": PREFIXES["org"] + "ChangeEvent",
     "Metric": PREFIXES["dqv"] + "Metric",
     "QualityMeasurement": PREFIXES["dqv"] + "QualityMeasurement",
+    "Unit": PREFIXES["qudt"] + "Unit",
 }
 _ESCAPE = re.compile(r'[\\"\x00-\x1f]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}

@@ -42,7 +42,7 @@ def test_every_kind_of_term_is_there(ontology: Graph) -> None:
     assert counts == {
         OWL.Class: 35,
         OWL.ObjectProperty: 55,
-        OWL.DatatypeProperty: 46,
+        OWL.DatatypeProperty: 48,
         OWL.NamedIndividual: 30,
     }
 

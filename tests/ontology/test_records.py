@@ -21,6 +21,7 @@ FOREIGN: dict[type[records.Record], str] = {
     records.ChangeEvent: "org:ChangeEvent",
     records.Metric: "dqv:Metric",
     records.QualityMeasurement: "dqv:QualityMeasurement",
+    records.Unit: "qudt:Unit",
 }
 
 # what the closure and the linking add to records, and no record has as a field

@@ -16,8 +16,8 @@ from ontology.terms import PREFIXES
 from shapes.data import graph_of
 from shapes.rules import rules
 
-#: Common ground of records, and what describes the reader's quality and no plan.
-WITHOUT_RULE = {"Record", "WorkItem", "GoldReading", "Metric", "QualityMeasurement"}
+#: Common ground of records, what describes the reader's quality and no plan, and what only the registry has.
+WITHOUT_RULE = {"Record", "WorkItem", "GoldReading", "Metric", "QualityMeasurement", "Unit"}
 #: Whose rule looks at them: a group is an agency, a zone a region.
 IN_RULE_OF = {"AgencyGroup": "Agency", "Zone": "Region"}
 CLASSES = [

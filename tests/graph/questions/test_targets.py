@@ -5,8 +5,13 @@ Each answer was found by reading the document named beside it; “line” is the
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
+from graph.local import LocalStore
+from loaders.registry import registry_quads
+from ontology.iri import Namer
+from ontology.terms import PROLOGUE
 from tests.graph.questions.asked import (
     ACTION,
     FIVE_YEARS,
@@ -148,3 +153,35 @@ def test_no_target_has_a_baseline(ask: Asked) -> None:
     total = sum(int(row["targets"]) for row in ask("binding-targets"))
     assert len(rows) == total
     assert "全省数字经济总量年均增幅达到11%" in {row["quote"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "disagree"),
+    [
+        (("3", "公里", "KiloM"), ("3500", "米", "M"), True),
+        (("3", "公里", "KiloM"), ("3000", "米", "M"), False),
+        (("3", "公里", "KiloM"), ("3", "千米", "KiloM"), False),
+        (("5", "%", "PERCENT"), ("6", "个百分点", ""), False),  # not of one dimension
+        (("5", "%", "PERCENT"), ("6", "公里", "KiloM"), False),
+        (("5", "个", ""), ("6", "家", ""), False),
+    ],
+)
+def test_figures_are_compared_in_one_unit(
+    one: tuple[str, str, str], other: tuple[str, str, str], disagree: bool
+) -> None:
+    targets = "".join(
+        f'ex:m{n} cp:plan ex:plan ; cp:target ex:t{n} . ex:t{n} cp:indicator ex:i ; cp:deadline "2025"^^xsd:gYear ;'
+        f' cp:comparator cp:Exactly ; cp:value {value} ; cp:unit "{unit}"'
+        + (f" ; cp:qudtUnit <http://qudt.org/vocab/unit/{qudt}> . " if qudt else " . ")
+        for n, (value, unit, qudt) in enumerate((one, other))
+    )
+    engine = ox.Store()
+    engine.extend(
+        ox.Quad(quad.subject, quad.predicate, quad.object)
+        for quad in ox.parse(registry_quads(Namer()), ox.RdfFormat.N_QUADS)
+    )
+    engine.update(
+        f"{PROLOGUE} PREFIX ex: <https://example.org/> INSERT DATA {{ ex:i a cp:Indicator ; skos:prefLabel '堤防' ."
+        f" ex:plan a cp:Plan ; dcterms:title '某计划' . {targets} }}"
+    )
+    assert bool(Asked(LocalStore(engine))("conflicting-targets")) is disagree

@@ -29,7 +29,7 @@ HEADERS = {
     "agency_names.tsv": "jurisdiction agency name short valid_from valid_until verified source",
     "agency_events.tsv": "date kind originals results verified source",
     "departments.tsv": "stem canonical short local variants kind source",
-    "units.tsv": "unit qudt dimension source",
+    "units.tsv": "unit qudt factor dimension source",
 }
 GOOD = {
     "regions.tsv": """
@@ -46,7 +46,7 @@ GOOD = {
     "agency_names.tsv": "370000,山东省商务厅,山东省外经厅,省外经厅,,2018-10,true,s",
     "agency_events.tsv": "2018-10,transfer,山东省商务厅,山东省审计厅,true,s",
     "departments.tsv": "商务,商务厅,,商务局,商委,government,s",
-    "units.tsv": "公里,http://qudt.org/vocab/unit/KiloM,length,s",
+    "units.tsv": "公里,http://qudt.org/vocab/unit/KiloM,1000,length,s",
 }
 
 
@@ -200,10 +200,18 @@ FOREST = "370000,山东省林业局,"
         ("departments.tsv", "外经,外经厅,,商务局,,government,s", "商务局 already means 商务"),
         ("departments.tsv", "商务局,外经厅,,,,government,s", "商务局 already means 商务"),
         ("departments.tsv", "外经,外经厅,外经厅,,,government,s", "a name stands there twice"),
-        ("units.tsv", "米,http://example.org/M,length,s", "qudt must be http://qudt.org"),
-        ("units.tsv", "公里,http://qudt.org/vocab/unit/KiloM,width,s", "公里 stands there twice"),
-        ("units.tsv", "米,http://qudt.org/vocab/unit/a b,length,s", "and the name of a unit"),
-        ("units.tsv", "米,,,s", "dimension is empty"),
+        ("units.tsv", "米,http://example.org/M,1,length,s", "qudt must be http://qudt.org"),
+        ("units.tsv", "米,,,,s", "dimension is empty"),
+        ("units.tsv", "里,,500,length,s", "a factor needs a unit of QUDT"),
+        ("units.tsv", "里,http://qudt.org/vocab/unit/LI,5e2,length,s", "factor is no positive number: “5e2”"),
+        ("units.tsv", "里,http://qudt.org/vocab/unit/LI,0,length,s", "factor is no positive number: “0”"),
+        (
+            "units.tsv",
+            "千米,http://qudt.org/vocab/unit/KiloM,100,length,s",
+            "千米 and 公里 are one unit, with one factor and dimension",
+        ),
+        ("units.tsv", "公里,http://qudt.org/vocab/unit/KiloM,1000,width,s", "公里 stands there twice"),
+        ("units.tsv", "米,http://qudt.org/vocab/unit/a b,1,length,s", "and the name of a unit"),
     ],
 )
 def test_what_is_wrong_is_said_with_file_and_line(tables: Path, file: str, row: str, reason: str) -> None:
@@ -267,13 +275,13 @@ def test_another_province_is_another_file(tables: Path) -> None:
 def test_rows_out_of_order_and_another_header_are_refused(tables: Path) -> None:
     path = tables / "units.tsv"
     path.write_text(
-        HEADERS["units.tsv"].replace(" ", "\t") + "\n米\t\tlength\ts\n个\t\tcount\ts\n", encoding="utf-8"
+        HEADERS["units.tsv"].replace(" ", "\t") + "\n米\t\t\tlength\ts\n个\t\t\tcount\ts\n", encoding="utf-8"
     )
     with pytest.raises(RegistryError, match=r"units\.tsv:3: 个 is out of order"):
         load_units(tables)
     path.write_text("unit\tsource\n", encoding="utf-8")
     with pytest.raises(
-        RegistryError, match=r"units\.tsv:1: the header row must be: unit qudt dimension source"
+        RegistryError, match=r"units\.tsv:1: the header row must be: unit qudt factor dimension source"
     ):
         load_units(tables)
 
