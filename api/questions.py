@@ -11,8 +11,9 @@ from starlette.responses import Response
 
 from api.answers import Stamp
 from api.asking import PAGE_BYTES, iri_of, labels
-from api.display import Display
+from api.display import Cell, Display
 from api.errors import Problem
+from api.grounding import Row, grounds
 from api.languages import Words
 from api.negotiation import HTML, JSON, Medium
 from api.openapi import described, parameter
@@ -23,6 +24,7 @@ from api.workers.exchange import Answer
 from api.workers.lease import Lease
 from graph.ask import BadParameter, Question, questions
 from graph.formats import RESULTS, TABLES, Format, find
+from graph.grounds import FORMS
 from ontology.version import VERSION
 
 __all__ = ["router"]
@@ -61,6 +63,13 @@ def router(site: Site) -> APIRouter:
                 parameter("name", "问题的名称", "the name of the question", where="path"),
                 parameter(
                     "format", "结果格式，代替 Accept", "json, xml, csv, tsv or csv-excel, instead of Accept"
+                ),
+                parameter(
+                    "grounds",
+                    "以依据代替答案：share 是写明、承接、推断的各有多少，words 是各行的原文及位置；网页列在答案之后",
+                    "what the answer rests on, instead of it: share counts the facts by basis, words gives each row's "
+                    "source words with their places; the page shows it below the answer",
+                    schema={"type": "string", "enum": list(FORMS)},
                 ),
             ],
             problems=["not-found", "unusable-parameter", "result-too-large"],
@@ -116,9 +125,20 @@ def _told(question: Question, visit: Visit) -> dict[str, Any]:
 async def _answered(site: Site, visit: Visit, question: Question) -> Response:
     named = next((one for one in _TABLE if one.name == visit.first("format")), None)
     best = named or visit.accepted(_ANSWER)[0]
-    values = _values(visit, question)
+    values, form = _values(visit, question), visit.first("grounds")
+    if form and form not in FORMS:
+        raise Problem(
+            "unusable-parameter",
+            Words(
+                f"grounds：可用 {'、'.join(FORMS)}，而不是：{form}",
+                f"grounds: {' or '.join(FORMS)}, not: {form}",
+            ),
+        )
     try:
         query = question.query(**values)
+        asked = (
+            {one: question.grounded(one, **values) for one in FORMS[: FORMS.index(form) + 1]} if form else {}
+        )
     except BadParameter as error:
         raise Problem("unusable-parameter", Words(error.zh, error.en)) from error
     async with site.pool.lease() as lease:
@@ -127,12 +147,15 @@ async def _answered(site: Site, visit: Visit, question: Question) -> Response:
         if stamp.held_by(visit.request):
             return stamp.unchanged()
         if isinstance(best, Format):
-            return stamp.answer((await lease.ask(query, [best])).body)
+            return stamp.answer((await lease.ask(asked[form] if form else query, [best])).body)
         answer = await lease.ask(query, [find("json", RESULTS)], limit=PAGE_BYTES)
-        table = await _table(visit, lease, question, values, answer)
+        columns, solutions = _solutions(answer)
+        table = await _table(visit, lease, question, values, columns, solutions, numbered=form == "words")
+        rests = await grounds(visit, lease, question, asked, solutions) if form else None
     page = site.pages.render(
-        "question.html", visit, question=question, values=values, query=query, formats=_TABLE, **table
-    )
+        "question.html", visit, question=question, values=values, query=query, formats=_TABLE,
+        form=form, rests=rests, **table,
+    )  # fmt: skip
     return stamp.answer(page)
 
 
@@ -145,18 +168,28 @@ def _values(visit: Visit, question: Question) -> dict[str, str]:
     return {
         name: value
         for name, value in visit.parameters
-        if name not in ("lang", "format") and (value.strip() or kinds.get(name) == "text")
+        if name not in ("lang", "format", "grounds") and (value.strip() or kinds.get(name) == "text")
     }
 
 
-async def _table(
-    visit: Visit, lease: Lease, question: Question, values: dict[str, str], answer: Answer
-) -> dict[str, Any]:
-    """The columns and the first rows of an answer, resources under their names; those asked about too."""
+def _solutions(answer: Answer) -> tuple[list[str], list[Row]]:
+    """The columns and the rows of an answer."""
     found = ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON)
     assert isinstance(found, ox.QuerySolutions)  # stored questions are SELECTs
-    solutions = [tuple(row) for row in found]
-    columns = [variable.value for variable in found.variables]
+    return [variable.value for variable in found.variables], [tuple(row) for row in found]
+
+
+async def _table(
+    visit: Visit,
+    lease: Lease,
+    question: Question,
+    values: dict[str, str],
+    columns: list[str],
+    solutions: list[Row],
+    *,
+    numbered: bool,
+) -> dict[str, Any]:
+    """The first rows of an answer, resources under their names, numbered if so asked; those asked about too."""
     # a resource is shown under its name: what a question gives for that besides would say it twice
     names = {f"{name}_{what}" for name in columns for what in ("label", "title")}
     kept = [place for place, name in enumerate(columns) if name not in names]
@@ -167,8 +200,14 @@ async def _table(
     display = Display(visit, ontology(), lease.manifest["base"], known)
     return {
         "called": {name: display.resource(iri) for name, iri in asked.items() if iri in known},
-        "columns": [_heading(columns[place], question, display) for place in kept],
-        "rows": [[display.cell(row[place]) for place in kept] for row in shown],
+        "columns": [
+            *([display.said(Words("行", "row"))] if numbered else []),
+            *(_heading(columns[place], question, display) for place in kept),
+        ],
+        "rows": [
+            [*([Cell(str(number))] if numbered else []), *(display.cell(row[place]) for place in kept)]
+            for number, row in enumerate(shown, 1)
+        ],
         "total": len(solutions),
     }
 

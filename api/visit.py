@@ -125,10 +125,10 @@ class Visit:
         return self.at(path) + query + (f"#{quote(anchor)}" if anchor else "")
 
     def here(self, **changed: object) -> str:
-        """This address with some parameters changed; without those of now, where they cannot be read."""
+        """This address with some parameters changed, or left out (None); without those of now if unreadable."""
         try:
             pairs = [(key, value) for key, value in self.parameters if key not in changed]
         except Problem:  # which is answered by a page with links to this address
             pairs = []
-        pairs += [(key, str(value)) for key, value in changed.items()]
+        pairs += [(key, str(value)) for key, value in changed.items() if value is not None]
         return self.at(self.path) + (f"?{urlencode(pairs)}" if pairs else "")

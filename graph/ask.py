@@ -9,6 +9,7 @@ A file begins with a header of comments, one field a line:
     # why en: ...
     # parameter agency: name = 省大数据局 | 部门 | agency
     # column notes: 单位注数 | notes of units
+    # rests on ?assignment | 单位注 | assignments
 
 A parameter has a kind, a default and its labels in Chinese and English. For each parameter the query holds one
 line that gives it a value, and the line ends in the parameter's name:
@@ -16,15 +17,16 @@ line that gives it a value, and the line ends in the parameter's name:
     VALUES (?agency ?agency_name) { (UNDEF "省大数据局"@zh-Hans) } # agency
 
 A column has its names in both languages; one that is called after a term of the ontology has that term's, and needs
-no line. Asking with other values changes what stands between the braces of the VALUES lines and nothing else: a value
-reaches the query as an RDF term, never as words of the query.
+no line. What an answer rests on is said in the form that `graph.grounds` tells. A line of the header that begins with
+four more spaces belongs to the one before. Asking with other values changes what stands between the braces of the
+VALUES lines and nothing else: a value reaches the query as an RDF term, never as words of the query.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,6 +34,8 @@ from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 import pyoxigraph as ox
+
+from graph.grounds import FORMS, Ground, read_ground, share, words
 
 __all__ = [
     "BadParameter",
@@ -89,7 +93,8 @@ class Parameter:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A stored question. `text` is the query with its defaults, without the header; `columns` what columns of the
-    answer are called in Chinese and English, where that is not the name of a term of the ontology.
+    answer are called in Chinese and English, where that is not the name of a term of the ontology; `grounds` what it
+    rests on.
     """
 
     name: str
@@ -101,6 +106,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, tuple[str, str]]
     text: str
+    grounds: tuple[Ground, ...] = ()
 
     def query(self, /, **values: str) -> str:
         """The query with `values` for its parameters, and the defaults for those not given.
@@ -119,6 +125,14 @@ class Question:
                 )
         given = {name: known[name].terms(value) for name, value in values.items()}
         return _VALUES.sub(lambda m: m["before"] + given.get(m["name"], m["terms"]) + m["after"], self.text)
+
+    def grounded(self, form: str, /, **values: str) -> str:
+        """A query for what the answer rests on; `form` is one of `graph.grounds.FORMS`, `values` as in `query`.
+
+        Raises:
+            BadParameter: as `query`.
+        """
+        return dict(zip(FORMS, (share, words), strict=True))[form](self.query(**values), self.grounds)
 
 
 # --- values as terms ----------------------------------------------------------------------------
@@ -227,7 +241,8 @@ def read_question(file: str, content: str) -> Question:
     fields: dict[str, str] = {}
     parameters: dict[str, Parameter] = {}
     columns: dict[str, tuple[str, str]] = {}
-    for number, line in enumerate(lines[:end], 1):
+    grounds: list[Ground] = []
+    for number, line in _unfolded(lines[:end]):
         if line.startswith("# parameter "):
             parameter = _parameter(file, number, line)
             if parameters.setdefault(parameter.name, parameter) is not parameter:
@@ -243,6 +258,14 @@ def read_question(file: str, content: str) -> Question:
             ):
                 raise QuestionError(file, number, f"the column {found['name']} is there twice")
             continue
+        if line.startswith("# rests "):
+            ground = read_ground(line.removeprefix("# "))
+            if ground is None:
+                raise QuestionError(
+                    file, number, "a ground is “rests on ?FACT[ by PROPERTY][: PATTERN] | ZH | EN”"
+                )
+            grounds.append(ground)
+            continue
         field, colon, value = line.removeprefix("# ").partition(": ")
         if not colon or field not in _FIELDS:
             raise QuestionError(file, number, f"no field of a header: {line}")
@@ -256,14 +279,21 @@ def read_question(file: str, content: str) -> Question:
             raise QuestionError(file, end, f"“{field}” is missing in the header")
     text = "\n".join(lines[end:]).strip("\n") + "\n"
     _agree(file, end, text, parameters)
-    for name in columns:
+    for name in (*columns, *(one.fact for one in grounds if one.fact and not one.pattern)):
         if not re.search(rf"\?{name}\b", text):
             raise QuestionError(file, end + 1, f"the query has no column {name}")
     return Question(
         name=file.removesuffix(".rq"), number=int(fields["number"]), title_zh=fields["title zh"],
         title_en=fields["title en"], why_zh=fields["why zh"], why_en=fields["why en"],
-        parameters=tuple(parameters.values()), columns=columns, text=text,
+        parameters=tuple(parameters.values()), columns=columns, text=text, grounds=tuple(grounds),
     )  # fmt: skip
+
+
+def _unfolded(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines of a header with their numbers, each with those that belong to it."""
+    starts = [n for n, line in enumerate(lines) if not n or not line.startswith("#     ")]
+    for start, end in pairwise([*starts, len(lines)]):
+        yield start + 1, " ".join([lines[start], *(line[1:].strip() for line in lines[start + 1 : end])])
 
 
 def _parameter(file: str, number: int, line: str) -> Parameter:

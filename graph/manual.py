@@ -25,6 +25,20 @@ _HEAD = """<!-- Made from the files in graph/questions/ by `python -m graph.manu
 kinds of parameter: a `name` is any name of the thing (full, short or former) or its full IRI; a `text` is part of a
 title or name, or a full IRI, marks and capitals apart, and blank means all; a `year` has four digits; a `number` is
 a whole number.
+
+## 答案的依据 · What an answer rests on
+
+`crossplan ask 名称 --grounds share`（网页上 `&grounds=share`）说出答案背后的事实各有多少是写明、承接、推断、更正的，
+`--grounds words` 逐行列出所依据的原文、文件和起止字符；两者都是表，有与答案同样的各种格式，网页列在答案之后。每个事实
+只计一次；哪些事实算数，由问题文件中的 `# rests on` 各行规定，即下面每个问题的“依据”。没有另注依据的（如措施本身）
+就是原文，计为写明；依据不在文件文字之中的（原文没有写、登记表），照样说出，但没有数字。
+
+`crossplan ask NAME --grounds share` (`&grounds=share` on the web) says how many of the facts behind an answer are
+stated, inherited, inferred or corrected; `--grounds words` lists row by row the source words with document and
+characters. Both are tables in all the formats that answers have, and the page shows them below the answer. Each fact
+counts once; the lines `# rests on` in the file of a question fix which facts count, and stand below as 依据. What has
+no basis of its own, such as a measure, is the text itself and counts as stated; what is not among the words of a
+document (absence, a registry) is said, without numbers.
 """
 
 _ENTRY = """
@@ -35,6 +49,7 @@ _ENTRY = """
 - {q.why_zh}
 - {q.why_en}
 - 列 columns: {columns}
+- 依据 rests on: {grounds}
 """
 
 
@@ -50,7 +65,11 @@ def questions_page() -> str:
 def _entry(question: Question) -> Iterator[str]:
     answer = ox.Store().query(question.text)
     assert isinstance(answer, ox.QuerySolutions)  # stored questions are SELECTs
-    yield _ENTRY.format(q=question, columns=", ".join(f"`{v.value}`" for v in answer.variables))
+    yield _ENTRY.format(
+        q=question,
+        columns=", ".join(f"`{v.value}`" for v in answer.variables),
+        grounds="; ".join(f"{one.zh} · {one.en}" for one in question.grounds),
+    )
     if question.parameters:
         yield "\n| 参数 parameter | 种类 kind | 默认 default | 含义 | meaning |\n|---|---|---|---|---|\n"
     for p in question.parameters:

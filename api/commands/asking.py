@@ -12,6 +12,7 @@ from api.commands.building import table
 from api.commands.options import lang_option, settings, store_option
 from graph.formats import GRAPH, TABLES, find
 from graph.generations import Generations
+from graph.grounds import FORMS
 from graph.remote import RemoteStore
 from graph.store import FormatMismatch, QuerySyntaxError, Store, Table
 from ontology.terms import curie
@@ -64,6 +65,11 @@ def query(
 @click.option(
     "--iris", is_flag=True, help="Show the IRIs of what a table names too; other formats always have them."
 )
+@click.option(
+    "--grounds",
+    type=click.Choice(FORMS),
+    help="What the answer rests on, instead of it: the share of inherited and inferred facts, or source words.",
+)
 @store_option
 @lang_option
 def ask(
@@ -73,12 +79,14 @@ def ask(
     iris: bool,
     endpoint: str | None,
     fail_empty: bool,
+    grounds: str | None,
     store: Path | None,
     lang: str,
 ) -> int:
     """Answer a stored question; without a NAME, list them with their parameters.
 
     Example: crossplan ask agency-leads agency=省大数据局
+    What it rests on: crossplan ask agency-leads --grounds words
     """
     from graph.ask import BadParameter, questions
 
@@ -103,7 +111,7 @@ def ask(
             raise click.UsageError(f"“{value}” is not of the form key=value")
         given[key] = rest
     try:
-        text = known[name].query(**given)
+        text = known[name].grounded(grounds, **given) if grounds else known[name].query(**given)
     except BadParameter as error:
         raise click.UsageError(error.zh if lang == "zh" else error.en) from error
     return _answer(_open(endpoint, store), text, form, fail_empty, named=not iris)

@@ -196,6 +196,6 @@ async def test_it_is_whole(described: dict[str, Any]) -> None:
 async def test_a_stored_question_is_described_with_its_own_parameters(described: dict[str, Any]) -> None:
     for question in questions().values():
         parameters = described["paths"][f"/questions/{question.name}"]["get"]["parameters"]
-        assert {one.name for one in question.parameters} | {"format", "lang"} == {
+        assert {one.name for one in question.parameters} | {"format", "grounds", "lang"} == {
             p["name"] for p in parameters
         }

@@ -103,3 +103,31 @@ async def test_what_a_value_rests_on_is_shown_beside_it(corpus: httpx.AsyncClien
     page = (await corpus.get("/questions/indicator-targets", headers={"accept": "text/html"})).text
     assert headings(page)[1:3] == ["目标期限", "期限依据"]
     assert "承接" in page
+
+
+async def test_what_an_answer_rests_on_is_a_table_in_every_format(corpus: httpx.AsyncClient) -> None:
+    path = "/questions/indicator-targets"
+    shares = (await corpus.get(f"{path}?grounds=share&format=csv")).text.splitlines()
+    assert shares[0] == "rests_on,facts,stated,inherited,inferred,corrected,not_stated_share"
+    assert shares[2] == "目标的期限,5,2,3,0,0,0.6"
+    found = (await corpus.get(f"{path}?grounds=words&format=json")).json()["results"]["bindings"]
+    assert "打造300个左右智慧社区（村居）" in {one["ground_words"]["value"] for one in found}
+    wrong = await corpus.get(f"{path}?grounds=all", headers={"accept-language": "en"})
+    assert (wrong.status_code, wrong.json()["detail"]) == (422, "grounds: share or words, not: all")
+
+
+async def test_a_page_shows_what_its_answer_rests_on(corpus: httpx.AsyncClient) -> None:
+    path = "/questions/indicator-targets?indicator=智慧社区"
+    html = {"accept": "text/html"}
+    plain = (await corpus.get(path, headers=html)).text
+    assert "grounds=words#grounds" in plain
+    page = (await corpus.get(f"{path}&grounds=words", headers=html)).text
+    assert ">60 %<" in page
+    # a quote of a target in the answer, and below it the words for the target and for its deadline: each beside its name
+    assert page.count("打造300个左右智慧社区（村居）") == 3 * 2
+    assert '<input type="hidden" name="grounds" value="words">' in page
+    assert headings(page)[0] == "行"
+    english = (await corpus.get(f"{path}&grounds=share&lang=en", headers=html)).text
+    assert "deadlines of targets" in english
+    absent = (await corpus.get("/questions/measures-without-lead?grounds=share", headers=html)).text
+    assert "原文没有写明牵头单位" in absent

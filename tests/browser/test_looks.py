@@ -46,6 +46,7 @@ PAGES = {
     "syntax error": f"/sparql?query={quote('SELECT * { ?s ?p')}",
     "questions": "/questions",
     "question": "/questions/agency-leads",
+    "grounds": "/questions/indicator-targets?grounds=words",
     "many columns": "/questions/conflicting-targets",
     "no answer": "/questions/agency-leads?agency=none",
     "audit": "/audit",
