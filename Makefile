@@ -6,11 +6,12 @@ STORE  ?= store
 N      ?= 10000
 MB     ?= 10
 TEXTS  ?= 200000
+TRIPLES ?= 5000000
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
 export CROSSPLAN_STORE ?= $(abspath $(STORE))
 
-.PHONY: run build test browser gate lint format bench peers scale search fuzz parity docs clean lock help
+.PHONY: run build test browser gate lint format bench peers scale search fuzz parity docs notebook questions clean lock help
 
 help: ## show what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -68,6 +69,9 @@ scale: $(VENV)/.test ## measure how time and memory grow, to a document of MB=10
 search: $(VENV)/.test ## measure the search index of TEXTS=200000 texts
 	$(BIN)/python -m bench.search $(TEXTS)
 
+questions: $(VENV)/.test ## measure the stored questions, to TRIPLES=5000000 triples
+	$(BIN)/python -m bench.questions 500000 $(TRIPLES)
+
 fuzz: $(VENV)/.test ## read N=10000 damaged and hostile documents
 	$(BIN)/python -m tests.fuzz $(N)
 
@@ -76,6 +80,9 @@ parity: $(VENV)/.test ## run N=10000 random shapes in both engines of the audit
 
 docs: $(VENV)/.test ## write the generated pages of docs/
 	$(BIN)/python -m docs.generate
+
+notebook: $(VENV)/.test build ## run the worked example of docs/notebooks and write its answers into it
+	$(BIN)/python -m docs.notebook
 
 lock: ## pin what CI installs, from a fresh environment
 	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock

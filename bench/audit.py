@@ -69,8 +69,13 @@ def without_graph(quads: bytes) -> Iterator[bytes]:
 
 def make(measures: int, folder: Path) -> tuple[Path, int]:
     """A store on disk with the data, and how many triples it holds."""
+    return stored(triples(measures), folder)
+
+
+def stored(lines: Iterator[bytes], folder: Path) -> tuple[Path, int]:
+    """A store on disk with N-Triples and the tree of classes, and how many triples it holds."""
     store = ox.Store(str(folder / "engine"))
-    store.bulk_load(Stream(triples(measures)), ox.RdfFormat.N_TRIPLES)
+    store.bulk_load(Stream(lines), ox.RdfFormat.N_TRIPLES)
     store.extend(class_tree())
     store.optimize()
     store.flush()
