@@ -94,9 +94,11 @@ def words(query: str, grounds: Sequence[Ground]) -> str:
         f"  {{ SELECT DISTINCT {_variables(own)} ?ground ?ground_kind ?ground_basis ?ground_span WHERE {{\n"
         f"{_facts(query, grounds, own)}"
         "  } }\n"
-        "  ?ground_span cp:source ?ground_document ; oa:start ?ground_start ; oa:end ?ground_end .\n"
-        "  ?ground_span cp:words ?ground_words .\n"
-        "  ?ground_document cp:sourceName ?ground_source_name .\n"
+        # one by one for the passages found, which a join with all passages would not be
+        "  OPTIONAL { ?ground_span cp:source ?ground_document }\n"
+        "  OPTIONAL { ?ground_document cp:sourceName ?ground_source_name }\n"
+        "  OPTIONAL { ?ground_span oa:start ?ground_start } OPTIONAL { ?ground_span oa:end ?ground_end }\n"
+        "  OPTIONAL { ?ground_span cp:words ?ground_words }\n"
         "  OPTIONAL { ?ground_basis rdfs:label ?ground_basis_label\n"
         '    FILTER(langMatches(lang(?ground_basis_label), "zh")) }\n'
         f"}}\nORDER BY {' '.join(order[-1:])} ?ground_document ?ground_start ?ground ?ground_kind\n"
@@ -140,12 +142,18 @@ def _prologue(query: str) -> str:
 
 
 def _facts(query: str, grounds: Sequence[Ground], own: Sequence[str]) -> str:
-    """The group of the question, and beside it the one of its facts."""
+    """The facts of each kind beside the question.
+
+    The question stands in every branch: joined with all branches at once it would be compared with every fact of the
+    store, since no variable is common to them all.
+    """
     body = _PREFIX.sub("", query).strip("\n")
-    branches = "\n  UNION\n".join(
-        f"  {{ {' '.join(_branch(one, query, own))} }}" for one in grounds if one.fact
+    branches = (
+        f"  {{\n  {{\n{body}\n  }}\n  {{ {' '.join(_branch(one, query, own))} }}\n  }}\n"
+        for one in grounds
+        if one.fact
     )
-    return f"  {{\n{body}\n  }}\n{branches or '  FILTER(false)'}\n"
+    return "  UNION\n".join(branches) or "  FILTER(false)\n"
 
 
 def _branch(ground: Ground, query: str, own: Sequence[str]) -> Iterator[str]:
