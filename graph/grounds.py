@@ -147,13 +147,16 @@ def _facts(query: str, grounds: Sequence[Ground], own: Sequence[str]) -> str:
     The question stands in every branch: joined with all branches at once it would be compared with every fact of the
     store, since no variable is common to them all.
     """
+    return "  UNION\n".join(_branches(query, grounds, own)) or "  FILTER(false)\n"
+
+
+def _branches(query: str, grounds: Sequence[Ground], own: Sequence[str]) -> Iterator[str]:
     body = _PREFIX.sub("", query).strip("\n")
-    branches = (
-        f"  {{\n  {{\n{body}\n  }}\n  {{ {' '.join(_branch(one, query, own))} }}\n  }}\n"
-        for one in grounds
-        if one.fact
-    )
-    return "  UNION\n".join(branches) or "  FILTER(false)\n"
+    for one in grounds:
+        if one.fact:
+            # a row that has no such fact would go with every fact there is
+            there = "" if one.pattern else f" FILTER(BOUND(?{one.fact}))"
+            yield f"  {{\n  {{ {{\n{body}\n  }}{there} }}\n  {{ {' '.join(_branch(one, query, own))} }}\n  }}\n"
 
 
 def _branch(ground: Ground, query: str, own: Sequence[str]) -> Iterator[str]:
