@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
+from loaders.formats import pdf_fonts  # noqa: F401  before a page is opened
 from loaders.formats.txt import Unreadable
 
 __all__ = ["Glyph", "Page", "Ruling", "page_of"]
