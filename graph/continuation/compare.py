@@ -13,6 +13,8 @@ __all__ = ["Found", "continuations"]
 
 #: So many of the words that decided are told.
 _TOLD = 6
+#: The highest score that is told: nothing inferred is certain.
+_SUREST = 0.999
 #: What a run of words may begin or end with that says nothing: marks, particles, measure words.
 _EDGES = "，、；：“”‘’（）()《》 的和与及等个家条项类批"
 
@@ -36,7 +38,9 @@ def continuations(later: Sequence[Parsed], earlier: Sequence[Parsed]) -> Iterato
             n, m = likeness.sentences
             texts = sentences[one.iri][n].text, sentences[other.iri][m].text
             told = _without_parts([*_names(one, other), *_shared(*texts)])[:_TOLD]
-            yield Found(one.iri, other.iri, round(chance, 3), tuple(told), _method(likeness, *texts))
+            yield Found(
+                one.iri, other.iri, min(round(chance, 3), _SUREST), tuple(told), _method(likeness, *texts)
+            )
 
 
 def _names(one: Measure, other: Measure) -> dict[str, None]:
