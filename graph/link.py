@@ -20,7 +20,7 @@ from graph.continuation import Compared, Found, claims, continuations
 from graph.quotations import Official, Quoted, quotations
 from graph.values import values
 from ontology.iri import Namer
-from ontology.records import Continuation, Difference, Quotation, Record, Succession
+from ontology.records import Continuation, Difference, Quotation, Record, SectionQuotation, Succession
 from ontology.registry import regions
 from ontology.terms import CP
 from ontology.triples import graph_lines, statement
@@ -39,7 +39,12 @@ def links(store: ox.Store, namer: Namer, known: Mapping[str, Sequence[Found]] | 
     """The links between the documents of `store`; pairs of plans that are `known` are not compared again."""
     resolved = list(_resolved_titles(store))
     compared = continuations(store, known or {})
-    made = [*_successions(store), *_quotations(store, resolved), *claims(store, compared)]
+    made = [
+        *_successions(store),
+        *_quotations(store, resolved),
+        *_repetitions(store),
+        *claims(store, compared),
+    ]
     stated: list[tuple[str, str, str]] = list(resolved)
     for record in made:
         if isinstance(record, Succession):
@@ -198,13 +203,48 @@ def _quotations(store: ox.Store, resolved: Iterable[tuple[str, str, str]]) -> It
     reports = {(document, plan) for document, plan in stated}
     reports |= {(one, plan) for one, link, plan in resolved if link == CP.reportsOn}
     for document, plan in sorted(reports):
-        passages = values(
-            store,
-            f"""SELECT ?text ?span WHERE {{
-              <{document}> cp:passage ?p . ?p cp:text ?text ; cp:ordinal ?n ; cp:evidence ?span }} ORDER BY ?n ?span""",
-        )
-        for quoted in quotations([(text, span) for text, span in passages], _official(store, plan)):
+        for quoted in quotations(_passages(store, document), _official(store, plan)):
             yield from _records(document, quoted)
+
+
+#: How much of a passage of an interpretation must agree with the plan to be a quotation of it.
+_REPEATED = 0.8
+
+
+def _repetitions(store: ox.Store) -> Iterator[Record]:
+    """For each interpretation the sections of its plan, its goals above all, that it quotes."""
+    read = values(
+        store, "SELECT DISTINCT ?doc ?plan WHERE { ?doc cp:interprets ?plan ; cp:passage ?passage }"
+    )
+    for document, plan in sorted(read):
+        sections = values(
+            store,
+            f"""SELECT ?section ?text (COALESCE(?t, "") AS ?title) WHERE {{
+              ?section cp:plan <{plan}> ; a cp:Section ; cp:text ?text ; cp:ordinal ?n
+              OPTIONAL {{ ?section dcterms:title ?t }} }} ORDER BY ?n ?section""",
+        )
+        titles = {section: title for section, _, title in sections}
+        bare = [Official(section, text, "") for section, text, _ in sections]
+        for quoted in quotations(_passages(store, document), bare, _REPEATED):
+            place = quoted.measure.removeprefix(f"{plan}/").replace("/", "-")
+            iri = f"{document}/section-quotation/{plan.rsplit('/', 1)[1]}-{place}"
+            parts = [f"{iri}/difference/{n}" for n in range(1, len(quoted.differences) + 1)]
+            yield SectionQuotation(
+                iri=iri, label=f"引述：{titles[quoted.measure] or quoted.title}", section=quoted.measure,
+                document=document, fidelity=quoted.fidelity, difference=tuple(parts), basis="Inferred",
+                evidence=tuple(quoted.spans),
+            )  # fmt: skip
+            yield from _differences(parts, quoted)
+
+
+def _passages(store: ox.Store, document: str) -> list[tuple[str, str]]:
+    """The passages of a text about plans in their order: text and span."""
+    rows = values(
+        store,
+        f"""SELECT ?text ?span WHERE {{
+          <{document}> cp:passage ?p . ?p cp:text ?text ; cp:ordinal ?n ; cp:evidence ?span }} ORDER BY ?n ?span""",
+    )
+    return [(text, span) for text, span in rows]
 
 
 def _official(store: ox.Store, plan: str) -> list[Official]:
@@ -224,7 +264,11 @@ def _records(document: str, quoted: Quoted) -> Iterator[Record]:
         iri=iri, label=f"引述：{quoted.title}", measure=quoted.measure, fidelity=quoted.fidelity,
         difference=tuple(parts), basis="Inferred", evidence=tuple(quoted.spans),
     )  # fmt: skip
-    for part, (reported, official) in zip(parts, quoted.differences, strict=True):
+    yield from _differences(parts, quoted)
+
+
+def _differences(iris: Sequence[str], quoted: Quoted) -> Iterator[Difference]:
+    for part, (reported, official) in zip(iris, quoted.differences, strict=True):
         yield Difference(
             iri=part, label=f"{reported or '（无）'}／{official or '（无）'}", report_wording=reported or None,
             official_wording=official or None,

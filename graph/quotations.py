@@ -45,8 +45,13 @@ class Quoted:
     differences: list[tuple[str, str]] = field(default_factory=list)
 
 
-def quotations(passages: Sequence[tuple[str, str]], official: Sequence[Official]) -> list[Quoted]:
-    """The measures that the passages (text and span, in the report's order) quote, in the plan's order."""
+def quotations(
+    passages: Sequence[tuple[str, str]], official: Sequence[Official], least: float = 0.0
+) -> list[Quoted]:
+    """The measures that the passages (text and span, in the report's order) quote, in the plan's order.
+
+    A passage of which a share less than `least` agrees quotes nothing: it speaks of the same in its own words.
+    """
     bare = [_Bare(o.text) for o in official]
     grams: dict[str, set[int]] = defaultdict(set)
     for n, words in enumerate(b.words for b in bare):
@@ -66,6 +71,8 @@ def quotations(passages: Sequence[tuple[str, str]], official: Sequence[Official]
             if match is None:
                 continue
             places, differences = match
+            if len(places) < least * len(words):
+                continue
             # a run that also stands in another measure, and better there, is that one's
             if any(votes[m] > 1.5 * votes[n] and votes[n] < _SHORTEST for m in votes if m != n):
                 continue

@@ -353,6 +353,17 @@ class Quotation(Record):
 
 
 @_record
+class SectionQuotation(Record):
+    """An interpretation's quotation of a section of its plan, with its differences."""
+
+    section: str = _one("cp:quotedSection", "iri")
+    document: str = _one("cp:quotingDocument", "iri")
+    fidelity: str = _one("cp:fidelity", "term")
+    difference: tuple[str, ...] = _many("cp:difference", "iri")
+    basis: str = _one("cp:basis", "term")
+
+
+@_record
 class Difference(Record):
     """One place where a quotation departs from the official words."""
 

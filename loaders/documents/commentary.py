@@ -17,7 +17,7 @@ __all__ = ["read_interpretation", "read_report"]
 
 
 def read_interpretation(reading: Reading, part: Part) -> None:
-    """An interpretation repeats targets of its plan: it adds evidence to them, not targets."""
+    """An interpretation repeats targets of its plan: it adds evidence to them, not targets; and its passages."""
     text = reading.text.clean
     row = reading.source.row
     if row and row.interprets:
@@ -39,6 +39,7 @@ def read_interpretation(reading: Reading, part: Part) -> None:
             if quote is not None:
                 spans = reading.spans.at(quote)
                 reading.records[n] = replace(record, evidence=(*record.evidence, *spans))
+    _passages(reading, part)
 
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”]?")
@@ -55,6 +56,12 @@ def read_report(reading: Reading, part: Part) -> None:
         _mentioned(reading, title, reading.reports_on)
     if not titles:
         return
+    _passages(reading, part)
+
+
+def _passages(reading: Reading, part: Part) -> None:
+    """The passages of a text about plans, in which quotations are looked for later."""
+    text = reading.text.clean
     for m in _SENTENCE.finditer(text, part.start, part.end):
         start, end = m.span()
         words = text[start:end].strip()

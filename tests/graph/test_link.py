@@ -77,6 +77,6 @@ def test_a_citation_means_the_last_issue_of_its_place_by_then(day: str | None, m
     store = ox.Store()
     dated = f':fang-an dcterms:issued "{day}"^^xsd:date .' if day else ""
     store.load(f"{ISSUES}{dated}".encode(), format=ox.RdfFormat.TURTLE)
-    linked = [line for line in links(store, Namer()).decode().splitlines() if "#implements>" in line]
+    linked = [line for line in links(store, Namer()).quads.decode().splitlines() if "#implements>" in line]
     assert len(linked) == (meant is not None)
     assert all(f"yi-jian-330000-{meant}>" in line for line in linked)

@@ -71,6 +71,8 @@ SEED = (
 :founded a org:ChangeEvent ; org:originalOrganization :office ; org:resultingOrganization :bureau .
 :span a cp:Span ; cp:source :document ; oa:start 10 ; oa:end 15 ; oa:exact "省大数据局" .
 :quotation a cp:Quotation ; cp:measure :measure ; cp:fidelity cp:Altered ; cp:difference :difference .
+:repetition a cp:SectionQuotation ; cp:quotedSection :section ; cp:quotingDocument :document ;
+    cp:fidelity cp:Altered ; cp:difference :difference ; cp:basis cp:Inferred .
 :difference a cp:Difference ; cp:officialWording "左右"@zh-Hans ; cp:reportWording "不少于"@zh-Hans .
 :continuation a cp:Continuation ; cp:later :measure-2025 ; cp:earlier :measure ; cp:score 0.83 ;
     cp:basis cp:Inferred .

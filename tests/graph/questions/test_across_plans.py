@@ -80,7 +80,7 @@ def test_absent_in_the_text_or_missed_in_reading(ask: Asked) -> None:
 
 
 def test_where_the_report_departs(ask: Asked) -> None:
-    rows = ask("report-departures")
+    rows = ask("report-departures", plan=POINTS)
     fidelity = {int(row["number"]): row["fidelity_label"] for row in rows}
     # 002: 14 of the 27 measures; whole in lines 9 (3.), 11, 15-23 (11.), 25, 27, 29, 33-35, 39, and in part in
     # lines 9 (2.), 37, 41 and 43
@@ -98,3 +98,15 @@ def test_where_the_report_departs(ask: Asked) -> None:
     assert {row["document_label"] for row in rows} == {
         "八大方面27项措施，山东出台数字强省建设2025年工作要点（报纸报道）"
     }
+
+
+def test_where_an_interpretation_departs_from_the_goals_of_its_plan(ask: Asked) -> None:
+    rows = {row["section_label"]: row for row in ask("report-departures", plan=FIVE_YEARS)}
+    # 001: the six goals of 【目标】, each repeated in 三（二） of the interpretation
+    assert {section.removesuffix("实现走在前列") for section in rows} == {
+        "数字基础设施", "数字科技创新", "数字经济发展", "数字政府建设", "数字社会构建", "数字生态打造",
+    }  # fmt: skip
+    assert {s for s, row in rows.items() if row["fidelity_label"] == "改动"} == {"数字科技创新实现走在前列"}
+    altered = rows["数字科技创新实现走在前列"]
+    # 原创新重大成果 for 原创性重大成果
+    assert (altered["report_wording"], altered["official_wording"]) == ("创新", "原创性")
