@@ -124,8 +124,12 @@ def measures_of(store: ox.Store, plan: str) -> list[Measure]:
         store,
         f"""SELECT ?m (COALESCE(?t, "") AS ?title) (COALESCE(?x, "") AS ?text) WHERE {{
           ?m cp:plan <{plan}> ; a cp:Measure ; cp:ordinal ?n
-          OPTIONAL {{ ?m dcterms:title ?t }} OPTIONAL {{ ?m cp:text ?x }} }} ORDER BY ?n ?m""",
+          OPTIONAL {{ ?m dcterms:title ?t }} OPTIONAL {{ ?m cp:text ?x }} }} ORDER BY ?n ?m ?title ?text""",
     )
+    # two documents that carry one plan may read differently: the first reading stands for both
+    first: dict[str, tuple[str, str]] = {}
+    for measure, title, text in texts:
+        first.setdefault(measure, (title, text))
     agencies: dict[str, set[str]] = defaultdict(set)
     for measure, agency in values(
         store,
@@ -145,7 +149,7 @@ def measures_of(store: ox.Store, plan: str) -> list[Measure]:
             measure, title, text, frozenset(agencies[measure]),
             {thing: frozenset(forms) for thing, forms in sorted(names[measure].items())},
         )
-        for measure, title, text in texts
+        for measure, (title, text) in first.items()
     ]  # fmt: skip
 
 

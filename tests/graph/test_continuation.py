@@ -190,6 +190,16 @@ def test_a_further_document_gives_the_links_that_a_build_from_scratch_gives(
     assert len(pairs(fresh)) > 2
 
 
+def test_a_plan_that_two_documents_carry_in_different_words_is_compared_once(
+    tmp_path: Path, programmes: Path
+) -> None:
+    text = (programmes / "济南市2023.txt").read_text(encoding="utf-8")
+    longer = text.replace("打造300个智慧社区。", "打造300个智慧社区。完善机制。加强宣传。")
+    (programmes / "另一份.txt").write_text(longer, encoding="utf-8")
+    found = pairs(built(tmp_path / "store", programmes))
+    assert sum("2023" in earlier and earlier.endswith("measure/1") for _, earlier in found) == 2
+
+
 def test_plans_that_have_not_changed_are_not_compared_again(corpus_generation: Generation) -> None:
     store = ox.Store.read_only(str(corpus_generation.folder / "engine"))
     once = continuations(store, {})
