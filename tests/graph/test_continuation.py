@@ -9,11 +9,13 @@ import pytest
 
 from api.build import add, build, inputs
 from graph.continuation import Found, continuations
+from graph.continuation.claims import measures_of
 from graph.continuation.compare import continuations as compared
 from graph.continuation.likeness import Measure, likenesses, parsed
 from graph.continuation.score import CLAIM, score
 from graph.continuation.terms import NAME, frame_words, sentences
 from graph.generations import Generation
+from graph.values import values
 from ontology.terms import DEFAULT_BASE
 
 
@@ -196,8 +198,11 @@ def test_a_plan_that_two_documents_carry_in_different_words_is_compared_once(
     text = (programmes / "济南市2023.txt").read_text(encoding="utf-8")
     longer = text.replace("打造300个智慧社区。", "打造300个智慧社区。完善机制。加强宣传。")
     (programmes / "另一份.txt").write_text(longer, encoding="utf-8")
-    found = pairs(built(tmp_path / "store", programmes))
-    assert sum("2023" in earlier and earlier.endswith("measure/1") for _, earlier in found) == 2
+    generation = built(tmp_path / "store", programmes)
+    assert sum("2023" in earlier and earlier.endswith("measure/1") for _, earlier in pairs(generation)) == 2
+    store = ox.Store.read_only(str(generation.folder / "engine"))
+    [(plan,)] = values(store, "SELECT ?p { ?p a cp:Plan ; dcterms:title '济南市2023年工作要点'@zh-Hans }")
+    assert [m.iri for m in measures_of(store, plan)] == [f"{plan}/measure/{n}" for n in (1, 2, 3)]
 
 
 def test_plans_that_have_not_changed_are_not_compared_again(corpus_generation: Generation) -> None:
