@@ -31,7 +31,8 @@ def read_interpretation(reading: Reading, part: Part) -> None:
                 _mentioned(reading, title, reading.interprets)
     seen: dict[tuple[str, str | None, str], Range] = {}
     for figure in quantities(text, part.start, part.end):
-        key = (str(figure.value), figure.unit or None, reading.namer.indicator(figure.indicator))
+        indicator = reading.register.indicator_iri(figure.indicator, figure.unit or "")
+        key = (str(figure.value), figure.unit or None, indicator)
         seen[key] = figure.quote
     for n, record in enumerate(reading.records):
         if isinstance(record, Target):

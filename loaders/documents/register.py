@@ -72,10 +72,17 @@ class Register:
 
     def indicator(self, name: str, evidence: Iterable[str] = (), unit: str = "") -> str:
         """The IRI of the indicator called `name`, in whichever of its forms; `unit` is that of its figures."""
-        stands = indicator_name(_without_outer_marks(name), unit, self._area)
-        iri = self._namer.indicator(stands)
+        stands, iri = self._indicator(name, unit)
         _note(self._indicators[iri], stands, name, evidence)
         return iri
+
+    def indicator_iri(self, name: str, unit: str = "") -> str:
+        """The IRI of the indicator called `name`, which need not be met for that."""
+        return self._indicator(name, unit)[1]
+
+    def _indicator(self, name: str, unit: str) -> tuple[str, str]:
+        stands = indicator_name(_without_outer_marks(name), unit, self._area)
+        return stands, self._namer.indicator(stands)
 
     def place(self, mention: PlaceMention, evidence: Iterable[str] = ()) -> str:
         """The IRI of the region or zone that is mentioned."""

@@ -28,7 +28,8 @@ CALLS = [
     + f"PREFIX f: <{CPF}matches> SELECT ?m {{ ?m a cp:Measure FILTER(EXISTS {{ FILTER(f:(?m, '智慧社区')) }}) }}",
     BARE + f"PREFIX : <{CPF}m> SELECT ?m {{ ?m a cp:Measure FILTER(:atches(?m, '智慧社区') || false) }}",
     BARE + f"SELECT ?m {{ ?m a cp:Measure FILTER(<{CPF}m\\u0061tches>(?m, '智慧社区')) }}",
-    PROLOGUE + "SELECT ?m { ?m a cp:Measure ; ?p ?text FILTER(cpf:matches(?text, '智慧社区')) }",
+    PROLOGUE
+    + "SELECT ?m { ?m a cp:Measure ; ?p ?text FILTER(isLiteral(?text) && cpf:matches(?text, '智慧社区')) }",
 ]
 
 
