@@ -69,7 +69,8 @@ def router(site: Site) -> APIRouter:
                     "以依据代替答案：share 是写明、承接、推断的各有多少，words 是各行的原文及位置；网页列在答案之后",
                     "what the answer rests on, instead of it: share counts the facts by basis, words gives each row's "
                     "source words with their places; the page shows it below the answer",
-                    schema={"type": "string", "enum": list(FORMS)},
+                    # a form that leaves it open sends it blank
+                    schema={"type": "string", "enum": ["", *FORMS]},
                 ),
             ],
             problems=["not-found", "unusable-parameter", "result-too-large"],
