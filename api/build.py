@@ -319,16 +319,19 @@ def _common_graphs(draft: Draft, built: list[Built], namer: Namer, known: Compar
 
 
 def _compared(before: Generation | None) -> Compared:
-    """What the generation before knows of plans that were compared; nothing if it does not say."""
-    try:
-        content = (before.folder / _COMPARED).read_text(encoding="utf-8") if before else "{}"
-    except OSError:
+    """What the generation before knows of plans that were compared; nothing if it does not say, or in another form."""
+    if before is None:
         return {}
-    pairs = json.loads(content).items()
-    return {
-        key: [Found(later, earlier, score, tuple(told), how) for later, earlier, score, told, how in found]
-        for key, found in pairs
-    }
+    try:
+        pairs = json.loads((before.folder / _COMPARED).read_text(encoding="utf-8")).items()
+        return {
+            key: [
+                Found(later, earlier, score, tuple(told), how) for later, earlier, score, told, how in found
+            ]
+            for key, found in pairs
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
 
 
 def _ontology(namer: Namer) -> bytes:

@@ -192,6 +192,23 @@ def test_a_further_document_gives_the_links_that_a_build_from_scratch_gives(
     assert len(pairs(fresh)) > 2
 
 
+def test_what_was_kept_of_plans_compared_may_be_lost_or_unreadable(tmp_path: Path, programmes: Path) -> None:
+    kept = tmp_path / "store"
+    before = built(kept, programmes)
+    for content in ("", "[]", '{"a": [1]}', '{"a": 1}'):
+        (before.folder / "continuations.json").write_text(content, encoding="utf-8")
+        write(
+            programmes,
+            "济南市2025.txt",
+            area="济南市",
+            year=2025,
+            number=900,
+            lead="市大数据局",
+            other=content or "绿化",
+        )
+        assert pairs(built(kept, programmes)) >= pairs(before)
+
+
 def test_a_plan_that_two_documents_carry_in_different_words_is_compared_once(
     tmp_path: Path, programmes: Path
 ) -> None:
