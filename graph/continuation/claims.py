@@ -66,8 +66,8 @@ def continuations(store: ox.Store, known: Mapping[str, Sequence[Found]]) -> Comp
 def claims(store: ox.Store, compared: Compared) -> Iterator[Continuation | PossibleContinuation]:
     """What was found as records: a claim from the score of claims on, else a possibility."""
     found = [one for pair in compared.values() for one in pair]
-    wanted = {measure for one in found for measure in (one.later, one.earlier)}
-    about = {measure: _about(store, measure) for measure in sorted(wanted)}
+    plans = {measure.split("/measure/")[0] for one in found for measure in (one.later, one.earlier)}
+    about = {measure: told for plan in sorted(plans) for measure, told in _about(store, plan).items()}
     for one in found:
         (name, spans), (other_name, other_spans) = about[one.later], about[one.earlier]
         plan, number = one.earlier.split("/measure/")
@@ -81,13 +81,18 @@ def claims(store: ox.Store, compared: Compared) -> Iterator[Continuation | Possi
         )  # fmt: skip
 
 
-def _about(store: ox.Store, measure: str) -> tuple[str, tuple[str, ...]]:
-    """What a measure is called, and the spans where it stands."""
-    rows = values(
+def _about(store: ox.Store, plan: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What the measures of a plan are called, and the spans where they stand."""
+    names: dict[str, str] = {}
+    spans: dict[str, dict[str, None]] = defaultdict(dict)
+    for measure, label, span in values(
         store,
-        f"SELECT ?label ?span WHERE {{ <{measure}> rdfs:label ?label ; cp:evidence ?span }} ORDER BY ?span",
-    )
-    return rows[0][0], tuple(span for _, span in rows)
+        f"""SELECT ?m ?label ?span WHERE {{
+          ?m cp:plan <{plan}> ; a cp:Measure ; rdfs:label ?label ; cp:evidence ?span }} ORDER BY ?m ?span ?label""",
+    ):
+        names.setdefault(measure, label)
+        spans[measure][span] = None
+    return {measure: (name, tuple(spans[measure])) for measure, name in names.items()}
 
 
 def _areas(store: ox.Store) -> Iterator[list[_Plan]]:
