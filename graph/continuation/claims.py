@@ -101,7 +101,7 @@ def _areas(store: ox.Store) -> Iterator[list[_Plan]]:
         store,
         """SELECT ?plan (COALESCE(SAMPLE(STR(?s)), "") AS ?start) (COALESCE(SAMPLE(STR(?e)), "") AS ?end)
             (COALESCE(SAMPLE(STR(?i)), "") AS ?issued) (GROUP_CONCAT(DISTINCT STR(?a); separator=" ") AS ?areas)
-        WHERE { ?plan a cp:Plan ; cp:coversRegion ?a . FILTER EXISTS { ?measure cp:plan ?plan ; a cp:Measure }
+        WHERE { { SELECT DISTINCT ?plan WHERE { ?measure a cp:Measure ; cp:plan ?plan } } ?plan cp:coversRegion ?a .
           OPTIONAL { ?plan cp:periodStart ?s } OPTIONAL { ?plan cp:periodEnd ?e } OPTIONAL { ?plan dcterms:issued ?i }
         } GROUP BY ?plan ORDER BY ?plan""",
     )
