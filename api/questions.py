@@ -126,7 +126,9 @@ def _told(question: Question, visit: Visit) -> dict[str, Any]:
 async def _answered(site: Site, visit: Visit, question: Question) -> Response:
     named = next((one for one in _TABLE if one.name == visit.first("format")), None)
     best = named or visit.accepted(_ANSWER)[0]
-    values, form = _values(visit, question), visit.first("grounds")
+    values = _values(visit, question)
+    # as it was sent: one of these words, or nothing
+    form = next((value for key, value in visit.parameters if key == "grounds"), "")
     if form and form not in FORMS:
         raise Problem(
             "unusable-parameter",
