@@ -42,7 +42,7 @@ def links(store: ox.Store, namer: Namer, known: Mapping[str, Sequence[Found]] | 
     made = [
         *_successions(store),
         *_quotations(store, resolved),
-        *_repetitions(store),
+        *_repetitions(store, resolved),
         *claims(store, compared),
     ]
     stated: list[tuple[str, str, str]] = list(resolved)
@@ -196,13 +196,7 @@ def _meant(cited: str, on: str, alike: list[_Plan]) -> str | None:
 
 def _quotations(store: ox.Store, resolved: Iterable[tuple[str, str, str]]) -> Iterator[Record]:
     """For each report the measures that it quotes; `resolved` are the links to plans found by title."""
-    stated = values(
-        store,
-        "SELECT DISTINCT ?doc ?plan WHERE { ?doc cp:reportsOn ?plan . ?m cp:plan ?plan ; a cp:Measure }",
-    )
-    reports = {(document, plan) for document, plan in stated}
-    reports |= {(one, plan) for one, link, plan in resolved if link == CP.reportsOn}
-    for document, plan in sorted(reports):
+    for document, plan in _commented(store, CP.reportsOn, resolved):
         for quoted in quotations(_passages(store, document), _official(store, plan)):
             yield from _records(document, quoted)
 
@@ -211,30 +205,27 @@ def _quotations(store: ox.Store, resolved: Iterable[tuple[str, str, str]]) -> It
 _REPEATED = 0.8
 
 
-def _repetitions(store: ox.Store) -> Iterator[Record]:
+def _repetitions(store: ox.Store, resolved: Iterable[tuple[str, str, str]]) -> Iterator[Record]:
     """For each interpretation the sections of its plan, its goals above all, that it quotes."""
-    read = values(
-        store, "SELECT DISTINCT ?doc ?plan WHERE { ?doc cp:interprets ?plan ; cp:passage ?passage }"
-    )
-    for document, plan in sorted(read):
-        sections = values(
-            store,
-            f"""SELECT ?section ?text (COALESCE(?t, "") AS ?title) WHERE {{
-              ?section cp:plan <{plan}> ; a cp:Section ; cp:text ?text ; cp:ordinal ?n
-              OPTIONAL {{ ?section dcterms:title ?t }} }} ORDER BY ?n ?section""",
-        )
-        titles = {section: title for section, _, title in sections}
-        bare = [Official(section, text, "") for section, text, _ in sections]
-        for quoted in quotations(_passages(store, document), bare, _REPEATED):
+    for document, plan in _commented(store, CP.interprets, resolved):
+        for quoted in quotations(_passages(store, document), _sections(store, plan), _REPEATED):
             place = quoted.measure.removeprefix(f"{plan}/").replace("/", "-")
             iri = f"{document}/section-quotation/{plan.rsplit('/', 1)[1]}-{place}"
             parts = [f"{iri}/difference/{n}" for n in range(1, len(quoted.differences) + 1)]
             yield SectionQuotation(
-                iri=iri, label=f"引述：{titles[quoted.measure] or quoted.title}", section=quoted.measure,
-                document=document, fidelity=quoted.fidelity, difference=tuple(parts), basis="Inferred",
-                evidence=tuple(quoted.spans),
+                iri=iri, label=f"引述：{quoted.title}", section=quoted.measure, document=document,
+                fidelity=quoted.fidelity, difference=tuple(parts), basis="Inferred", evidence=tuple(quoted.spans),
             )  # fmt: skip
             yield from _differences(parts, quoted)
+
+
+def _commented(store: ox.Store, link: str, resolved: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """Each document with passages and each plan that it stands in `link` to, as stated or found by its title."""
+    stated = values(
+        store, f"SELECT DISTINCT ?doc ?plan WHERE {{ ?doc <{link}> ?plan ; cp:passage ?passage }}"
+    )
+    found = {(document, plan) for document, plan in stated}
+    return sorted(found | {(one, plan) for one, by, plan in resolved if by == link})
 
 
 def _passages(store: ox.Store, document: str) -> list[tuple[str, str]]:
@@ -252,9 +243,28 @@ def _official(store: ox.Store, plan: str) -> list[Official]:
         store,
         f"""SELECT ?m (COALESCE(?t, "") AS ?title) (COALESCE(?x, "") AS ?text) WHERE {{
           ?m cp:plan <{plan}> ; a cp:Measure ; cp:ordinal ?n
-          OPTIONAL {{ ?m dcterms:title ?t }} OPTIONAL {{ ?m cp:text ?x }} }} ORDER BY ?n""",
+          OPTIONAL {{ ?m dcterms:title ?t }} OPTIONAL {{ ?m cp:text ?x }} }} ORDER BY ?n ?m ?title ?text""",
     )
-    return [Official(measure, f"{title}。{text}" if title else text, title) for measure, title, text in rows]
+    return _once(Official(m, f"{title}。{text}" if title else text, title) for m, title, text in rows)
+
+
+def _sections(store: ox.Store, plan: str) -> list[Official]:
+    """The sections of a plan that have text; a heading that an interpretation lists is not quoted by that."""
+    rows = values(
+        store,
+        f"""SELECT ?section (COALESCE(?t, "") AS ?title) ?text WHERE {{
+          ?section cp:plan <{plan}> ; a cp:Section ; cp:text ?text ; cp:ordinal ?n
+          OPTIONAL {{ ?section dcterms:title ?t }} }} ORDER BY ?n ?section ?title ?text""",
+    )
+    return _once(Official(section, text, title) for section, title, text in rows)
+
+
+def _once(read: Iterable[Official]) -> list[Official]:
+    """Each measure or section once: of two documents that carry one plan, the first reading stands for both."""
+    first: dict[str, Official] = {}
+    for one in read:
+        first.setdefault(one.measure, one)
+    return list(first.values())
 
 
 def _records(document: str, quoted: Quoted) -> Iterator[Record]:

@@ -27,7 +27,7 @@ _MOSTLY = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A measure's own words, its title in front."""
+    """The own words of a measure, its title in front, or of a section, without it; `title` is what it is called."""
 
     measure: str
     text: str
@@ -95,7 +95,7 @@ def _with_title(
 ) -> None:
     """Of a measure that is quoted, its title too, which may stand in a sentence of its own."""
     title = _MARKS.sub("", official.title)
-    if not title or set(range(len(title))) <= covered:
+    if not title or not _MARKS.sub("", official.text).startswith(title) or set(range(len(title))) <= covered:
         return
     span = next((span for text, span in passages if title in _MARKS.sub("", text)), None)
     if span is not None:

@@ -121,7 +121,7 @@ class Document(Record):
 
 @_record
 class Passage(Record):
-    """A run of a report's text, up to a full stop or a break: what may quote a measure."""
+    """A run of the text of a report or interpretation, up to a full stop or a break: what may quote its plan."""
 
     ordinal: int = _one("cp:ordinal", "integer")
     text: str = _one("cp:text", "prose")
