@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag
@@ -60,40 +61,73 @@ def read(text: str) -> Page:
     return page
 
 
+#: So many pages are asked for at once: the server makes one page while its worker looks up another.
+_AT_ONCE = 4
+
+
+async def _answers(
+    client: httpx.AsyncClient, paths: list[str], root: str, language: str
+) -> dict[str, httpx.Response]:
+    """What the server answers to each of `paths`."""
+    todo, answers = iter(paths), dict[str, httpx.Response]()
+
+    async def go_on() -> None:
+        for path in todo:
+            assert path.startswith(root), path
+            answers[path] = await client.get(
+                path, headers={"accept": "text/html", "accept-language": language}
+            )
+
+    await asyncio.gather(*(go_on() for _ in range(_AT_ONCE)))
+    return answers
+
+
 async def crawl(client: httpx.AsyncClient, root: str, language: str) -> dict[str, Page]:
     """Every page that links lead to from the home page `root`, by path; all of them lie below it.
 
     Raises:
         AssertionError: a link leads nowhere, or a page is not as every page must be.
     """
-    waiting, pages, wanted = [root], dict[str, Page](), list[tuple[str, str, str]]()
-    while waiting:
-        path = waiting.pop()
-        if path in pages or path.startswith(f"{root}openapi"):
-            continue
-        assert path.startswith(root), path
-        answer = await client.get(path, headers={"accept": "text/html", "accept-language": language})
-        assert answer.status_code in (200, 303), path
-        if "text/html" not in answer.headers.get("content-type", ""):
-            pages[path] = Page()
-            waiting += [answer.headers["location"]] if answer.status_code == 303 else []
-            continue
-        page = pages[path] = read(answer.text)
-        assert page.language == ("en" if language == "en" or "lang=en" in path else "zh-Hans"), path
-        assert page.tags.count("h1") == 1, path
-        assert not page.open, path
-        assert len(page.ids) == len(set(page.ids)), path
-        assert page.fields <= page.labelled, path
-        assert all(one.startswith(root) and not one.startswith("//") for one in page.fetched), path
-        for link in page.links:
-            target, anchor = urldefrag(link)
-            if link.startswith("http"):
-                continue
-            wanted.append((path, target or path, unquote(anchor)))
-            # the language switch leads to the same pages again
-            waiting += [target] if target and "lang=" not in target else []
+    pages, wanted = dict[str, Page](), list[tuple[str, str, str]]()
+    wave = [root]
+    while wave:
+        waiting: list[str] = []
+        for path, answer in (await _answers(client, wave, root, language)).items():
+            _look(path, answer, root, language, pages, wanted, waiting)
+        wave = [p for p in dict.fromkeys(waiting) if p not in pages and not p.startswith(f"{root}openapi")]
     for path, target, anchor in wanted:
         assert target.startswith(root), f"{path}: {target}"
         if anchor and target in pages:
             assert anchor in pages[target].ids, f"{path}: {target}#{anchor}"
     return pages
+
+
+def _look(
+    path: str,
+    answer: httpx.Response,
+    root: str,
+    language: str,
+    pages: dict[str, Page],
+    wanted: list[tuple[str, str, str]],
+    waiting: list[str],
+) -> None:
+    """Holds one page to what every page must be, and notes where its links lead."""
+    assert answer.status_code in (200, 303), path
+    if "text/html" not in answer.headers.get("content-type", ""):
+        pages[path] = Page()
+        waiting += [answer.headers["location"]] if answer.status_code == 303 else []
+        return
+    page = pages[path] = read(answer.text)
+    assert page.language == ("en" if language == "en" or "lang=en" in path else "zh-Hans"), path
+    assert page.tags.count("h1") == 1, path
+    assert not page.open, path
+    assert len(page.ids) == len(set(page.ids)), path
+    assert page.fields <= page.labelled, path
+    assert all(one.startswith(root) and not one.startswith("//") for one in page.fetched), path
+    for link in page.links:
+        target, anchor = urldefrag(link)
+        if link.startswith("http"):
+            continue
+        wanted.append((path, target or path, unquote(anchor)))
+        # the language switch leads to the same pages again
+        waiting += [target] if target and "lang=" not in target else []

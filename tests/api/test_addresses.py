@@ -56,7 +56,7 @@ async def proxied(
 
 
 def believing(store: Path, **values: Any) -> Settings:
-    return Settings(store=store, workers=1, trusted_proxies=(ip_network("10.0.0.0/8"),), **values)
+    return Settings(store=store, workers=2, trusted_proxies=(ip_network("10.0.0.0/8"),), **values)
 
 
 @pytest.fixture(scope="module")
