@@ -32,7 +32,7 @@ build: $(VENV)/.run ## build the graph from the bundled corpus
 	$(BIN)/crossplan build
 
 test: $(VENV)/.test ## run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 browser: $(VENV)/.test ## look at the pages with a browser: what sticks out, what axe-core objects to (needs npm, and Chromium: .ci/browser)
 	npm ci --silent --prefix tests/browser
