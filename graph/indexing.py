@@ -25,6 +25,7 @@ import pyoxigraph as ox
 
 from graph.folding import BOUNDARY, compact
 from graph.gathering import FORMS, KINDS, gather, year
+from graph.segmentation import words as segmented
 from graph.store import NoSearch
 
 __all__ = ["FILE", "FORMAT", "check", "phrase", "write"]
@@ -199,11 +200,8 @@ def _lines(texts: Iterable[str]) -> str:
 
 def _starts(text: str, words: set[str]) -> bytes:
     """Where in a compact text words start, by jieba: a bit a character, from the lowest; the words go to `words`."""
-    import jieba  # loads its dictionary: only where an index is made
-
-    jieba.setLogLevel(60)  # its notes on that are not the result of any command
     bits = place = 0
-    for word in jieba.cut(text, HMM=False):
+    for word in segmented(text):
         bits |= 1 << place
         place += len(word)
         if len(word) > 1:

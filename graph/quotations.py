@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from graph.segmentation import words as segmented
+
 __all__ = ["Official", "Quoted", "quotations"]
 
 _MARKS = re.compile(r"[\W_]+")
@@ -114,15 +116,12 @@ class _Bare:
 
     def wording(self, start: int, end: int) -> str:
         """The whole words, by jieba's segmentation, that the run from `start` to `end` is part of."""
-        import jieba
-
-        jieba.setLogLevel(60)  # its notes on loading its dictionary are not the result of any command
         if start >= end:
             return ""
         first, last = self.places[start], self.places[end - 1] + 1
         begin = max(0, first - 12)
         at, out = begin, ""
-        for word in jieba.cut(self.text[begin : last + 12], HMM=False):
+        for word in segmented(self.text[begin : last + 12]):
             if at < last and first < at + len(word):
                 out += word
             at += len(word)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from graph.continuation.likeness import Likeness, Measure, Parsed, likenesses
 from graph.continuation.score import POSSIBLE, score
-from graph.continuation.terms import frame_words, words
+from graph.continuation.terms import frame_words
+from graph.segmentation import words
 
 __all__ = ["Found", "continuations"]
 

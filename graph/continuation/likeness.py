@@ -51,6 +51,11 @@ class Likeness(NamedTuple):
     agencies: float
     sentences: tuple[int, int]
 
+    @property
+    def shares(self) -> tuple[float, float, float, float]:
+        """What is shared, as numbers alone."""
+        return self.contained, self.shared, self.cosine, self.agencies
+
 
 class Parsed(NamedTuple):
     """A measure and its sentences with their terms."""

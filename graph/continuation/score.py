@@ -7,22 +7,30 @@ chances, as far as so few pairs can tell. `python -m tests.gold.continuation` fi
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from graph.continuation.likeness import Likeness
 
-__all__ = ["CLAIM", "POSSIBLE", "score"]
+__all__ = ["CLAIM", "FITTED", "POSSIBLE", "Weights", "score"]
 
 #: From this score on it is claimed that the later continues the earlier.
 CLAIM = 0.95
 #: From this score on it is possible: worth a look by whoever asks what was dropped.
 POSSIBLE = 0.5
 
-#: By what is shared: contained, shared, cosine, agencies.
-_WEIGHTS = (14.89, 1.127, 29.68, 3.228)
-_BIAS = -7.5977
+
+class Weights(NamedTuple):
+    """What each of the numbers of `Likeness.shares` weighs, and what nothing shared begins with."""
+
+    shares: Sequence[float]
+    bias: float
 
 
-def score(likeness: Likeness) -> float:
+FITTED = Weights((14.89, 1.127, 29.68, 3.228), -7.5977)
+
+
+def score(likeness: Likeness, weights: Weights = FITTED) -> float:
     """The chance, from 0 to 1, that the later of two measures continues the earlier."""
-    told = (likeness.contained, likeness.shared, likeness.cosine, likeness.agencies)
-    return 1 / (1 + math.exp(-_BIAS - sum(w * t for w, t in zip(_WEIGHTS, told, strict=True))))
+    told = sum(w * share for w, share in zip(weights.shares, likeness.shares, strict=True))
+    return 1 / (1 + math.exp(-weights.bias - told))

@@ -16,7 +16,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["NAME", "Sentence", "frame_words", "sentences", "words"]
+from graph.segmentation import words
+
+__all__ = ["NAME", "Sentence", "frame_words", "sentences"]
 
 #: The weight of a thing with a name: that of a rare word.
 NAME = 12.0
@@ -56,14 +58,6 @@ def sentences(title: str, text: str, names: Mapping[str, frozenset[str]]) -> Ite
             plain = _without_marks(sentence)
             terms |= {iri: NAME for iri, forms in bare.items() if any(form in plain for form in forms)}
             yield Sentence(sentence, terms)
-
-
-def words(text: str) -> list[str]:
-    """A text without marks as jieba cuts it by its dictionary alone: the same text is cut the same everywhere."""
-    import jieba  # loads its dictionary: only where plans are compared
-
-    jieba.setLogLevel(60)  # its notes on that are not the result of any command
-    return list(jieba.cut(text, HMM=False))
 
 
 def _terms(sentence: str) -> dict[str, float]:

@@ -10,7 +10,6 @@ its pairs of plans is scored by weights fitted to the others, and both are print
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +21,7 @@ import pyoxigraph as ox
 
 from graph.continuation.claims import measures_of
 from graph.continuation.likeness import Likeness, Parsed, likenesses, parsed
-from graph.continuation.score import CLAIM, POSSIBLE, score
+from graph.continuation.score import CLAIM, POSSIBLE, Weights, score
 from graph.values import values
 from tests.loaders.reading import corpus
 
@@ -122,39 +121,29 @@ def table(part: str, scores: Callable[[Pair], float] = lambda pair: pair.score) 
         yield f"  {least:5.2f}  precision {m.precision:5.3f} ({m.right} of {m.claimed})  recall {m.recall:5.3f}"
 
 
-def _features(likeness: Likeness) -> list[float]:
-    return [likeness.contained, likeness.shared, likeness.cosine, likeness.agencies]
-
-
-def _fitted(rows: Sequence[Pair]) -> tuple[list[float], float]:
+def _fitted(rows: Sequence[Pair]) -> Weights:
     """The weights and the bias of a logistic regression, with the usual regularisation of standardised values."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
-    told = [_features(p.likeness) for p in rows if p.likeness]
+    told = [list(p.likeness.shares) for p in rows if p.likeness]
     scaler = StandardScaler().fit(told)
     model = LogisticRegression(max_iter=2000).fit(
         scaler.transform(told), [p.continues for p in rows if p.likeness]
     )
     weights = [float(w / s) for w, s in zip(model.coef_[0], scaler.scale_, strict=True)]
-    return weights, float(
-        model.intercept_[0] - sum(w * m for w, m in zip(weights, scaler.mean_, strict=True))
-    )
+    bias = float(model.intercept_[0] - sum(w * m for w, m in zip(weights, scaler.mean_, strict=True)))
+    return Weights(weights, bias)
 
 
 def _fit() -> None:
     choose = [p for p in pairs() if p.part == "choose"]
-    weights, bias = _fitted(choose)
-    sys.stdout.write(f"weights {', '.join(f'{w:.4g}' for w in weights)}; bias {bias:.5g}\n")
+    fitted = _fitted(choose)
+    sys.stdout.write(f"weights {', '.join(f'{w:.4g}' for w in fitted.shares)}; bias {fitted.bias:.5g}\n")
     others = {plans: _fitted([p for p in choose if p.plans != plans]) for plans in {p.plans for p in choose}}
 
     def held_out(pair: Pair) -> float:
-        if pair.likeness is None:
-            return 0.0
-        held, its_bias = others[pair.plans]
-        return 1 / (
-            1 + math.exp(-its_bias - sum(w * f for w, f in zip(held, _features(pair.likeness), strict=True)))
-        )
+        return score(pair.likeness, others[pair.plans]) if pair.likeness else 0.0
 
     sys.stdout.write("choose, each pair of plans scored by weights fitted to the others:\n")
     sys.stdout.write("".join(f"{line}\n" for line in table("choose", held_out)))
