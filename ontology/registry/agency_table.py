@@ -38,10 +38,10 @@ _NAMES_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """A name that an agency had for a time, with the short forms of it."""
+    """A name that an agency had for a time; `labels` are all forms of it, the full one first."""
 
     name: str
-    short: tuple[str, ...]
+    labels: tuple[str, ...]
     valid_from: PartialDate | None
     valid_until: PartialDate | None
     verified: bool
@@ -59,7 +59,6 @@ class AgencyRow:
 
     jurisdiction: str
     name: str
-    short: tuple[str, ...]
     kind: str
     parent: str | None
     local_name: str
@@ -78,7 +77,7 @@ class AgencyRow:
     def names(self) -> tuple[DatedName, ...]:
         """Its names in the order of time, the current one last, which begins as the one before ends."""
         start = self.former[-1].valid_until if self.former else self.valid_from
-        current = DatedName(self.name, self.short, start, self.valid_until, self.verified, self.source)
+        current = DatedName(self.name, self.labels, start, self.valid_until, self.verified, self.source)
         return (*self.former, current)
 
 
@@ -101,7 +100,7 @@ class Agencies:
         self.rows, self._areas = rows, areas
         self._uses: dict[tuple[str, str], list[_Use]] = {}
         for row in rows:
-            for form, start, end in _forms(row, areas.by_code[row.jurisdiction]):
+            for form, start, end in _forms(row):
                 self._uses.setdefault((row.jurisdiction, fold(form)), []).append(_Use(start, end, row))
         for uses in self._uses.values():
             uses.sort(key=lambda use: (use.start is not None, use.start or PartialDate(1)))
@@ -153,7 +152,7 @@ class Agencies:
             RegistryError: the tables contradict themselves; says in which file and line.
         """
         lines = {line.cells["name"]: line for line in _unique(folder, regions)}
-        former = _former(folder, lines)
+        former = _former(folder, lines, regions)
         rows: list[AgencyRow] = []
         local: dict[tuple[str, str], str] = {}
         taken: dict[tuple[str, str], list[tuple[PartialDate | None, PartialDate | None, str]]] = {}
@@ -163,7 +162,7 @@ class Agencies:
             other = local.setdefault((row.jurisdiction, row.local_name), name)
             if other != name:
                 raise line.error(f"{name} would have the IRI of {other}: {row.local_name}")
-            for form, start, end in _forms(row, area):
+            for form, start, end in _forms(row):
                 spans = taken.setdefault((row.jurisdiction, fold(form)), [])
                 for start2, end2, owner in spans:
                     if owner != name and overlap((start, end), (start2, end2)):
@@ -194,16 +193,21 @@ def _unique(folder: Traversable, regions: Regions) -> Iterator[Line]:
 
 def _row(line: Line, area: RegionRow, former: tuple[DatedName, ...]) -> AgencyRow:
     start, end = _span(line)
-    name, short = line.cells["name"], line.names("short")
-    labels = dict.fromkeys(form for stated in (name, *short) for form in forms(stated, area))
+    name = line.cells["name"]
     return AgencyRow(
-        area.code, name, short, line.one_of("kind", KINDS), line.text("parent"),
+        area.code, name, line.one_of("kind", KINDS), line.text("parent"),
         line.text("local_name") or local_name(name, area), start, end, line.flag("verified"),
-        line.cells["source"], tuple(labels), former,
+        line.cells["source"], _labels(line, area), former,
     )  # fmt: skip
 
 
-def _former(folder: Traversable, agencies: dict[str, Line]) -> dict[str, list[DatedName]]:
+def _labels(line: Line, area: RegionRow) -> tuple[str, ...]:
+    """All forms of the name of a row: in full and in short, each with the area's name and with its level."""
+    stated = (line.required("name"), *line.names("short"))
+    return tuple(dict.fromkeys(form for name in stated for form in forms(name, area)))
+
+
+def _former(folder: Traversable, agencies: dict[str, Line], regions: Regions) -> dict[str, list[DatedName]]:
     """The former names of each agency, by its full name, in the order of time."""
     former: dict[str, list[DatedName]] = {}
     for line in read(folder, _NAMES_FILE, _NAMES_COLUMNS, ("jurisdiction", "agency", "valid_until", "name")):
@@ -219,8 +223,10 @@ def _former(folder: Traversable, agencies: dict[str, Line]) -> dict[str, list[Da
         if start and previous and previous[0].valid_until and before(start, previous[0].valid_until):
             raise line.error(f"{previous[0].name} was its name until {previous[0].valid_until}")
         former.setdefault(line.cells["agency"], []).append(
-            DatedName(line.required("name"), line.names("short"), start, end, line.flag("verified"),
-                      line.cells["source"])
+            DatedName(
+                line.required("name"), _labels(line, regions.by_code[line.cells["jurisdiction"]]), start, end,
+                line.flag("verified"), line.cells["source"],
+            )
         )  # fmt: skip
     return former
 
@@ -232,15 +238,11 @@ def _span(line: Line) -> tuple[PartialDate | None, PartialDate | None]:
     return start, end
 
 
-def _forms(row: AgencyRow, area: RegionRow) -> Iterator[tuple[str, PartialDate | None, PartialDate | None]]:
+def _forms(row: AgencyRow) -> Iterator[tuple[str, PartialDate | None, PartialDate | None]]:
     """Every form that the agency's names take, with the time in which it was in use."""
-    current = row.names[-1]
-    for label in row.labels:
-        yield label, current.valid_from, current.valid_until
-    for dated in row.former:
-        for stated in (dated.name, *dated.short):
-            for form in forms(stated, area):
-                yield form, dated.valid_from, dated.valid_until
+    for dated in row.names:
+        for form in dated.labels:
+            yield form, dated.valid_from, dated.valid_until
 
 
 def _check_parents(lines: dict[str, Line]) -> None:
