@@ -100,8 +100,10 @@ class Agencies:
         self.rows, self._areas = rows, areas
         self._uses: dict[tuple[str, str], list[_Use]] = {}
         for row in rows:
-            for form, start, end in _forms(row):
-                self._uses.setdefault((row.jurisdiction, fold(form)), []).append(_Use(start, end, row))
+            for dated in row.names:
+                for form in dated.labels:
+                    use = _Use(dated.valid_from, dated.valid_until, row)
+                    self._uses.setdefault((row.jurisdiction, fold(form)), []).append(use)
         for uses in self._uses.values():
             uses.sort(key=lambda use: (use.start is not None, use.start or PartialDate(1)))
 
@@ -155,19 +157,21 @@ class Agencies:
         former = _former(folder, lines, regions)
         rows: list[AgencyRow] = []
         local: dict[tuple[str, str], str] = {}
-        taken: dict[tuple[str, str], list[tuple[PartialDate | None, PartialDate | None, str]]] = {}
+        taken: dict[tuple[str, str], list[tuple[tuple[PartialDate | None, PartialDate | None], str]]] = {}
         for name, line in lines.items():
-            area = regions.by_code[line.cells["jurisdiction"]]
-            row = _row(line, area, tuple(former.get(name, ())))
+            had = former.get(name, [])
+            row = _row(line, regions.by_code[line.cells["jurisdiction"]], tuple(dated for dated, _ in had))
             other = local.setdefault((row.jurisdiction, row.local_name), name)
             if other != name:
                 raise line.error(f"{name} would have the IRI of {other}: {row.local_name}")
-            for form, start, end in _forms(row):
-                spans = taken.setdefault((row.jurisdiction, fold(form)), [])
-                for start2, end2, owner in spans:
-                    if owner != name and overlap((start, end), (start2, end2)):
-                        raise line.error(f"{form} means {owner} at the same time")
-                spans.append((start, end, name))
+            for dated, at in zip(row.names, (*(at for _, at in had), line), strict=True):
+                span = dated.valid_from, dated.valid_until
+                for form in dated.labels:
+                    spans = taken.setdefault((row.jurisdiction, fold(form)), [])
+                    for other_span, owner in spans:
+                        if owner != name and overlap(span, other_span):
+                            raise at.error(f"{form} means {owner} at the same time")
+                    spans.append((span, name))
             rows.append(row)
         _check_parents(lines)
         return cls(tuple(rows), regions)
@@ -207,9 +211,11 @@ def _labels(line: Line, area: RegionRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for name in stated for form in forms(name, area)))
 
 
-def _former(folder: Traversable, agencies: dict[str, Line], regions: Regions) -> dict[str, list[DatedName]]:
-    """The former names of each agency, by its full name, in the order of time."""
-    former: dict[str, list[DatedName]] = {}
+def _former(
+    folder: Traversable, agencies: dict[str, Line], regions: Regions
+) -> dict[str, list[tuple[DatedName, Line]]]:
+    """The former names of each agency, by its full name, in the order of time, and the rows where they stand."""
+    former: dict[str, list[tuple[DatedName, Line]]] = {}
     for line in read(folder, _NAMES_FILE, _NAMES_COLUMNS, ("jurisdiction", "agency", "valid_until", "name")):
         agency = agencies.get(line.cells["agency"])
         if agency is None or agency.cells["jurisdiction"] != line.cells["jurisdiction"]:
@@ -219,15 +225,14 @@ def _former(folder: Traversable, agencies: dict[str, Line], regions: Regions) ->
         ended, founded = agency.date("valid_until"), agency.date("valid_from")
         if end and ((ended and before(ended, end)) or (founded and before(end, founded))):
             raise line.error(f"{agency.cells['name']} was not there until {end}")
-        previous = former.get(line.cells["agency"], [])[-1:]
-        if start and previous and previous[0].valid_until and before(start, previous[0].valid_until):
-            raise line.error(f"{previous[0].name} was its name until {previous[0].valid_until}")
-        former.setdefault(line.cells["agency"], []).append(
-            DatedName(
-                line.required("name"), _labels(line, regions.by_code[line.cells["jurisdiction"]]), start, end,
-                line.flag("verified"), line.cells["source"],
-            )
+        given = former.setdefault(line.cells["agency"], [])
+        if start and given and (until := given[-1][0].valid_until) and before(start, until):
+            raise line.error(f"{given[-1][0].name} was its name until {until}")
+        dated = DatedName(
+            line.required("name"), _labels(line, regions.by_code[line.cells["jurisdiction"]]), start, end,
+            line.flag("verified"), line.cells["source"],
         )  # fmt: skip
+        given.append((dated, line))
     return former
 
 
@@ -238,17 +243,13 @@ def _span(line: Line) -> tuple[PartialDate | None, PartialDate | None]:
     return start, end
 
 
-def _forms(row: AgencyRow) -> Iterator[tuple[str, PartialDate | None, PartialDate | None]]:
-    """Every form that the agency's names take, with the time in which it was in use."""
-    for dated in row.names:
-        for form in dated.labels:
-            yield form, dated.valid_from, dated.valid_until
-
-
 def _check_parents(lines: dict[str, Line]) -> None:
-    """Every parent is an agency, and no agency is above itself."""
+    """Every parent is an agency that had not ended before, and no agency is above itself."""
     for name, line in lines.items():
         above, seen = line.cells["parent"], {name}
+        start, end = line.date("valid_from"), lines[above].date("valid_until") if above in lines else None
+        if start and end and before(end, start):
+            raise line.error(f"{above} ended in {end}, before {name} began in {start}")
         while above:
             if above not in lines:
                 raise line.error(f"unknown parent “{above}”")
