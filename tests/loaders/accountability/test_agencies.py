@@ -193,6 +193,14 @@ def test_the_reform_of_2018_from_both_sides(before: str, after: str, same: bool)
     assert now.find(before) == then.find(before)
 
 
+def test_a_government_is_that_of_the_place_that_had_the_name_then() -> None:
+    then, now = (directory(on=PartialDate(year)).find("钢城区政府") for year in (2018, 2020))
+    assert (then.rpartition("/")[2], now.rpartition("/")[2]) == (
+        "371203-ren-min-zheng-fu",
+        "370117-ren-min-zheng-fu",
+    )
+
+
 @pytest.mark.parametrize(
     ("before", "after", "same"),
     [
