@@ -68,23 +68,28 @@ def claims(store: ox.Store, compared: Compared) -> Iterator[Continuation | Possi
     """What was found, as records: a claim from the score of claims on, else a possibility; and spans of its words."""
     found = [one for pair in compared.values() for one in pair]
     plans = {measure.split("/measure/")[0] for one in found for measure in (one.later, one.earlier)}
-    made: dict[str, Span] = {}
     about = {measure: told for plan in sorted(plans) for measure, told in _about(store, plan).items()}
+    placed: dict[tuple[str, str], tuple[Span, ...]] = {}
     for one in found:
-        (name, spans), (other_name, other_spans) = about[one.later], about[one.earlier]
-        evidence = (*places(one.sentences[0], spans), *places(one.sentences[1], other_spans))
-        # those of the reader stand in the graphs of the documents
-        made |= {span.iri: span for span in evidence if span not in spans and span not in other_spans}
+        told = ((one.later, one.sentences[0]), (one.earlier, one.sentences[1]))
+        for measure, sentence in told:
+            if (measure, sentence) not in placed:
+                placed[measure, sentence] = tuple(places(sentence, about[measure][1]))
+        (name, _), (other_name, _) = about[one.later], about[one.earlier]
         plan, number = one.earlier.split("/measure/")
         sure = one.score >= CLAIM
         kind, verb = (Continuation, "延续") if sure else (PossibleContinuation, "可能延续")
         part = "continuation" if sure else "possible-continuation"
         yield kind(
             iri=f"{one.later}/{part}/{plan.rsplit('/', 1)[1]}-{number}", label=f"“{name}”{verb}“{other_name}”",
-            evidence=tuple(span.iri for span in evidence), later=one.later, earlier=one.earlier,
+            evidence=tuple(span.iri for key in told for span in placed[key]), later=one.later, earlier=one.earlier,
             score=Decimal(str(one.score)), shared_words=one.shared_words, method=one.method, basis="Inferred",
         )  # fmt: skip
-    yield from made.values()
+    # those of the reader stand in the graphs of the documents
+    read = {span.iri for _, spans in about.values() for span in spans}
+    yield from {
+        span.iri: span for spans in placed.values() for span in spans if span.iri not in read
+    }.values()
 
 
 def _about(store: ox.Store, plan: str) -> dict[str, tuple[str, list[Span]]]:
