@@ -40,5 +40,7 @@ def _within(span: Span, sentence: str) -> Span:
 
 def _character_by_character(span: Span) -> bool:
     """Whether cleaning left each character of a run in its place: at most marks were exchanged for others."""
-    alike = sum(a == b for a, b in zip(span.exact, span.words, strict=False))
-    return len(span.exact) == len(span.words) and alike >= _ALIKE * len(span.words)
+    if len(span.exact) != len(span.words):
+        return False
+    alike = sum(a == b for a, b in zip(span.exact, span.words, strict=True))
+    return alike >= _ALIKE * len(span.words)
