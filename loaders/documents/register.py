@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from loaders.documents.indicator_names import indicator_name, unquoted
 from loaders.documents.project_names import project_name
 from loaders.mentions.places import PlaceMention
+from ontology.dates import PartialDate
 from ontology.iri import Namer
 from ontology.records import Indicator, Project, Record, Region, Zone
 from ontology.registry import RegionRow, ZoneRow, regions
@@ -84,11 +85,13 @@ class Register:
         stands = indicator_name(_without_outer_marks(name), unit, self._area)
         return stands, self._namer.indicator(stands)
 
-    def place(self, mention: PlaceMention, evidence: Iterable[str] = ()) -> str:
-        """The IRI of the region or zone that is mentioned."""
+    def place(
+        self, mention: PlaceMention, evidence: Iterable[str] = (), on: PartialDate | None = None
+    ) -> str:
+        """The IRI of the region or zone that is mentioned, in a text of the day `on`."""
         row = mention.zone
         if row is None:
-            return self.region(mention.code, evidence)
+            return self.region(regions().then(mention.code, on), evidence)
         iri = self._namer.zone(row.parent, row.name)
         known, spans = self._zones.get(iri, (row, {}))
         spans.update(dict.fromkeys(evidence))
