@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from loaders.mentions.figures import Figure, figures
@@ -15,12 +16,34 @@ __all__ = ["MEASURES", "Portion", "bracket_portions", "portion", "series_names"]
 
 @value
 class Portion:
-    """A 其中 or by-region part of a quantity: its label, its value and where it is written."""
+    """A 其中 or by-region part of a quantity: its label, its value, where it is written and where its figure is.
+
+    `year` is that of a part which only a time names, None in one that something else does: 其中2025年完成30公里 is what
+    is to be reached by then, and no part of what there is.
+    """
 
     label: str
     value: Decimal
     start: int
     end: int
+    figure: Range
+
+    @property
+    def timed(self) -> bool:
+        """Whether nothing but a time names it."""
+        return _TIMED.fullmatch(self.label) is not None
+
+    @property
+    def year(self) -> int | None:
+        """The year that names it, where no month does."""
+        year = _TIMED.fullmatch(self.label)
+        return int(year["year"]) if year is not None and year["year"] else None
+
+
+_TIMED = re.compile(
+    r"(?:到|至|截至|力争|确保|计划|[ ])*(?:(?P<year>20\d\d)年度?[底末]?(?!\d)|20\d\d年(?:1[0-2]|[1-9])月[底末]?|(?:1[0-2]|[1-9])月[底末]?|今年|当年|年内|年底"
+    r"|(?:20\d\d年)?[上下]半年|(?:20\d\d年)?第?[一二三四]季度)(?:之?前|内)?，?(?:计划|力争|确保|全部|基本|率先|先行|新增|完成|建成|建设|实施|达到|新建|改造|投用)*"
+)
 
 
 _SEPARATOR = re.compile(r"、|以及|和|及|与")
@@ -85,7 +108,7 @@ def portion(words: str, flat: str, start: int, figure: Figure, end: int) -> Port
     if not label:
         after = counted_noun(flat, figure.end, end)
         label = words[slice(*after)] if after is not None else ""
-    return Portion(label, figure.value, low, figure.end) if label else None
+    return Portion(label, figure.value, low, figure.end, (figure.start, figure.end)) if label else None
 
 
 def bracket_portions(words: str, flat: str, figure: Figure, end: int, offset: int) -> tuple[Portion, ...]:
@@ -112,6 +135,10 @@ def bracket_portions(words: str, flat: str, figure: Figure, end: int, offset: in
         if part is None:
             return ()
         base = offset + at + 1
-        parts.append(Portion(part.label, part.value, base + part.start, base + part.end))
+        parts.append(
+            replace(
+                part, start=base + part.start, end=base + part.end, figure=(base + one.start, base + one.end)
+            )
+        )
         done = one.end
     return tuple(parts)
