@@ -65,9 +65,11 @@ def bind_series(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> i
         at = each_by_verb(flat, place.low, found[n].start)
         if at < 0 and deadlines:
             at = place.head
-    group = _group(flat, found, n)
     if at < 0:
-        return _of_years(s, group, place, at, ())
+        at = flat.rfind("分别", max(s.start, place.low - _LEAD_REACH), place.head)
+        years = _years_before(flat, max(s.start, at - _LEAD_REACH), at) if at >= 0 else []
+        return _of_years(s, _group(flat, found, n), place, at, years) if years else 0
+    group = _group(flat, found, n)
     last = group[-1]
     listed = list_before(flat, place.low, at)
     counted = counted_noun(flat, last.end, s.end)
@@ -136,9 +138,6 @@ def _of_years(s: Sentence, group: Sequence[Figure], place: Place, at: int, years
     The noun stands between, or in the clause before: 上市企业数量，2024、2025年分别新增1家、2家.
     """
     flat = s.flat
-    if at < 0:
-        at = flat.rfind("分别", max(s.start, place.low - _LEAD_REACH), place.head)
-        years = _years_before(flat, max(s.start, at - _LEAD_REACH), at) if at >= 0 else []
     if len(years) != len(group):
         return 0
     named = measured_noun(flat, at + 2, place.head) if at + 2 <= place.head else None

@@ -80,7 +80,11 @@ def _split(words: str, flat: str, listed: Range, separator: re.Pattern[str]) -> 
 
 def _completed(name: str, last: str) -> str:
     """`name` with the end that it shares with the `last` noun of its list; both begin with as many characters."""
-    if name == last or MEASURES.search(name) is not None:
+    if name == last:
+        return name
+    if (of := _OF_SUBSTANCES.search(last)) is not None and _OF_SUBSTANCES.search(name) is None:
+        return name + of[0]
+    if MEASURES.search(name) is not None:
         return name
     if len(last) < len(name) + 2:
         used = _USED.search(last)
@@ -92,6 +96,10 @@ def _completed(name: str, last: str) -> str:
 _USED = re.compile(r"(?:使用|施用|消费|排放|销售|消耗)量$|(?:合格|达标|利用|处理|回收|覆盖|普及)率$")
 
 
+#: What is measured of each of several substances, whose names may sound like measures (化学需氧量).
+_OF_SUBSTANCES = re.compile(
+    r"(?:重点工程)?(?:减排|排放|削减|使用|施用)(?:总)?量$|(?:年均|平均|日均)*(?:质量)?浓度$"
+)
 _COUNTED = re.compile(r"\d")
 _LED = re.compile(r"(?:其中|包括|包含|含|新增|[，：、 ])+")
 
