@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.tables.alignment import aligned, misfits
-from loaders.tables.boxes import RULE, boxed, ends_row, filled
+from loaders.tables.boxes import RULE, boxed, ends_row, filled, goes_on
 from loaders.tables.cells import numeric
 from loaders.tables.columns import Column, columns, is_head_word
 from loaders.tables.head_levels import spread
@@ -24,6 +24,8 @@ __all__ = ["BAR", "SEPARATOR", "lined", "lined_without_head", "split"]
 BAR = re.compile(r"[|│┃｜║]")
 SEPARATOR = re.compile(r"[\t|│┃｜║]")
 _OUTER = "|│┃｜║"
+#: The corners where a box begins.
+_OPENS = "┌╔┏╭"
 _PAGE_MARK = re.compile(r"[—–\-·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/,，]?\s*共\s*\d+\s*页)?)[—–\-·\s]*")
 #: How many lines without cells may stand within a table.
 _REACH = 12
@@ -90,6 +92,12 @@ def lined_without_head(text: str, lines: Sequence[Line], first: int) -> tuple[Fo
     return None if found is None else _Reader(text, lines, first, [], found).table()
 
 
+def _bars(words: str) -> str:
+    """The kind of bar that stands between the cells of a line."""
+    found = SEPARATOR.search(words)
+    return found[0] if found is not None else ""
+
+
 class _Reader:
     """Reads the lines below a head; or from the first row on, where the head is lost and the columns are known."""
 
@@ -122,6 +130,7 @@ class _Reader:
             cells = split(self.text, start, end)
             if len(cells) > 1 and columns([self.text[a:b] for a, b in cells]) is not None:
                 again = len(cells) == len(self.head) and not any(apart(line[2]) for line in waiting)
+                again = again and _bars(words) == _bars(self.lines[self.first][2])
                 if not (self.body and again):  # a head straight below a head begins anew
                     break
                 waiting, i = [], i + 1  # the head again, on a further page
@@ -154,7 +163,9 @@ class _Reader:
             if caption is not None:
                 rows.insert(0, [(-1, *caption)])
                 moved = [n + 1 for n in moved]
-        while last < len(self.lines) and RULE.fullmatch(self.lines[last][2]):
+        while last < len(self.lines) and RULE.fullmatch(words := self.lines[last][2]):
+            if words[0] in _OPENS:  # a further box
+                break
             last += 1
         head = "" if self.head else given_head(self.columns)
         table = Found(self.lines[begin][0], self.lines[last - 1][1], self.columns, rows, head)
@@ -170,8 +181,15 @@ class _Reader:
 
     def _is_ruled(self, i: int) -> bool:
         """Whether lines of rules stand between the rows, so that a row may take several lines."""
-        rules = [n for n in range(i, min(len(self.lines), i + 60)) if RULE.fullmatch(self.lines[n][2])]
-        return len(rules) > 2 and SEPARATOR.search(self.lines[i - 1][2]) is not None
+        rules = 0
+        for start, end, words in self.lines[i : i + 60]:
+            if RULE.fullmatch(words):
+                rules += 1
+            elif SEPARATOR.search(words) and columns(
+                [self.text[a:b] for a, b in split(self.text, start, end)]
+            ):
+                break  # the head of a further table
+        return rules > 2 and SEPARATOR.search(self.lines[i - 1][2]) is not None
 
     def _second_level(self, i: int) -> int:
         """Reads a second line of heads, which stand below one that spans them; the number of the line after."""
@@ -202,6 +220,8 @@ class _Reader:
         if self.closed:
             while stop <= min(len(self.lines), i + _REACH):
                 if self.lines[stop - 1][2][-1] in _OUTER:
+                    while stop < len(self.lines) and goes_on(self.lines[stop - 1][2], self.lines[stop][2]):
+                        stop += 1
                     return stop
                 stop += 1
             return i + 1
@@ -217,6 +237,10 @@ class _Reader:
             stop += 1
         return stop if count == wanted else i + 1
 
+    def _is_drawn(self, i: int, stop: int) -> bool:
+        """Whether each line of a row has its borders, and so a piece of each cell."""
+        return self.closed and all(line[2][-1] in _OUTER for line in self.lines[i:stop])
+
     def _first(self, i: int) -> str:
         """The words of the first cell of a line."""
         start, end = split(self.text, *self.lines[i][:2])[0]
@@ -224,7 +248,7 @@ class _Reader:
 
     def _row(self, i: int, stop: int) -> _Row:
         start, end = self.lines[i][0], self.lines[stop - 1][1]
-        if stop - i > 1 and self.ruled:
+        if stop - i > 1 and (self.ruled or self._is_drawn(i, stop)):
             pieces = [boxed(line[2]) for line in self.lines[i:stop]]
             width = max(len(p) for p in pieces)
             kinds = [c.kind for c in self.columns] + [""] * width
