@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.mentions.figures import Figure
-from loaders.mentions.series import MEASURES, series_names
+from loaders.mentions.series import MEASURES, of_substances, series_names
 from loaders.mentions.statements import Place, Sentence, state
 from loaders.mentions.wording import list_before
 from loaders.text import Range
@@ -27,6 +27,8 @@ def each_alike(s: Sentence, figure: Figure, place: Place) -> bool:
     if _EACH.search(said[0]) is None:
         return False
     listed = list_before(s.flat, place.low, place.head)
+    if listed is not None and of_substances(s.flat[slice(*listed)]):
+        return _one_each(s, figure, place)
     items = _measures(s.flat, listed) if listed is not None else []
     if listed is None or len(items) < 2:
         return False

@@ -11,7 +11,7 @@ from loaders.mentions.wording import BLANK, counted_noun, flattened, sayings
 from loaders.text import Range
 from loaders.values import value
 
-__all__ = ["MEASURES", "Portion", "bracket_portions", "portion", "series_names"]
+__all__ = ["MEASURES", "Portion", "bracket_portions", "of_substances", "portion", "series_names"]
 
 
 @value
@@ -100,6 +100,13 @@ _USED = re.compile(r"(?:使用|施用|消费|排放|销售|消耗)量$|(?:合格
 _OF_SUBSTANCES = re.compile(
     r"(?:重点工程)?(?:减排|排放|削减|使用|施用)(?:总)?量$|(?:年均|平均|日均)*(?:质量)?浓度$"
 )
+
+
+def of_substances(listed: str) -> bool:
+    """Whether a list ends with what is measured of each substance in it: 氨氮、颗粒物排放总量."""
+    return "、" in listed and _OF_SUBSTANCES.search(listed) is not None
+
+
 _COUNTED = re.compile(r"\d")
 _LED = re.compile(r"(?:其中|包括|包含|含|新增|[，：、 ])+")
 

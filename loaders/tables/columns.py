@@ -101,10 +101,18 @@ _AND_PEOPLE = re.compile(
 )
 
 
+#: How far things are, and whatever else the column tells: 目前完成情况、存在问题及下一步工作措施.
+_PROGRESS = re.compile(
+    r"(?:目前|当前|截至[^，。；]{0,10}?|已)?(?:工作|任务)?(?:完成|进展|推进|落实|办理)情况[、及和与][^，。；]{2,20}$"
+)
+
+
 @lru_cache(maxsize=4096)
 def _kind(name: str, *, goals: bool) -> str | None:
     """The kind of column that a head names; None where the words are no head."""
     bare = _SPACES.sub("", _BRACKETS.sub("", name)) or _SPACES.sub("", name)
+    if not goals and _PROGRESS.match(bare):
+        return "status"
     if not bare or len(bare) > 16 or name[0] in "（([" or _NO_HEAD.search(bare):
         return None
     if not goals and name.rstrip("）)").endswith(("%", "％")):

@@ -158,6 +158,15 @@ def test_cells_have_their_place_in_the_file_as_received() -> None:
             id="rows of a box over several lines",
         ),
         pytest.param(
+            "序号\n\n牵头单位\n\n工作任务\n\n目前完成情况及下一步措施\n\n完成进度（%）\n\n7\n\n市水利局\n\n31.新建泵站4座。\n\n已开工2座。\n\n50%\n\n"
+            "8\n\n市水利局\n\n32.治理河道9公里。\n\n已完成8公里。\n\n90%\n",
+            [
+                {"number": "7", "lead": "市水利局", "work": "31.新建泵站4座。", "status": "50%"},
+                {"number": "8", "lead": "市水利局", "work": "32.治理河道9公里。", "status": "90%"},
+            ],
+            id="one cell a line, and how much is done in the last",
+        ),
+        pytest.param(
             "│序号│工作任务│责任单位│\n├──┼────┼────┤\n│1   │建设一体│市发展改│\n│    │化平台  │革委    │\n│2   │开展培训│市人社局│\n└──┴────┴────┘\n",
             [
                 {"number": "1", "work": "建设一体化平台", "responsible": "市发展改革委"},
