@@ -7,10 +7,11 @@ again on every page, and a drawn box or Markdown has lines of rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.tables.alignment import aligned, misfits
+from loaders.tables.bars import BAR, OUTER, SEPARATOR, bars, split
 from loaders.tables.boxes import RULE, boxed, ends_row, filled, goes_on
 from loaders.tables.cells import numeric
 from loaders.tables.columns import Column, columns, is_head_word
@@ -19,11 +20,8 @@ from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritt
 from loaders.tables.unheaded import given_head, may_begin, told
 from loaders.text import Range
 
-__all__ = ["BAR", "SEPARATOR", "lined", "lined_without_head", "split"]
+__all__ = ["lined", "lined_without_head"]
 
-BAR = re.compile(r"[|│┃｜║]")
-SEPARATOR = re.compile(r"[\t|│┃｜║]")
-_OUTER = "|│┃｜║"
 #: The corners where a box begins.
 _OPENS = "┌╔┏╭"
 _PAGE_MARK = re.compile(r"[—–\-·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/,，]?\s*共\s*\d+\s*页)?)[—–\-·\s]*")
@@ -43,26 +41,6 @@ class _Row:
     cells: list[Range]
     words: list[str]
     interleaved: bool = False
-
-
-def split(text: str, start: int, end: int) -> list[Range]:
-    """The cells of a line, empty ones too, so that each keeps its column; a bar at either end is a border."""
-    if not BAR.search(text, start, end):
-        cuts = list(_places(text, "\t", start, end))
-    else:
-        start, end = trim(text, start, end)
-        start += text[start] in _OUTER
-        end -= end > start and text[end - 1] in _OUTER
-        cuts = [m.start() for m in BAR.finditer(text, start, end)]
-    return [trim(text, a, b) for a, b in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True)]
-
-
-def _places(text: str, mark: str, start: int, end: int) -> Iterator[int]:
-    """Where a character stands between `start` and `end`."""
-    at = text.find(mark, start, end)
-    while at >= 0:
-        yield at
-        at = text.find(mark, at + 1, end)
 
 
 def lined(text: str, lines: Sequence[Line], first: int) -> tuple[Found, int] | None:
@@ -92,12 +70,6 @@ def lined_without_head(text: str, lines: Sequence[Line], first: int) -> tuple[Fo
     return None if found is None else _Reader(text, lines, first, [], found).table()
 
 
-def _bars(words: str) -> str:
-    """The kind of bar that stands between the cells of a line."""
-    found = SEPARATOR.search(words)
-    return found[0] if found is not None else ""
-
-
 class _Reader:
     """Reads the lines below a head; or from the first row on, where the head is lost and the columns are known."""
 
@@ -106,7 +78,7 @@ class _Reader:
     ) -> None:
         self.text, self.lines, self.first = text, lines, first
         self.head, self.columns = head, found
-        self.closed = lines[first][2][-1] in _OUTER
+        self.closed = lines[first][2][-1] in OUTER
         self.merged: list[str] = []  # the names of a head in two levels
         self.ruled = False
         self.body: list[_Row] = []
@@ -130,7 +102,7 @@ class _Reader:
             cells = split(self.text, start, end)
             if len(cells) > 1 and columns([self.text[a:b] for a, b in cells]) is not None:
                 again = len(cells) == len(self.head) and not any(apart(line[2]) for line in waiting)
-                again = again and _bars(words) == _bars(self.lines[self.first][2])
+                again = again and bars(words) == bars(self.lines[self.first][2])
                 if not (self.body and again):  # a head straight below a head begins anew
                     break
                 waiting, i = [], i + 1  # the head again, on a further page
@@ -219,7 +191,7 @@ class _Reader:
             return stop
         if self.closed:
             while stop <= min(len(self.lines), i + _REACH):
-                if self.lines[stop - 1][2][-1] in _OUTER:
+                if self.lines[stop - 1][2][-1] in OUTER:
                     while stop < len(self.lines) and goes_on(self.lines[stop - 1][2], self.lines[stop][2]):
                         stop += 1
                     return stop
@@ -239,7 +211,7 @@ class _Reader:
 
     def _is_drawn(self, i: int, stop: int) -> bool:
         """Whether each line of a row has its borders, and so a piece of each cell."""
-        return self.closed and all(line[2][-1] in _OUTER for line in self.lines[i:stop])
+        return self.closed and all(line[2][-1] in OUTER for line in self.lines[i:stop])
 
     def _first(self, i: int) -> str:
         """The words of the first cell of a line."""
