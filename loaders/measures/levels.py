@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from loaders.accountability.note import Note
 from loaders.accountability.unit_headings import unit_heading
@@ -169,7 +170,15 @@ def _below_noted_headings(
     if any(n.lines[0] and not notes_of(n.lines[0]) for n in heads if n.lines):
         return None  # the note does not stand in the heading itself
     full = sum(_is_full(text, c, notes_of) for c in below)
+    if full < 0.6 * len(below) and _run_on(heads, below):  # what is counted through is an item of the plan
+        full = sum(own_title(text, c.lines, notes_of, more=bool(c.children))[0] is not None for c in below)
     return kinds.pop() if full >= 0.6 * len(below) else None
+
+
+def _run_on(heads: Sequence[Node], below: Sequence[Node]) -> bool:
+    """Whether the numbers below several headings run on from one to the next."""
+    numbers = [n.number for n in below if n.number is not None]
+    return len(heads) > 1 and len(numbers) == len(below) and all(a < b for a, b in pairwise(numbers))
 
 
 def _is_full(text: str, node: Node, notes_of: LineNotes) -> bool:
