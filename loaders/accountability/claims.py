@@ -60,7 +60,7 @@ _TIME = re.compile(
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)[\d①-⑳]{1,2}[.．、）](?=[\u4e00-\u9fff])")
 #: A time before a verb of role, which is then the verb of the work: 持续推进, 2025年底前落实.
 _TIME_BEFORE_VERB = re.compile(
-    r"(?=.)(?:(?:20\d\d|今|本|当)年度?)?(?:\d{1,2}月份?)?[年月]?[底末中初]?(?:前|内|起)?(?:持续|长期|常态化?|常年|全年|滚动|逐年|分批|分步)?"
+    r"(?=.)(?:(?:20\d\d|今|本|当)年度?)?(?:\d{1,2}月份?)?[年月]?[底末中初]?(?:前|内|起)?(?:持续|长期|常态化?|常年|全年|滚动|逐年|分批|分步|立即|即时|适时)?"
 )
 _PHONE = re.compile(r"[\d—－\-]{7,}")
 _SEGMENT = re.compile(r"[^，；。,;]+")

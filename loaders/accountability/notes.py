@@ -82,9 +82,14 @@ def _bracketed(text: str, start: int, end: int, limit: int) -> Note | None:
     words = text[start + 1 : end - 1]
     if len(words) < 3 or words.startswith(_INCLUDING) or _HINT.search(words) is None:
         return None
-    if text[start] in "【[〔［" and label_role(words) is not None:  # 【责任单位】A、B
-        stop = _label_stop(text, end, limit)
-        reading = read_words(text[end:stop], label_role(words) or "")
+    if text[start] in "【[〔［" and (role := label_role(words)) is not None:  # 【责任单位】A、B
+        following = text.find(text[start], end, limit)
+        stop = _label_stop(text, end, min(following if following >= 0 else limit, end + LONGEST))
+        if role == "time":
+            return Note(start, stop, times=[(end, stop)])
+        if not role:
+            return Note(start, stop, people=[(end, stop)])
+        reading = read_words(text[end:stop], role)
         return placed(reading, end, start, stop) if reading.mentions else None
     before = text[start - 1] if start else "\n"
     after = text[end : end + 1] if end < limit else "\n"
@@ -169,6 +174,8 @@ def _labelled(
         first = a
         while first > start and text[first - 1] in " \t（(〔［【[":
             first -= 1
+        if _MARK.fullmatch(text, start, first) is not None:
+            first = start
         note = placed(reading, a, first, stop)
         note.open = "（" in text[first:a]
         yield note
@@ -177,7 +184,15 @@ def _labelled(
 
 def _stands_free(text: str, start: int, at: int) -> bool:
     """Whether a label begins a paragraph or a sentence, and does not hang on the words before it."""
-    return at <= start or text[at - 1] in " \t\n。；！？”）)〕］】（(〔［【[，,;"
+    return (
+        at <= start
+        or text[at - 1] in " \t\n。；！？”）)〕］】（(〔［【[，,;"
+        or _MARK.fullmatch(text, start, at) is not None
+    )
+
+
+#: The mark of an item that is a label: 3.完成时限：, ——完成时限：.
+_MARK = re.compile(r"[ \t]*(?:\d{1,2}[.．、]|[—–\-－]{1,2}|[●■▶◆•·*※])[ ]*")
 
 
 def _label_stop(text: str, start: int, end: int) -> int:

@@ -39,8 +39,8 @@ _ENDS = frozenset("。；：！？.;:!?")
 #: Closing marks, behind which a paragraph may end as well as a line.
 _CLOSES = frozenset("）〕】］”》")
 #: Of a text that a program broke at a width: so many lines at least that end without a mark, this share of them
-#: as wide as any, give or take two characters, and none wider than a page (in Chinese characters).
-_WRAPPED, _SHARE, _NARROW, _WIDE, _RAGGED = 6, 0.7, 15, 70, 2
+#: as wide as any, give or take three characters, and none wider than a page (in Chinese characters).
+_WRAPPED, _SHARE, _NARROW, _WIDE, _RAGGED = 6, 0.7, 15, 70, 3
 #: What a bracket at the end of a line says that is a note of units, and no part of a name: 各县（市、区） has none.
 _NOTE = re.compile(
     rf"(?:单位|部门)：|(?:负责|牵头|配合|落实)[）〕]$|.{{3}}[{''.join(sorted(OFFICES))}][）〕]$"

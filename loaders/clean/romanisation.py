@@ -11,7 +11,8 @@ __all__ = ["reads", "romanisation", "toneless"]
 
 _TONES = str.maketrans("āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹɑêâḿɡ", "aaaaaeeeeeiiiiiooooouuuuuvvvvvnnnaeamg")
 _LETTERS = "A-Za-zàáâèéêìíòóùúüāăēĕěīĭńňǹōŏūŭǎǐǒǔǖǘǚǜɑɡḿ"
-_BRACKET = rf"[(（][ ]?[{_LETTERS}]{{1,6}}[ ]?[)）]"
+#: One reading, or several that a copy could not choose from: (hé / huò).
+_BRACKET = rf"[(（][ ]?[{_LETTERS}]{{1,6}}(?:[ ]?[/／、][ ]?[{_LETTERS}]{{1,6}}){{0,4}}[ ]?[)）]"
 _ROMANISED = re.compile(rf"{_BRACKET}(?:[ ]?{_BRACKET})*")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 

@@ -25,7 +25,7 @@ from loaders.mentions.shared_times import (
     leading_time,
     shared_times,
 )
-from loaders.mentions.times import Time
+from loaders.mentions.times import Time, cell_times
 from loaders.structure.outline import Node
 from loaders.text import Range
 
@@ -222,14 +222,24 @@ def _below_headings(
     text: str, bounds: Bounds, drafts: Sequence[Draft], year: int | None, since: int | None
 ) -> Iterator[tuple[Draft, int, Time]]:
     """The measures below headings of a time, each with how much stands below the nearest such heading, and its time."""
+    noted = {id(d.node): time for d in drafts if (time := _noted(text, d, year)) is not None}
     told: dict[int, Time | None] = {}
     for draft in drafts:
         node = draft.parent
         while node is not None:
             if id(node) not in told:
-                time = heading_time(text, *heading_words(text, node), year)
+                time = noted.get(id(node)) or heading_time(text, *heading_words(text, node), year)
                 told[id(node)] = time if time is not None and not _past(time, since) else None
             if (own := told[id(node)]) is not None:
                 yield draft, bounds.extent(node), own
                 break
             node = node.parent
+
+
+def _noted(text: str, draft: Draft, year: int | None) -> Time | None:
+    """The one time that the note of a heading tells beside its units: 产业提升（市农业农村局牵头，10月底前完成）."""
+    if draft.whole or draft.node is None:
+        return None
+    notes = [*draft.cells, *(p.note for p in draft.passages if p.note is not None)]
+    times = [t for note in notes for a, b in note.times for t in cell_times(text, a, b, year)]
+    return times[0] if len(times) == 1 and not times[0].undated else None

@@ -159,7 +159,7 @@ def deadlines(
     due = sorted((t for t in stated if t.due is not None), key=lambda t: t.start)
     due = _of_wholes(text, run[1], figures, due)
     above = above or _time_above(text, run[0])
-    if not due:
+    if not due and not any(figure.portion for figure in figures):
         yield from (above for _ in figures)
         return
     starts, ends = [t.start for t in due], [t.end for t in due]
@@ -175,6 +175,9 @@ def deadlines(
                 opening = due[first] if _opens(text, breaks[at - 1], due[first]) else opening
             if text[breaks[at]] == "\n":
                 opening = None
+        if figure.portion:  # 其中6月底前完成4个
+            yield next((t for t in stated if figure.quote[0] <= t.start < figure.start), None)
+            continue
         if figure.year is not None:
             yield next((t for t in due if t.due == PartialDate(figure.year)), None)
             continue
@@ -196,6 +199,8 @@ _CLAUSE_END = re.compile(r"[，。；）\n]")
 def _of_wholes(text: str, end: int, figures: Sequence[Quantity], due: Sequence[Time]) -> list[Time]:
     """The times that are not those of parts: 新建12万平方米，其中一期8万平方米于6月底前完成."""
     parts = [part for figure in figures for part in figure.parts]
+    by_time = {t.start for f in figures if f.portion for t in due if f.quote[0] <= t.start < f.start}
+    due = [t for t in due if t.start not in by_time]
     if not parts or not due:
         return list(due)
     clauses: list[Range] = []

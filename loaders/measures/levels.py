@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from loaders.accountability.note import Note
 from loaders.accountability.unit_headings import unit_heading
@@ -34,13 +35,13 @@ class Item:
 #: Plain words, so that most headings are passed by at the speed of a search for their first characters.
 _OPENING = re.compile(
     r"总体要求|总体思路|总体目标|总体安排|指导思想|基本原则|工作原则|主要原则|工作目标|主要目标|发展目标|建设目标|行动目标|整治目标|创建目标|"
-    r"治理目标|实施目标|目标要求|预期目标|行动时间|主要指标|具体指标|核心指标|工作指标|目标任务(?=[。：\s]|$)|工作思路|发展思路|基本思路|"
+    r"治理目标|实施目标|目标要求|预期目标|行动时间|工作时间|活动时间|实施时间|时间安排|时间步骤|主要指标|具体指标|核心指标|工作指标|目标任务(?=[。：\s]|$)|工作思路|发展思路|基本思路|"
     r"形势|现状|背景|机遇|挑战|基本情况|存在问题|主要问题|发展基础|工作基础|发展环境|工作回顾|重要意义|编制依据|制定依据|发展定位|战略定位|"
     r"适用范围|实施范围|术语|名词解释|总则|附则|有关说明|指标体系|组织机构|领导机构|实施步骤|工作步骤|方法步骤|实施阶段"
 )
 #: Of these, the ones that are the object of work as often as a heading.
 _BACKGROUND = re.compile(
-    r"形势|现状|机遇|挑战|存在问题|主要问题|发展基础|工作基础|发展环境|指标体系|组织机构|领导机构"
+    r"形势|现状|机遇|挑战|存在问题|主要问题|发展基础|工作基础|发展环境|指标体系|组织机构|领导机构|[工活]\w时间|时间安排"
 )
 _FIELD = re.compile(
     r"(?:主要|工作|任务|重点|具体|建设)?(?:内容|任务|目标|措施|要求|标准|举措)$|(?:责任|牵头|配合|协办|主办|承办|实施|落实)(?:单位|部门|主体|人|领导|处室|科室)"
@@ -169,7 +170,15 @@ def _below_noted_headings(
     if any(n.lines[0] and not notes_of(n.lines[0]) for n in heads if n.lines):
         return None  # the note does not stand in the heading itself
     full = sum(_is_full(text, c, notes_of) for c in below)
+    if full < 0.6 * len(below) and _run_on(heads, below):  # what is counted through is an item of the plan
+        full = sum(own_title(text, c.lines, notes_of, more=bool(c.children))[0] is not None for c in below)
     return kinds.pop() if full >= 0.6 * len(below) else None
+
+
+def _run_on(heads: Sequence[Node], below: Sequence[Node]) -> bool:
+    """Whether the numbers below several headings run on from one to the next."""
+    numbers = [n.number for n in below if n.number is not None]
+    return len(heads) > 1 and len(numbers) == len(below) and all(a < b for a, b in pairwise(numbers))
 
 
 def _is_full(text: str, node: Node, notes_of: LineNotes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.mentions.figures import Figure
-from loaders.mentions.series import MEASURES
+from loaders.mentions.series import MEASURES, of_substances, series_names
 from loaders.mentions.statements import Place, Sentence, state
 from loaders.mentions.wording import list_before
 from loaders.text import Range
@@ -20,9 +20,15 @@ _AND = re.compile(r"以及|[和与及]")
 def each_alike(s: Sentence, figure: Figure, place: Place) -> bool:
     """Adds to `s` a target for each measure of the list that a figure is said of with 均; False where there is none."""
     said = place.said
-    if said is None or _EACH.search(said[0]) is None:
+    if said is None:
+        return False
+    if said["each"] is not None:
+        return _one_each(s, figure, place)
+    if _EACH.search(said[0]) is None:
         return False
     listed = list_before(s.flat, place.low, place.head)
+    if listed is not None and of_substances(s.flat[slice(*listed)]):
+        return _one_each(s, figure, place)
     items = _measures(s.flat, listed) if listed is not None else []
     if listed is None or len(items) < 2:
         return False
@@ -32,6 +38,25 @@ def each_alike(s: Sentence, figure: Figure, place: Place) -> bool:
         name = name if name.endswith(shift[-2:]) else name + shift
         state(s, figure, place, name, item, (listed[0], figure.end))
     return True
+
+
+def _one_each(s: Sentence, figure: Figure, place: Place) -> bool:
+    """甲、乙排放总量分别下降10%以上: one figure that 分别 says of each."""
+    listed = list_before(s.flat, place.low, place.head)
+    if listed is None:
+        return False
+    count = len(_ITEMS.split(s.flat[slice(*listed)]))
+    names = series_names(s.words, s.flat, listed, count)
+    if len(set(names)) < 2 or not all(MEASURES.search(name) for name in names):
+        return False
+    shift = place.shift or ""
+    for name in names:
+        name = name if name.endswith(shift[-2:]) else name + shift
+        state(s, figure, place, name, listed, (listed[0], figure.end))
+    return True
+
+
+_ITEMS = re.compile(r"、|以及|和|及|与")
 
 
 def _measures(flat: str, listed: Range) -> list[Range]:

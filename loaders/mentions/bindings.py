@@ -48,6 +48,8 @@ _WORK_TOO = re.compile(
 _BUILT = re.compile("改造|改建|扩建|建设|治理|整治|绿化")
 #: How many there are with those before, or should better be: 新增12个，累计80个; 投资5亿元，力争6亿元.
 _OF_SAME = re.compile(r"累计|总计|合计|力争|争取")
+#: The year of a further figure: 、2026年.
+_NEXT_YEAR = re.compile(r"[、，和及]((?:19|20)\d\d)年[底末]?前?(?:再?新增|达到?|约|近|不少于|不低于|再)?")
 _STAGED = re.compile(rf"(?:计划|基本|全部|新)*(?:{_STAGES})(?:建设)?$")
 #: What a clause is about that only says which work is done.
 _WORKS = ("工程", "项目", "改造", "建设", "行动", "计划", "治理", "整治", "任务", "工作")
@@ -159,6 +161,13 @@ def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
     share = _SHARE_OF.search(s.flat, place.low, figure.start) if figure.unit == "%" else None
     if (earlier is None or earlier.unit != figure.unit) and _dated(s, figure, place):
         return
+    if earlier is not None and earlier.unit == figure.unit and earlier.year is not None:
+        following = _NEXT_YEAR.fullmatch(s.flat, s.before, figure.start)
+        if following is not None:  # 新增站点2025年5个、2026年8个
+            quote = (following.start(1), figure.end)
+            year = int(following[1])
+            state(s, figure, place, earlier.indicator, relative(s, earlier.named), quote, year=year)
+            return
     if earlier is not None and share is not None:  # 达到80万人，占从业人员的60%
         name = f"{earlier.indicator}占{share['of']}比重"
         state(s, figure, place, name, relative(s, earlier.named), (share.start(), figure.end))

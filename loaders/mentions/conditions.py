@@ -201,6 +201,13 @@ def _closes(flat: str, stop: int, end: int) -> bool:
     return stop >= end or flat[stop] in "，、。；：和及 \0"
 
 
+def _behind_brackets(flat: str, stop: int, end: int) -> int:
+    """Where the words go on behind a bracket: 6亩以下（不含6亩）的土地."""
+    while stop < end and flat[stop] == "\0":
+        stop += 1
+    return stop
+
+
 def _eligible(flat: str, stop: int, end: int) -> bool:
     return flat[stop : stop + 1] == "的" and _ELIGIBLE.match(flat, stop, end) is not None
 
@@ -218,6 +225,8 @@ _OF_WHOM = frozenset(("人", "人口", "户", "张", "床", "名", "人次", "�
 def _limits(flat: str, clause: int, head: int, figure: Figure, *, bounded: bool, end: int) -> bool:
     """A limit of eligibility or a size: 年收入2000万元以上的企业, 20户以上的自然村, 110千伏变电站."""
     stop, kind = figure.end, figure.dimension
+    if figure.after[-1:] in _BOUND and flat.startswith("的", behind := _behind_brackets(flat, stop, end)):
+        stop = behind
     follows = stop < end and flat[stop] not in "，。；：、！？和及与或并（ \0\n"
     if not follows:
         return False

@@ -9,7 +9,9 @@ from dataclasses import replace
 from loaders.mentions.figures import Figure
 from loaders.mentions.series import series_names
 from loaders.mentions.statements import Place, Sentence, relative, state
+from loaders.mentions.subjects import subject_before
 from loaders.mentions.wording import (
+    LEADING,
     VERB,
     clause_start,
     counted_noun,
@@ -19,23 +21,28 @@ from loaders.mentions.wording import (
     unshifted,
 )
 from loaders.numerals import quantity
+from loaders.text import Range
 
 __all__ = ["bind_series", "in_each_year"]
 
 _NEXT = re.compile(
     r"(?:、|和|及|与|以及)(?:增长|下降|达到|提高到|降低|提高|减少|不低于|不少于|不超过|超过|约)?"
 )
-_YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
 #: Two deadlines of one sentence: 到2027年和2035年，.
 _DEADLINES = re.compile(r"[到至]20\d\d年?和20\d\d年")
 _YEAR = re.compile(r"20\d\d")
-_LISTED_YEARS = r"20\d\d年[底末]?(?:[、和及]20\d\d年[底末]?)+"
-#: One noun and the years that its figures are of.
-_NOUN_AND_YEARS = re.compile(rf"(?P<noun>[^、，]{{2,40}}?)(?P<years>{_LISTED_YEARS})")
+_LISTED_YEARS = r"(?:20\d\d年?[底末]?[、和及])+20\d\d年[底末]?"
+#: All years from one to another: 2024—2026年分别.
+_SPAN = re.compile(r"(?P<first>20\d\d)年?[—–\-－~～至到]{1,2}(?P<last>20\d\d)年，?$")
+#: One noun and the years that its figures are of; these alone where the noun stands elsewhere.
+_NOUN_AND_YEARS = re.compile(
+    rf"(?P<noun>[^、，]{{2,40}}?)?(?P<years>{_LISTED_YEARS}|20\d\d年?[—–\-－~～至到]{{1,2}}20\d\d年)"
+)
 #: Years that share what follows, and who does it: 2024年、2025年，全省每年.
 _YEARS_LEAD = rf"(?P<years>{_LISTED_YEARS})，?[\u4e00-\u9fff]{{0,8}}?"
-_EACH_OF_YEARS = re.compile(rf"{_YEARS_LEAD}分别")
+_YEARS_SHARED = re.compile(rf"{_YEARS_LEAD}$")
 _EVERY_YEAR = re.compile(rf"{_YEARS_LEAD}(?:每年|均|各(?={VERB.pattern}))")
+_YEARS = re.compile(r"(?:19|20)\d\d(?=年)")
 #: The farthest before a series that its years stand.
 _YEARS_REACH = 400
 #: The farthest that years stand before what each of them shares.
@@ -59,16 +66,20 @@ def bind_series(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> i
         if at < 0 and deadlines:
             at = place.head
     if at < 0:
-        return _of_years(s, found, n, place)
+        at = flat.rfind("分别", max(s.start, place.low - _LEAD_REACH), place.head)
+        years = _years_before(flat, max(s.start, at - _LEAD_REACH), at) if at >= 0 else []
+        return _of_years(s, _group(flat, found, n), place, at, years) if years else 0
     group = _group(flat, found, n)
     last = group[-1]
     listed = list_before(flat, place.low, at)
     counted = counted_noun(flat, last.end, s.end)
+    years = _years_before(flat, max(s.start, at - _LEAD_REACH), at)
+    if listed is not None and (dated := _NOUN_AND_YEARS.fullmatch(flat, *listed)) is not None:
+        listed = dated.span("noun") if dated["noun"] else None  # 产值2026年、2027年分别达到
+        deadlines = years
     named = listed or counted
     if named is None:
-        return _of_years(s, found, n, place) or _growths(s, group, place)
-    if (dated := _NOUN_AND_YEARS.fullmatch(flat, *named)) is not None:  # 产值2026年、2027年分别达到
-        deadlines, named = _YEAR.findall(dated["years"]), (named[0], dated.end("noun"))
+        return _of_years(s, group, place, at, years) or _growths(s, group, place)
     shared = len(deadlines) == len(group) and "、" not in flat[slice(*named)]
     names = (
         [s.words[slice(*named)]] * len(group) if shared else series_names(s.words, flat, named, len(group))
@@ -76,12 +87,14 @@ def bind_series(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> i
     several = len(set(names)) > 1
     if listed is not None and counted is not None and several:  # 甲县、乙县分别新建10公里、20公里公路
         names = [name + s.words[slice(*counted)] for name in names]
-    years = [] if several else _YEARS.findall(flat, max(s.start, at - _YEARS_REACH), at)
-    years = deadlines if shared else years
+    if not shared:
+        deadlines = [] if several else years or _YEARS.findall(flat, max(s.start, at - _YEARS_REACH), at)
     quote = (min(named[0], group[0].start), max(last.end, named[1]))
     shift = place.shift or ""
+    if listed is None and shift == "新增":  # 分别新增5家、8家企业
+        shift = ""
     for i, (figure, name) in enumerate(zip(_completed(group), names, strict=True)):
-        year = int(years[i]) if len(years) == len(group) else None
+        year = int(deadlines[i]) if len(deadlines) == len(group) else None
         name = name if name.endswith(shift[-2:]) else name + shift
         state(s, figure, place, name, named, quote, year=year, nth=i)
     return len(group)
@@ -108,23 +121,45 @@ def _completed(group: Sequence[Figure]) -> list[Figure]:
     return completed
 
 
-def _of_years(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> int:
-    """2024年、2025年分别新建基站1个、2个: each figure is of its year, the noun stands between. How many they are, or 0."""
-    flat, low = s.flat, max(s.start, place.low - _LEAD_REACH)
-    if flat.find("分别", low, place.head) < 0:
+def _years_before(flat: str, low: int, at: int) -> list[str]:
+    """The years whose figures 分别 at `at` gives one by one: 2024、2025年，全省, 2024—2026年."""
+    listed = _YEARS_SHARED.search(flat, low, at)
+    if listed is not None:
+        return _YEAR.findall(listed["years"])
+    span = _SPAN.search(flat, low, at)
+    return (
+        [str(year) for year in range(int(span["first"]), int(span["last"]) + 1)] if span is not None else []
+    )
+
+
+def _of_years(s: Sentence, group: Sequence[Figure], place: Place, at: int, years: Sequence[str]) -> int:
+    """2024年、2025年分别新建基站1个、2个: each figure is of its year. How many they are, or 0.
+
+    The noun stands between, or in the clause before: 上市企业数量，2024、2025年分别新增1家、2家.
+    """
+    flat = s.flat
+    if len(years) != len(group):
         return 0
-    each = _EACH_OF_YEARS.search(flat, low, place.head)
-    if each is None:
-        return 0
-    years, group = _YEAR.findall(each["years"]), _group(flat, found, n)
-    named = measured_noun(flat, each.end(), place.head)
-    if named is None or len(years) != len(group):
+    named = measured_noun(flat, at + 2, place.head) if at + 2 <= place.head else None
+    named = named or subject_before(flat, s.start, place.low, "") or _topic(flat, s.start, place.low)
+    if named is None:
         return 0
     name = s.words[slice(*named)] + (place.shift or "")
-    quote = (each.start(), group[-1].end)
+    quote = (min(named[0], place.low), group[-1].end)
     for figure, year in zip(_completed(group), years, strict=True):
         state(s, figure, place, name, named, quote, year=int(year))
     return len(group)
+
+
+def _topic(flat: str, start: int, stop: int) -> Range | None:
+    """The clause that opens a sentence with what it is about, and nothing else: 境内外上市企业，."""
+    if stop - start < 3 or flat[stop - 1] != "，":
+        return None
+    topic = _TOPIC.fullmatch(flat, start, stop - 1)
+    return topic.span() if topic is not None and LEADING.match(flat, start, stop - 1) is None else None
+
+
+_TOPIC = re.compile(r"[^，、：\d]{2,20}")
 
 
 def _growths(s: Sentence, group: Sequence[Figure], place: Place) -> int:

@@ -157,6 +157,8 @@ def _number(text: str, m: re.Match[str]) -> Figure | None:
         return None  # 855H、7806M are names
     if unit == "路" and (_LINE.match(text, stop) or text[start - 1 : start] == "夜"):
         return None
+    if unit == "面" and text[stop : stop + 1] in ("额", "积", "值", "向"):
+        return None  # 3面额 is of three kinds
     if unit == "分" and text[start - 1 : start] not in _REACHED:  # 90分 is reached, 8时30分 is a time
         return None
     people = (

@@ -12,6 +12,15 @@ __all__ = ["FOR_WHOM", "is_granted", "is_rule"]
 FOR_WHOM = re.compile(r"[ \0]*(?:\d+[.．、])?(?:对(?![外口标接])|凡|凡是)")
 _GIVES = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|贴息|减免|减征|免征|返还|退还|征收|缴纳")
 _GIVEN = re.compile(r"(?:给予|予以)(?!(?:完成|实现|保障))")
+#: What is given where so much is reached: 首次突破1000万元、5000万元的，分别给予奖励.
+_IF = re.compile(
+    r"(?:[、和或及][ ]?\d[\d.,]*+[百千万亿]*+[\u4e00-\u9fff%]{0,3}?)*(?:及?以上)?的，(?:可|均|由[^，。；]{2,12}?)?"
+    r"[^，。；]{0,12}?(?:给予|予以(?=[^，。；]{0,8}[奖补资支])|一次性|奖励|奖补|补助|补贴|资助)"
+)
+#: The farthest behind a figure that is said what is given.
+_FAR = 80
+#: What a coupon takes off, and what it is worth: 满100元减20元, 面额为50元.
+_OFF = re.compile(r"满[ ]*[\d.]+[ ]*万?元?[立直]?减[ ]*$|(?<!总)面[额值][^，。；]{0,16}$")
 #: A class of land or payers just before what it pays: 一级5元/平方米.
 _CLASS = re.compile(
     r"(?:[一二三四五六七八九十甲乙丙丁]|第[一二三四五六七八九十])[级类档等]?(?:地区|地段|区域|区片|土地|用地)?[：为]?$"
@@ -29,7 +38,7 @@ _SPENT = re.compile(
 )
 _EACH = re.compile(
     r"按(?:照)?[^，。；]*$|最高(?:不超过)?$|不(?:超过|高于)$|每[人户家个亩吨台辆床座件项张套][^，。；]{0,8}$|标准为?$"
-    r"|(?:给予|予以)[^，。；]{0,8}$|(?:补助|补贴|奖励|奖补|资助|贴息)[^，。；]{0,4}(?:不超过|不高于|最高)[^，。；]{0,12}$"
+    r"|(?:给予|予以)[^，。；]{0,8}$|一次性(?:奖励|奖补|补助|补贴|资助)[^，。；\d]{0,6}$|(?:补助|补贴|奖励|奖补|资助|贴息)[^，。；]{0,4}(?:不超过|不高于|最高)[^，。；]{0,12}$"
 )
 _GRANT_OF = re.compile(
     r"(?:奖励|补助|补贴|奖补|资助|贴息|补偿|罚款|罚金|支持|额度)(?:比例|标准|额度|金额|资金)?(?:为|达)?$"
@@ -52,9 +61,14 @@ def is_rule(flat: str, clause: int, figure: Figure, end: int) -> bool:
         end: where the sentence ends.
     """
     at, kind = figure.start, figure.dimension
+    far = min(end, figure.end + _FAR)
+    if flat.find("的，", figure.end, far) >= 0 and _IF.match(flat, figure.end, far) is not None:
+        return True
     if kind not in ("money", "rate") and figure.unit != "%":
         return False
     low = max(clause, at - 80)
+    if _OFF.search(flat, max(clause, at - 24), at) is not None:
+        return True
     if _LEVIED.search(flat, low, at) is not None:
         return True
     if figure.unit.startswith(_PRICED) and _CLASS.search(flat, max(clause, at - 8), at) is not None:

@@ -17,7 +17,7 @@ from loaders.mentions.figures import Figure, figures, numeric
 from loaders.mentions.grants import is_rule
 from loaders.mentions.plants import plants
 from loaders.mentions.series import Portion, portion
-from loaders.mentions.statements import Place, Quantity, Sentence
+from loaders.mentions.statements import Place, Quantity, Sentence, relative, state
 from loaders.mentions.wording import VERB, clause_start, counted_noun, flattened, sayings
 from loaders.text import Range
 
@@ -222,6 +222,13 @@ def _is_part(s: Sentence, figure: Figure) -> bool:
     if part is None or (whole.parts and not _goes_on(whole, part)):
         s.whole = None
         return False
+    if part.timed:
+        said = sayings(s.flat, low, figure.start)
+        place = Place(low, said.start() if said is not None else figure.start, said)
+        named = relative(s, whole.named)
+        state(s, figure, place, whole.indicator, named, (part.start, figure.end), year=part.year)
+        s.made[-1] = replace(s.made[-1], portion=True)
+        return True
     part = replace(part, start=part.start + s.offset, end=part.end + s.offset)
     s.made[s.whole] = replace(whole, parts=(*whole.parts, part))
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from loaders.mentions.figures import Figure, figures
@@ -10,17 +11,39 @@ from loaders.mentions.wording import BLANK, counted_noun, flattened, sayings
 from loaders.text import Range
 from loaders.values import value
 
-__all__ = ["MEASURES", "Portion", "bracket_portions", "portion", "series_names"]
+__all__ = ["MEASURES", "Portion", "bracket_portions", "of_substances", "portion", "series_names"]
 
 
 @value
 class Portion:
-    """A 其中 or by-region part of a quantity: its label, its value and where it is written."""
+    """A 其中 or by-region part of a quantity: its label, its value, where it is written and where its figure is.
+
+    `year` is that of a part which only a time names, None in one that something else does: 其中2025年完成30公里 is what
+    is to be reached by then, and no part of what there is.
+    """
 
     label: str
     value: Decimal
     start: int
     end: int
+    figure: Range
+
+    @property
+    def timed(self) -> bool:
+        """Whether nothing but a time names it."""
+        return _TIMED.fullmatch(self.label) is not None
+
+    @property
+    def year(self) -> int | None:
+        """The year that names it, where no month does."""
+        year = _TIMED.fullmatch(self.label)
+        return int(year["year"]) if year is not None and year["year"] else None
+
+
+_TIMED = re.compile(
+    r"(?:到|至|截至|力争|确保|计划|[ ])*(?:(?P<year>20\d\d)年度?[底末]?(?!\d)|20\d\d年(?:1[0-2]|[1-9])月[底末]?|(?:1[0-2]|[1-9])月[底末]?|今年|当年|年内|年底"
+    r"|(?:20\d\d年)?[上下]半年|(?:20\d\d年)?第?[一二三四]季度)(?:之?前|内)?，?(?:计划|力争|确保|全部|基本|率先|先行|新增|完成|建成|建设|实施|达到|新建|改造|投用)*"
+)
 
 
 _SEPARATOR = re.compile(r"、|以及|和|及|与")
@@ -57,7 +80,11 @@ def _split(words: str, flat: str, listed: Range, separator: re.Pattern[str]) -> 
 
 def _completed(name: str, last: str) -> str:
     """`name` with the end that it shares with the `last` noun of its list; both begin with as many characters."""
-    if name == last or MEASURES.search(name) is not None:
+    if name == last:
+        return name
+    if (of := _OF_SUBSTANCES.search(last)) is not None and _OF_SUBSTANCES.search(name) is None:
+        return name + of[0]
+    if MEASURES.search(name) is not None:
         return name
     if len(last) < len(name) + 2:
         used = _USED.search(last)
@@ -67,6 +94,17 @@ def _completed(name: str, last: str) -> str:
 
 #: What is measured of each of several, whatever the length of their names: 水稻化肥、农药使用量.
 _USED = re.compile(r"(?:使用|施用|消费|排放|销售|消耗)量$|(?:合格|达标|利用|处理|回收|覆盖|普及)率$")
+
+
+#: What is measured of each of several substances, whose names may sound like measures (化学需氧量).
+_OF_SUBSTANCES = re.compile(
+    r"(?:重点工程)?(?:减排|排放|削减|使用|施用)(?:总)?量$|(?:年均|平均|日均)*(?:质量)?浓度$"
+)
+
+
+def of_substances(listed: str) -> bool:
+    """Whether a list ends with what is measured of each substance in it: 氨氮、颗粒物排放总量."""
+    return "、" in listed and _OF_SUBSTANCES.search(listed) is not None
 
 
 _COUNTED = re.compile(r"\d")
@@ -85,7 +123,7 @@ def portion(words: str, flat: str, start: int, figure: Figure, end: int) -> Port
     if not label:
         after = counted_noun(flat, figure.end, end)
         label = words[slice(*after)] if after is not None else ""
-    return Portion(label, figure.value, low, figure.end) if label else None
+    return Portion(label, figure.value, low, figure.end, (figure.start, figure.end)) if label else None
 
 
 def bracket_portions(words: str, flat: str, figure: Figure, end: int, offset: int) -> tuple[Portion, ...]:
@@ -112,6 +150,10 @@ def bracket_portions(words: str, flat: str, figure: Figure, end: int, offset: in
         if part is None:
             return ()
         base = offset + at + 1
-        parts.append(Portion(part.label, part.value, base + part.start, base + part.end))
+        parts.append(
+            replace(
+                part, start=base + part.start, end=base + part.end, figure=(base + one.start, base + one.end)
+            )
+        )
         done = one.end
     return tuple(parts)

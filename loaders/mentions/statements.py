@@ -23,7 +23,8 @@ class Quantity:
 
     `start` to `end` is the figure with its unit and bounds, `indicator` the words that name what is measured,
     `named` where they stand, `quote` the stating words. `binding` is Obligatory or Expected where said; `year` is
-    the year that 分别 gives to this figure of several.
+    the year that 分别 gives to this figure of several; `portion` is whether it is a part of the figure before it that
+    nothing but a time names: 其中2025年完成30公里.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Quantity:
     binding: str | None = None
     baseline_year: int | None = None
     year: int | None = None
+    portion: bool = False
     parts: tuple[Portion, ...] = ()
 
 
@@ -138,6 +140,8 @@ _MOST_QUOTE, _MOST_NAME = 400, 150
 _EXPLAINED = re.compile(r"^（[^（）]*）(?=.{2})|(?<=.{2})（[^（）]*[，；][^（）]*）$")
 #: The year between a change and its figure: 由2022年的12%下降到2025年的9%.
 _REACHED = re.compile(r"[到至]((?:19|20)\d\d)年[底末]?的(?:约|近)?$")
+#: The year right before its figure: 新增站点2025年5个.
+_DATED = re.compile(r"(?<![比较由从自至到、和及—–\-－~～年])((?:19|20)\d\d)年[底末]?前?(?:约|近)?$")
 _CUMULATIVE = re.compile(r"累计|总计|共计")
 _BINDING = re.compile(r"[ ]?[（［\[]?(?:(?P<Obligatory>约束性)|(?P<Expected>预期性))")
 
@@ -173,20 +177,30 @@ def state(
         bound = _BOUND_BEHIND[behind[1]]
     if year is None and (reached := _REACHED.search(s.flat, max(place.low, figure.start - 12), figure.start)):
         year = int(reached[1])
+    elif year is None and (dated := _DATED.search(s.flat, max(place.low, figure.start - 12), figure.start)):
+        year = int(dated[1])
     binding = _BINDING.match(s.words, figure.end)
+    within = bracket_portions(s.words, s.flat, figure, s.end, o)
     one = Quantity(
         o + figure.start, o + figure.end, figure.value, figure.unit, bound, _EXPLAINED.sub("", name).strip(" 、的"),
         (o + named[0], o + named[1]), (o + begin, o + quote[1]),
         baseline=base[1][nth] if base is not None and nth < len(base[1]) else None,
         cumulative=_CUMULATIVE.search(s.flat, place.low, figure.start) is not None,
         soft=s.soft(figure.start), binding=binding.lastgroup if binding is not None else None,
-        baseline_year=base_year, year=year, parts=bracket_portions(s.words, s.flat, figure, s.end, o),
+        baseline_year=base_year, year=year, parts=tuple(part for part in within if not part.timed),
     )  # fmt: skip
     if figure.until is not None:
         s.made.append(replace(one, comparator="AtLeast"))
         one = replace(one, comparator="AtMost", value=figure.until)
     s.made.append(one)
     s.earlier = one
+    for part in within:
+        if part.timed:  # （2025年30公里、2026年40公里）
+            at, quote = part.figure, (part.start, part.end)
+            by_then = replace(
+                one, value=part.value, year=part.year, comparator="Exactly", portion=True, parts=()
+            )
+            s.made.append(replace(by_then, start=at[0], end=at[1], quote=quote))
 
 
 def relative(s: Sentence, place: Range) -> Range:

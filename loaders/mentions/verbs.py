@@ -62,7 +62,7 @@ def begin_of_name(words: str, start: int, stop: int) -> int | None:
             noun is None
             or at == begin
             or words[at - 1] in _BEFORE_A_VERB
-            or (causative and noun in _BUILDING)
+            or ((causative or words.startswith("在", begin)) and noun in _BUILDING)
         ):
             begin = m.end()
             causative = m[0].startswith(_CAUSATIVE)

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.tables.alignment import aligned, misfits
+from loaders.tables.bars import BAR
 from loaders.tables.cells import fit, numeric, unit_list
 from loaders.tables.columns import ACCOUNTABLE, Column, columns, is_head_word
 from loaders.tables.head_levels import captioned, one_level
 from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, trim
-from loaders.tables.lines import BAR
 from loaders.tables.stacks import placed, with_numbers
 from loaders.tables.unheaded import given_head, told
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["RULE", "boxed", "ends_row", "filled"]
+__all__ = ["RULE", "boxed", "ends_row", "filled", "goes_on"]
 
 #: A line of rules and borders, without words.
 RULE = re.compile(r"[ |│┃║+\-=:─━┄┈═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╭╮╰╯╪╫]{3,}")
 _EDGE = re.compile(r"[|│┃｜║├┤┼┠┨╂╟╢╫]")
+_DRAWN_EDGE = re.compile(r"[ ]*[│┃║]")
 _DRAWN = re.compile(r"\s*[─━═]+\s*")
 
 
@@ -30,6 +31,21 @@ def filled(lines: Sequence[str], width: int) -> list[list[bool]]:
         padded = [piece.endswith(" ") or not piece.strip() for piece in pieces]
         found.append([any(padded) and not p for p in padded])
     return found
+
+
+def goes_on(line: str, following: str) -> bool:
+    """Whether a line without rules only goes on with the cells of the one before: 推行延│ and below 时服务│.
+
+    Its first cell is empty, and what it has stands below words that fill their cells to the border.
+    """
+    if _DRAWN_EDGE.match(following) is None:
+        return False
+    above, below = _pieces(line), _pieces(following)
+    if RULE.fullmatch(following) or len(above) != len(below) or len(below) < 2 or below[0].strip():
+        return False
+    given = [n for n, piece in enumerate(below) if piece.strip()]
+    padded = any(piece.endswith(" ") for piece in below)
+    return padded and bool(given) and not any(above[n].endswith("  ") or not above[n].strip() for n in given)
 
 
 def ends_row(line: str, column: int) -> bool:

@@ -93,6 +93,8 @@ def fit(words: str, kind: str) -> int:
     if numeric(words):
         if kind == "number":
             return 4
+        if kind == "stage" and words.isdigit():
+            return 1  # so many in that year
         return {"value": 2, "base": 2, "growth": 2, "other": -1}.get(kind, -8)
     if kind == "number":
         return -8

@@ -39,7 +39,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("person", re.compile(rf".*{_PEOPLE}(?:及.*)?")),
     ("status", re.compile(
         r".*(?:已完成|实际完成|完成(?:工作)?量|完成率).*|(?:当前|目前|实际|完成|预计完成).*进度"
-        r"|.*(?:进展|(?:推进|完成|落实|办理|整改|实施|建设|执行)情况)"
+        r"|.*(?:进展|(?:推进|完成|落实|办理|整改|实施|建设|执行)情况)|.*取得的?成效|[1一][—\-－~～至到](?:1[0-2]|[2-9])月.*"
     )),
     ("overseer", re.compile(rf".*(?:评分|考核|考评|监督|督查|督办|督导|审核|验收|认定|填报|报送){_BODY}")),
     ("binding", re.compile(r"(?:指标|目标)?属性|(?:指标|目标)?性质|指标类型|约束性/预期性")),
@@ -101,10 +101,18 @@ _AND_PEOPLE = re.compile(
 )
 
 
+#: How far things are, and whatever else the column tells: 目前完成情况、存在问题及下一步工作措施.
+_PROGRESS = re.compile(
+    r"(?:目前|当前|截至[^，。；]{0,10}?|已)?(?:工作|任务)?(?:完成|进展|推进|落实|办理)情况[、及和与][^，。；]{2,20}$"
+)
+
+
 @lru_cache(maxsize=4096)
 def _kind(name: str, *, goals: bool) -> str | None:
     """The kind of column that a head names; None where the words are no head."""
     bare = _SPACES.sub("", _BRACKETS.sub("", name)) or _SPACES.sub("", name)
+    if not goals and _PROGRESS.match(bare):
+        return "status"
     if not bare or len(bare) > 16 or name[0] in "（([" or _NO_HEAD.search(bare):
         return None
     if not goals and name.rstrip("）)").endswith(("%", "％")):

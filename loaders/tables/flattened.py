@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from loaders.tables.barred import barred, barred_without_head
+from loaders.tables.bars import SEPARATOR
 from loaders.tables.cells import numeric
 from loaders.tables.columns import is_head_word
 from loaders.tables.glued import GLUED, glued
 from loaders.tables.layout import Found, Line, edits
-from loaders.tables.lines import SEPARATOR, lined, lined_without_head
+from loaders.tables.lines import lined, lined_without_head
 from loaders.tables.spaces import spaced
 from loaders.tables.stacks import stacked
 from loaders.text import Edit, Text

@@ -39,7 +39,8 @@ _AFTER = {
     "以上（含）": "AtLeast",
 }
 _VALUE = re.compile(
-    rf"(?P<soft>力争)?(?:达到?|为|到|(?P<change>增长|提高|下降|降低))?(?P<before>{'|'.join(map(re.escape, _BEFORE))})?"
+    r"(?P<soft>力争)?(?:新增|新建|建成|建设|完成|改造|改建|培育|创建|打造|治理|引进|认定|实施)?"
+    rf"(?:达到?|为|到|(?P<change>增长|提高|下降|降低))?(?P<before>{'|'.join(map(re.escape, _BEFORE))})?"
     r"(?:达到?|为|到)?[ ]*(?P<open>[\[〔［【])?(?P<sign>[-－])?(?P<number>\d[\d,，]*(?:\.\d+)?)[ ]?"
     r"(?P<scale>[百千]?[万亿]{0,2})[ ]*(?P<unit>[^\d\s，。；、（）()\[\]〔〕［］*＊]{0,10}?)"
     rf"(?P<after>{'|'.join(_AFTER)})?(?:[\]〕］】])?[*＊①-⑳]?(?:[（(](?P<year>(?:19|20)\d\d)年?[)）])?"

@@ -7,11 +7,12 @@ again on every page, and a drawn box or Markdown has lines of rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.tables.alignment import aligned, misfits
-from loaders.tables.boxes import RULE, boxed, ends_row, filled
+from loaders.tables.bars import BAR, OUTER, SEPARATOR, bars, split
+from loaders.tables.boxes import RULE, boxed, ends_row, filled, goes_on
 from loaders.tables.cells import numeric
 from loaders.tables.columns import Column, columns, is_head_word
 from loaders.tables.head_levels import spread
@@ -19,11 +20,10 @@ from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritt
 from loaders.tables.unheaded import given_head, may_begin, told
 from loaders.text import Range
 
-__all__ = ["BAR", "SEPARATOR", "lined", "lined_without_head", "split"]
+__all__ = ["lined", "lined_without_head"]
 
-BAR = re.compile(r"[|│┃｜║]")
-SEPARATOR = re.compile(r"[\t|│┃｜║]")
-_OUTER = "|│┃｜║"
+#: The corners where a box begins.
+_OPENS = "┌╔┏╭"
 _PAGE_MARK = re.compile(r"[—–\-·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/,，]?\s*共\s*\d+\s*页)?)[—–\-·\s]*")
 #: How many lines without cells may stand within a table.
 _REACH = 12
@@ -41,26 +41,6 @@ class _Row:
     cells: list[Range]
     words: list[str]
     interleaved: bool = False
-
-
-def split(text: str, start: int, end: int) -> list[Range]:
-    """The cells of a line, empty ones too, so that each keeps its column; a bar at either end is a border."""
-    if not BAR.search(text, start, end):
-        cuts = list(_places(text, "\t", start, end))
-    else:
-        start, end = trim(text, start, end)
-        start += text[start] in _OUTER
-        end -= end > start and text[end - 1] in _OUTER
-        cuts = [m.start() for m in BAR.finditer(text, start, end)]
-    return [trim(text, a, b) for a, b in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True)]
-
-
-def _places(text: str, mark: str, start: int, end: int) -> Iterator[int]:
-    """Where a character stands between `start` and `end`."""
-    at = text.find(mark, start, end)
-    while at >= 0:
-        yield at
-        at = text.find(mark, at + 1, end)
 
 
 def lined(text: str, lines: Sequence[Line], first: int) -> tuple[Found, int] | None:
@@ -98,7 +78,7 @@ class _Reader:
     ) -> None:
         self.text, self.lines, self.first = text, lines, first
         self.head, self.columns = head, found
-        self.closed = lines[first][2][-1] in _OUTER
+        self.closed = lines[first][2][-1] in OUTER
         self.merged: list[str] = []  # the names of a head in two levels
         self.ruled = False
         self.body: list[_Row] = []
@@ -122,6 +102,7 @@ class _Reader:
             cells = split(self.text, start, end)
             if len(cells) > 1 and columns([self.text[a:b] for a, b in cells]) is not None:
                 again = len(cells) == len(self.head) and not any(apart(line[2]) for line in waiting)
+                again = again and bars(words) == bars(self.lines[self.first][2])
                 if not (self.body and again):  # a head straight below a head begins anew
                     break
                 waiting, i = [], i + 1  # the head again, on a further page
@@ -154,7 +135,9 @@ class _Reader:
             if caption is not None:
                 rows.insert(0, [(-1, *caption)])
                 moved = [n + 1 for n in moved]
-        while last < len(self.lines) and RULE.fullmatch(self.lines[last][2]):
+        while last < len(self.lines) and RULE.fullmatch(words := self.lines[last][2]):
+            if words[0] in _OPENS:  # a further box
+                break
             last += 1
         head = "" if self.head else given_head(self.columns)
         table = Found(self.lines[begin][0], self.lines[last - 1][1], self.columns, rows, head)
@@ -170,8 +153,15 @@ class _Reader:
 
     def _is_ruled(self, i: int) -> bool:
         """Whether lines of rules stand between the rows, so that a row may take several lines."""
-        rules = [n for n in range(i, min(len(self.lines), i + 60)) if RULE.fullmatch(self.lines[n][2])]
-        return len(rules) > 2 and SEPARATOR.search(self.lines[i - 1][2]) is not None
+        rules = 0
+        for start, end, words in self.lines[i : i + 60]:
+            if RULE.fullmatch(words):
+                rules += 1
+            elif SEPARATOR.search(words) and columns(
+                [self.text[a:b] for a, b in split(self.text, start, end)]
+            ):
+                break  # the head of a further table
+        return rules > 2 and SEPARATOR.search(self.lines[i - 1][2]) is not None
 
     def _second_level(self, i: int) -> int:
         """Reads a second line of heads, which stand below one that spans them; the number of the line after."""
@@ -201,7 +191,9 @@ class _Reader:
             return stop
         if self.closed:
             while stop <= min(len(self.lines), i + _REACH):
-                if self.lines[stop - 1][2][-1] in _OUTER:
+                if self.lines[stop - 1][2][-1] in OUTER:
+                    while stop < len(self.lines) and goes_on(self.lines[stop - 1][2], self.lines[stop][2]):
+                        stop += 1
                     return stop
                 stop += 1
             return i + 1
@@ -217,6 +209,10 @@ class _Reader:
             stop += 1
         return stop if count == wanted else i + 1
 
+    def _is_drawn(self, i: int, stop: int) -> bool:
+        """Whether each line of a row has its borders, and so a piece of each cell."""
+        return self.closed and all(line[2][-1] in OUTER for line in self.lines[i:stop])
+
     def _first(self, i: int) -> str:
         """The words of the first cell of a line."""
         start, end = split(self.text, *self.lines[i][:2])[0]
@@ -224,7 +220,7 @@ class _Reader:
 
     def _row(self, i: int, stop: int) -> _Row:
         start, end = self.lines[i][0], self.lines[stop - 1][1]
-        if stop - i > 1 and self.ruled:
+        if stop - i > 1 and (self.ruled or self._is_drawn(i, stop)):
             pieces = [boxed(line[2]) for line in self.lines[i:stop]]
             width = max(len(p) for p in pieces)
             kinds = [c.kind for c in self.columns] + [""] * width

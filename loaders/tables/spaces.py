@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from loaders.tables.alignment import aligned, misfits
 from loaders.tables.cells import fit, numeric, surely_units, unit_list
 from loaders.tables.columns import ACCOUNTABLE, Column, columns, is_head_word
-from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, cover
+from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, cover, joined
+from loaders.tables.widths import width
 from loaders.text import Range
 
 __all__ = ["spaced"]
@@ -38,6 +39,7 @@ def spaced(text: str, lines: Sequence[Line], first: int) -> tuple[Found, int] | 
     i = last = first + 1
     numbered = found[0].kind == "number"
     open_row: list[Range] = []  # the cells of the row read last
+    edges = [_edge(text, a) for a, _ in head]
     while i < len(lines) and i - last < 3:
         start, end, words = lines[i]
         if FURNITURE.match(words):
@@ -56,7 +58,7 @@ def spaced(text: str, lines: Sequence[Line], first: int) -> tuple[Found, int] | 
             and _more(text, lines, i, numbered=numbered)
         ):
             open_row = [*open_row, *cells]
-            rows[-1] = _placed(text, open_row, found)
+            rows[-1] = _below_heads(text, open_row, edges, found) or _placed(text, open_row, found)
             last = i + 1
         elif not HEADING.match(words) and not begins:
             break
@@ -98,6 +100,35 @@ def _parted(text: str, start: int, end: int, found: Sequence[Column]) -> list[Ra
     if stop and any(c.kind in _TOLD and fit(tail, c.kind) >= 2 for c in found):
         return [(start, stop), (stop, end)]
     return [(start, end)]
+
+
+def _edge(text: str, at: int) -> int:
+    """How far from the left edge something stands, in half characters; no farther than a line is looked at."""
+    low = max(0, at - _LONGEST)
+    return width(text[max(low, text.rfind("\n", low, at) + 1) : at])
+
+
+#: Longer lines are not in even widths.
+_LONGEST = 400
+#: By how much the cells of a table in even widths stand off their heads at most, in half characters.
+_OFF = 1
+
+
+def _below_heads(
+    text: str, cells: Sequence[Range], edges: Sequence[int], found: Sequence[Column]
+) -> Rewritten | None:
+    """A row over several lines, if each piece of a cell begins right below the head of its column; else nothing."""
+    pieces: list[list[str]] = [[] for _ in found]
+    if len(cells) > _MOST_CELLS:
+        return None
+    for a, b in cells:
+        edge = _edge(text, a)
+        column = next((n for n, at in enumerate(edges) if abs(edge - at) <= _OFF), None)
+        if column is None:
+            return None
+        pieces[column].append(text[a:b])
+    words = [joined(column, found[n].kind) for n, column in enumerate(pieces)]
+    return Rewritten(cells[0][0], cells[-1][1], "\t".join(words).rstrip("\t"))
 
 
 def _placed(text: str, cells: list[Range], found: list[Column]) -> list[Cell]:

@@ -261,13 +261,21 @@ def _body(
         if not repeated:  # the head again, on a further page
             cells.append((start, end))
             ends.append(stop - 1)
-            if words in met or any(fit(words, kind) >= 3 for kind in kinds):
+            if words in met or any(fit(words, kind) >= 3 for kind in kinds) or _is_share(words, found):
                 sure = len(cells)
             met.add(words)
         i = stop
     if i == len(lines) and sure and numeric(text[slice(*cells[sure - 1])]):
         sure = len(cells)  # the last row of a text that was cut off
     return cells[:sure], ends[:sure]
+
+
+_SHARE = re.compile(r"约?\d{1,3}(?:\.\d+)?%")
+
+
+def _is_share(words: str, found: Sequence[Column]) -> bool:
+    """Whether a cell tells how much is done, below a head that asks for it."""
+    return _SHARE.fullmatch(words) is not None and any(c.kind == "status" for c in found)
 
 
 def _goes_on(lines: Sequence[Line], i: int, found: Sequence[Column]) -> bool:
@@ -277,6 +285,6 @@ def _goes_on(lines: Sequence[Line], i: int, found: Sequence[Column]) -> bool:
         start += 1
     accountable = [c.kind for c in found if c.kind in ACCOUNTABLE]
     return any(
-        numeric(words) or any(fit(words, kind) >= 3 for kind in accountable)
+        numeric(words) or any(fit(words, kind) >= 3 for kind in accountable) or _is_share(words, found)
         for _, _, words in lines[start : start + 1 + len(found)]
     )

@@ -134,6 +134,25 @@ PLANS: list[tuple[str, list[str], list[str]]] = [
         ["Due from 2025-03 2025-12 inherited", "Due from 2025-03 2025-12 inherited"],
     ),
     (
+        "a heading with units and a time in its note",
+        [
+            "一、夯实数字底座（市数据局牵头，2025年6月底前完成）",
+            "1.建设一体化平台。整合各部门系统，统一数据标准。",
+            "2.开展数据试点。选择三个区开展，2025年9月底前总结推广。",
+            "二、优化政务服务（市政务局牵头，2025年10月底前完成）",
+            "3.优化办事流程。再造业务环节，压减申请材料。",
+            "4.推行延时服务。调整窗口时间，方便群众办事。",
+        ],
+        [
+            "Due 2025-06 Completed",
+            "Due 2025-06 Completed inherited",
+            "Due 2025-09",
+            "Due 2025-10 Completed",
+            "Due 2025-10 Completed inherited",
+            "Due 2025-10 Completed inherited",
+        ],
+    ),
+    (
         "the nearest holds",
         [
             "一、2025年6月底前完成的任务",

@@ -11,6 +11,12 @@ HEAD = "云岭省2025年数字化工作要点\n"
 #: What the case is about, the text below the title, and the number and title of each measure.
 SHAPES: list[tuple[str, str, list[tuple[str | None, str | None]]]] = [
     (
+        "when the work is done, and items below one chapter alone",
+        "一、工作目标\n2025年底，各项指标居全省前列。\n二、工作时间\n2025年3月1日至4月30日。\n三、主要任务\n（一）面上清淤\n清淤干渠18条，维修渠道95米。\n"
+        "（二）示范建设\n清淤斗沟2条，整修农路12条。\n四、重点工程\n新建节制闸3座，砌护渠道80米。\n",
+        [("1", "面上清淤"), ("2", "示范建设")],
+    ),
+    (
         "a full stop after the number",
         "一、甲\n1。建设省级平台，建成应用20个。（牵头单位：省数据局）\n2。优化政务服务。（牵头单位：省教育厅）\n",
         [("1", None), ("2", None)],

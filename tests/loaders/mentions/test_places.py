@@ -43,6 +43,7 @@ REGIONS = [
     (HANGZHOU, "高标准农田建设项目石桥镇。", ["石桥镇"]),
     (HANGZHOU, "槐林关镇石桥镇", ["槐林关镇", "石桥镇"]),
     (HANGZHOU, "组织乡镇开展培训，位于镇区的企业。", []),
+    (HANGZHOU, "做到小病不出乡、大事不出镇。", []),
     (HANGZHOU, "涉及柳林镇、双河乡等8个乡镇。", ["柳林镇", "双河乡"]),
     (HANGZHOU, "推进高产县和整镇连片基地建设，实行县招乡用，年底前街道整治到位，建设健康村镇。", []),
     # counties of one character: in a list of regions, or where they stand at a beginning in their own prefecture

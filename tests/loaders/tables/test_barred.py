@@ -60,8 +60,8 @@ COPIES = [
     pytest.param(
         "序号 |\n主要任务 |\n牵头\n单位 |\n1-9月推进 |\n是否达序 |\n说明 |\n7 |\n新建卫生室8个。 |\n县卫健局 |\n已建成5个，其中龙泉镇3个。 |\n是 |\n||\n8 |\n改造农房300户。 |\n县住建局 |\n已完成60%。 |\n否 |\n材料涨价。 |\n",
         [
-            {"number": "7", "work": "新建卫生室8个。", "lead": "县卫健局", "other": "是"},
-            {"number": "8", "work": "改造农房300户。", "lead": "县住建局", "other": "材料涨价。"},
+            {"number": "7", "work": "新建卫生室8个。", "lead": "县卫健局", "status": "已建成5个，其中龙泉镇3个。", "other": "是"},
+            {"number": "8", "work": "改造农房300户。", "lead": "县住建局", "status": "已完成60%。", "other": "材料涨价。"},
         ],
         id="unusual heads among the usual ones",
     ),

@@ -24,6 +24,8 @@ from tests.loaders.tables.reading import read
         ("建设地点", "place"),
         ("涉及乡镇", "place"),
         ("1-9月推进情况", "status"),
+        ("1-9月工作取得成效", "status"),
+        ("目前完成情况、存在问题及下一步工作措施", "status"),
         ("责任单位及责任人", "responsible"),
         ("实施主体", "responsible"),
         ("责任科室", "responsible"),

@@ -158,6 +158,43 @@ def test_cells_have_their_place_in_the_file_as_received() -> None:
             id="rows of a box over several lines",
         ),
         pytest.param(
+            "序号\n\n牵头单位\n\n工作任务\n\n目前完成情况及下一步措施\n\n完成进度（%）\n\n7\n\n市水利局\n\n31.新建泵站4座。\n\n已开工2座。\n\n50%\n\n"
+            "8\n\n市水利局\n\n32.治理河道9公里。\n\n已完成8公里。\n\n90%\n",
+            [
+                {"number": "7", "lead": "市水利局", "work": "31.新建泵站4座。", "status": "50%"},
+                {"number": "8", "lead": "市水利局", "work": "32.治理河道9公里。", "status": "90%"},
+            ],
+            id="one cell a line, and how much is done in the last",
+        ),
+        pytest.param(
+            "│序号│工作任务│责任单位│\n├──┼────┼────┤\n│1   │建设一体│市发展改│\n│    │化平台  │革委    │\n│2   │开展培训│市人社局│\n└──┴────┴────┘\n",
+            [
+                {"number": "1", "work": "建设一体化平台", "responsible": "市发展改革委"},
+                {"number": "2", "work": "开展培训", "responsible": "市人社局"},
+            ],
+            id="rows of a box over several lines, without rules between them",
+        ),
+        pytest.param(
+            "| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | 建设平台 | 市数据局 |\n| 2 | 公布清单 | 市司法局 |\n\n"
+            "┌──┬────┬────┐\n│序号│工作任务│责任单位│\n├──┼────┼────┤\n│3   │开展培训│市人社局│\n├──┼────┼────┤\n│4   │改造大厅│市民政局│\n└──┴────┴────┘\n",
+            [
+                {"number": "1", "work": "建设平台", "responsible": "市数据局"},
+                {"number": "2", "work": "公布清单", "responsible": "市司法局"},
+                {"number": "3", "work": "开展培训", "responsible": "市人社局"},
+                {"number": "4", "work": "改造大厅", "responsible": "市民政局"},
+            ],
+            id="a drawn box below a table of Markdown",
+        ),
+        pytest.param(
+            "序号  工作任务        牵头单位  配合单位        完成时限\n1     建设一体化数据  市数据局  市财政局、市人  6月底\n      平台                      社局\n"
+            "2     开展培训        市人社局  各县（市、区）  9月底\n                                人民政府\n",
+            [
+                {"number": "1", "work": "建设一体化数据平台", "lead": "市数据局", "cooperating": "市财政局、市人社局", "time": "6月底"},
+                {"number": "2", "work": "开展培训", "lead": "市人社局", "cooperating": "各县（市、区）人民政府", "time": "9月底"},
+            ],
+            id="cells broken at the widths of columns that spaces keep",
+        ),
+        pytest.param(
             "│序号│工作任务│责任单位  │时限 │\n├──┼────┼─────┼───┤\n│1 │建设平台│各县（市、│年底前│\n│  ├────┤区）政府，│   │\n│  │接入系统│市财政局  │   │\n│  │    ├─────┤   │\n│  │公布清单│市司法局  │   │\n"
             "├──┼────┼─────┼───┤\n│2 │开展培训│市人社局  │6月底前│\n└──┴────┴─────┴───┘\n",
             [
