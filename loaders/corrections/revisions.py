@@ -14,7 +14,7 @@ from loaders.corrections.site import Site, Unfit
 from loaders.documents.register import Register
 from loaders.mentions.places import places
 from ontology.dates import PartialDate
-from ontology.records import Assignment, Clause, Measure, Schedule, Section, Target, WorkItem
+from ontology.records import Assignment, Clause, Measure, ProjectMention, Schedule, Section, Target, WorkItem
 from ontology.registry import units
 
 __all__ = ["revise"]
@@ -230,7 +230,38 @@ def _project(site: Site) -> str:
         site.name(register.records())
         return iri
 
-    return _place_or_project(site, "project", found)
+    before = site.current()[0].project
+    made = _place_or_project(site, "project", found)
+    gone = set(before).difference(site.current()[0].project)
+    _mention(site, made if site.row.right else None, gone)
+    for project in gone:
+        site.ledger.drop_unused(project)
+    return made
+
+
+def _mention(site: Site, project: str | None, gone: set[str]) -> None:
+    """What was said of projects that are `gone` is said of the right one, or of none where there is none."""
+    item = site.current()[0]
+    held = [m for m in site.ledger.all(ProjectMention, item.mention) if m.of_project in gone]
+    for mention in held:
+        if project is None:
+            site.lose("mention", mention.iri)
+            site.ledger.drop(mention.iri)
+        else:
+            evidence = tuple(dict.fromkeys((*mention.evidence, *site.evidence)))
+            site.ledger.change(
+                mention, of_project=project, label=site.row.right, basis="Corrected", evidence=evidence
+            )
+    if project is not None and not held:
+        written = site.row.right if site.row.right in site.words else site.words
+        iri = site.free(item.iri, "mention")
+        site.ledger.put(
+            ProjectMention(
+                iri=iri, label=site.row.right, of_project=project, mention=written, basis="Corrected",
+                evidence=site.evidence,
+            )
+        )  # fmt: skip
+        site.gain("mention", iri)
 
 
 def _region(site: Site) -> str:

@@ -15,6 +15,7 @@ from ontology.registry.department_table import DepartmentRow, Departments
 from ontology.registry.event_table import EventRow, load_events
 from ontology.registry.names import local_name
 from ontology.registry.point_table import PointRow, load_points
+from ontology.registry.progress_table import ProgressWord, load_progress_words
 from ontology.registry.region_table import LEVELS, RegionRow, Regions
 from ontology.registry.table import RegistryError
 from ontology.registry.unit_table import UnitRow, load_units
@@ -31,6 +32,7 @@ __all__ = [
     "Departments",
     "EventRow",
     "PointRow",
+    "ProgressWord",
     "RegionRow",
     "Regions",
     "RegistryError",
@@ -43,6 +45,7 @@ __all__ = [
     "indicator_words",
     "local_name",
     "points",
+    "progress_words",
     "project_names",
     "regions",
     "units",
@@ -104,6 +107,12 @@ def indicator_words() -> dict[str, str]:
 def project_names() -> dict[str, str]:
     """Names of projects that no rule of name formation joins, and the name that stands for them."""
     return load_wordings(_FOLDER, "project_names.tsv")
+
+
+@cache
+def progress_words() -> dict[str, ProgressWord]:
+    """The words by which plans say how far a project is, and the stages that they tell."""
+    return load_progress_words(_FOLDER)
 
 
 @cache
