@@ -14,7 +14,17 @@ from loaders.corrections.site import Site, Unfit
 from loaders.documents.register import Register
 from loaders.mentions.places import places
 from ontology.dates import PartialDate
-from ontology.records import Assignment, Clause, Measure, ProjectMention, Schedule, Section, Target, WorkItem
+from ontology.records import (
+    Assignment,
+    Clause,
+    Measure,
+    Named,
+    ProjectMention,
+    Schedule,
+    Section,
+    Target,
+    WorkItem,
+)
 from ontology.registry import units
 
 __all__ = ["revise"]
@@ -191,7 +201,7 @@ def _target(site: Site) -> str:
         ledger.drop(old.iri)
         return item.iri
     right = figure(row.right)
-    register = Register(site.namer, site.area)
+    register = Register(site.namer, site.area, site.ledger.of(Named))
     indicator = register.indicator(right.indicator, site.evidence, right.unit or "")
     site.name(register.records())
     unit = units().get(right.unit or "")
@@ -225,7 +235,7 @@ def _states(site: Site, target: Target, text: str) -> bool:
 
 def _project(site: Site) -> str:
     def found(name: str) -> str:
-        register = Register(site.namer, site.area)
+        register = Register(site.namer, site.area, site.ledger.of(Named))
         iri = register.project(name, site.evidence)
         site.name(register.records())
         return iri
@@ -266,7 +276,7 @@ def _mention(site: Site, project: str | None, gone: set[str]) -> None:
 
 def _region(site: Site) -> str:
     def found(name: str) -> str:
-        register = Register(site.namer)
+        register = Register(site.namer, known=site.ledger.of(Named))
         mentions = places(name, [(0, len(name))], site.area)
         if len(mentions) != 1:
             raise Unfit("unknown")

@@ -41,6 +41,9 @@ SEVERAL = {
     ("Document", "dcterms:title"),  # the catalogue's and the text's
     ("Plan", "dcterms:title"),  # variants in brackets and dashes
     ("Plan", "cp:planKind"),
+    # ways of writing one name; two names are the matter of identifier-has-one-name
+    ("Project", "skos:prefLabel"),
+    ("Indicator", "skos:prefLabel"),
 }
 
 DATATYPES = {
