@@ -37,6 +37,8 @@ _MARKS = dict.fromkeys(map(ord, "，。；！？|"), _END)
 #: What may stand before a name that its clause is about: 2025年底前X建成.
 _FIRST = re.compile(r"[\d到至年月日底末前]*")
 _ENDED = re.compile(r"(?:工作|任务)?$")
+#: What of it is finished, behind its name: 完成X主体工程 does not finish X.
+_OF_IT = re.compile(r"(?![、和及与等＿])[\u4e00-\u9fff]")
 _GOES_ON = re.compile(r"(?:工作|任务)?(?:$|[、和及与等])")
 _QUOTED = re.compile(r"“[^”]*”")
 #: What stands for a name: nothing in it is a word of progress.
@@ -46,7 +48,9 @@ _AND = "、和及与"
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(rf"(?!(?<=[机结架])构)(?:{factored('|'.join(progress_words()))})")
+    return re.compile(
+        rf"(?!(?<=[机结架])构)(?:{factored('|'.join(sorted(progress_words(), key=len, reverse=True)))})"
+    )
 
 
 @cache
@@ -65,11 +69,10 @@ def progress(text: str, start: int, end: int, names: Sequence[Range]) -> Iterato
         runs = [] if before is None else [(start + begin + before[0], start + begin + before[1])]
         if behind is not None:
             runs.append((b + behind[0], b + behind[1]))
-        yield Progress(
-            tuple(runs),
-            _stage(*(text[i:j] for i, j in runs)) if runs else None,
-            (start + begin, start + stop),
-        )
+        stage = _stage(*(text[i:j] for i, j in runs)) if runs else None
+        if stage == "Finished" and behind is None and _OF_IT.search(words, b - start, stop):
+            stage = None
+        yield Progress(tuple(runs), stage, (start + begin, start + stop))
 
 
 def _masked(words: str, names: Sequence[Range]) -> str:
