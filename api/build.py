@@ -326,7 +326,8 @@ def _compared(before: Generation | None) -> Compared:
         pairs = json.loads((before.folder / _COMPARED).read_text(encoding="utf-8")).items()
         return {
             key: [
-                Found(later, earlier, score, tuple(told), how) for later, earlier, score, told, how in found
+                Found(later, earlier, score, tuple(told), how, (text, other))
+                for later, earlier, score, told, how, (text, other) in found
             ]
             for key, found in pairs
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -89,18 +90,18 @@ class Endpoint:
             if request.scope["http_version"] == "1.0":
                 rows = site.settings.result_rows
                 answer = await lease.ask(operation.query, formats, operation.dataset, rows=rows)
-                form, body = answer.format, answer.body
+                form, body, in_memory = answer.format, answer.body, answer.in_memory
             else:
                 asked = (
                     lease.begun() if lease.asked else lease.begin(operation.query, formats, operation.dataset)
                 )
                 exchange = await asked
-                form = exchange.format
+                form, in_memory = exchange.format, exchange.in_memory
                 if not exchange.settled:
-                    stamp = stamp_of(lease.generation.name, form, operation)
+                    stamp = stamp_of(lease.generation.name, form, operation, in_memory=in_memory)
                     return stamp.flow(exchange, lease.stop, passing=not operation.repeatable)
                 body = exchange.body()
-            stamp = stamp_of(lease.generation.name, form, operation)
+            stamp = stamp_of(lease.generation.name, form, operation, in_memory=in_memory)
         if not operation.repeatable:
             return stamp.passing(body)
         self.keep(stamp.generation, operation, formats, stamp, body)
@@ -113,9 +114,10 @@ class Endpoint:
         crew = await self._site.pool.in_service()
         generation = crew.generation.name
         if "if-none-match" in request.headers:
-            # the kind of answer is not known yet, but it is one of two
-            for one in filter(None, (_first(formats, TABLES), _first(formats, GRAPH))):
-                stamp = stamp_of(generation, one, operation)
+            # the kind of answer is not known yet, but it is one of two; nor where it will be from: either is right
+            kinds = filter(None, (_first(formats, TABLES), _first(formats, GRAPH)))
+            for one, in_memory in product(kinds, (True, False)):
+                stamp = stamp_of(generation, one, operation, in_memory=in_memory)
                 if stamp.held_by(request):
                     return stamp.unchanged()
         return self.cache.get((generation, operation.identity, formats))
@@ -138,6 +140,7 @@ def _first(formats: tuple[Format, ...], among: tuple[Format, ...]) -> Format | N
     return next((one for one in formats if one in among), None)
 
 
-def stamp_of(generation: str, taken: Format, operation: Operation) -> Stamp:
-    """What an answer in the format `taken` is made from."""
-    return Stamp(generation, taken.media, "", f"{taken.name} {operation.identity}")
+def stamp_of(generation: str, taken: Format, operation: Operation, *, in_memory: bool) -> Stamp:
+    """What an answer in the format `taken` is made from: `in_memory` from a worker's copy, in the order of that."""
+    place = "memory" if in_memory else "disk"
+    return Stamp(generation, taken.media, "", f"{taken.name} {place} {operation.identity}")

@@ -268,7 +268,8 @@ def _once(read: Iterable[Official]) -> list[Official]:
 
 
 def _records(document: str, quoted: Quoted) -> Iterator[Record]:
-    iri = f"{document}/quotation/{quoted.measure.rsplit('/', 1)[1]}"
+    plan, number = quoted.measure.split("/measure/")
+    iri = f"{document}/quotation/{plan.rsplit('/', 1)[1]}-{number}"
     parts = [f"{iri}/difference/{n}" for n in range(1, len(quoted.differences) + 1)]
     yield Quotation(
         iri=iri, label=f"引述：{quoted.title}", measure=quoted.measure, fidelity=quoted.fidelity,

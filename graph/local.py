@@ -40,10 +40,16 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 class Serialisable:
-    """The answer to a query, to be written in `format`."""
+    """The answer to a query, to be written in `format`.
 
-    def __init__(self, answer: Answer, form: Format, matching: Matching | None = None) -> None:
-        self._answer, self.format, self._matching = answer, form, matching
+    `in_memory` says that it is of a copy in memory: where a query asks for no order, its rows come in another one there
+    than from disk.
+    """
+
+    def __init__(
+        self, answer: Answer, form: Format, matching: Matching | None = None, *, in_memory: bool = False
+    ) -> None:
+        self._answer, self.format, self._matching, self.in_memory = answer, form, matching, in_memory
 
     def write(self, out: BinaryIO, most: int | None = None) -> None:
         """Writes the answer to `out`, as it is made.
@@ -222,7 +228,7 @@ class LocalStore:
 
     def select(self, query: str) -> Table:
         """The answer to a SELECT; for an ASK one row with the column `answer`."""
-        answer, matching = self._query(query)
+        answer, matching, _ = self._query(query)
         if isinstance(answer, ox.QueryBoolean):
             settled(matching)
             return Table(("answer",), [(ox.Literal(bool(answer)),)])
@@ -238,7 +244,7 @@ class LocalStore:
 
     def construct(self, query: str) -> list[ox.Triple]:
         """The triples of a CONSTRUCT or DESCRIBE."""
-        answer, matching = self._query(query)
+        answer, matching, _ = self._query(query)
         if not isinstance(answer, ox.QueryTriples):
             raise FormatMismatch("a graph was asked for, but the query makes a table (SELECT or ASK)")
         try:
@@ -272,13 +278,13 @@ class LocalStore:
             QuerySyntaxError, QueryRefused, EngineError: see there.
             FormatMismatch: no format of `choose` fits.
         """
-        answer, matching = self._query(query, dataset or Dataset())
+        answer, matching, in_memory = self._query(query, dataset or Dataset())
         kind = ox.RdfFormat if isinstance(answer, ox.QueryTriples) else ox.QueryResultsFormat
         chosen = next((f for f in choose if isinstance(f.engine, kind)), None)
         if chosen is None:
             what = "a graph" if kind is ox.RdfFormat else "a table"
             raise FormatMismatch(f"the query makes {what}; none of the formats asked for can hold one")
-        return Serialisable(answer, chosen, matching)
+        return Serialisable(answer, chosen, matching, in_memory=in_memory)
 
     def write_graph(
         self, graph: str, out: BinaryIO, taken: Format, prefixes: Mapping[str, str] | None = None
@@ -301,21 +307,23 @@ class LocalStore:
         except (OSError, RuntimeError) as error:
             raise EngineError(f"the engine failed: {error}") from error
 
-    def _query(self, query: str, dataset: Dataset | None = None) -> tuple[Answer, Matching | None]:
+    def _query(self, query: str, dataset: Dataset | None = None) -> tuple[Answer, Matching | None, bool]:
+        """The answer, what its search function found, and whether it is of the union in memory."""
         text = admitted(query)
-        engine, options = self._engine, dict[str, Any]()
-        if self._union is not None and not dataset and not _names_graphs(text):
-            engine = self._union
+        union = None if self._union is None or dataset or _names_graphs(text) else self._union
+        engine, in_memory = (self._engine, False) if union is None else (union, True)
+        options: dict[str, Any] = {}
         if dataset:
             options = {"default_graph": _names(dataset.default), "named_graphs": _names(dataset.named)}
         try:
-            return self._begun(engine, query, text, options), None
+            return self._begun(engine, query, text, options), None, in_memory
         except UnknownFunction as error:
             if error.function != MATCHES.value:
                 raise
         # only a query that calls the function is given it, and others pay nothing for that
         matching = Matching(lambda: self.search)
-        return self._begun(engine, query, text, {**options, "custom_functions": matching.functions}), matching
+        options["custom_functions"] = matching.functions
+        return self._begun(engine, query, text, options), matching, in_memory
 
     def _begun(self, engine: ox.Store, query: str, text: str, options: dict[str, Any]) -> Answer:
         try:

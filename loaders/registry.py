@@ -59,8 +59,10 @@ def _records(namer: Namer) -> Iterator[Record]:
         iri = f"{iris[about.name]}/event/{event.kind}-{event.date or 'undated'}"
         if event.kind == "transfer" and event.originals:  # one body can take over from several in one year
             iri += f"-{slug(event.originals[0].local_name)}"
+        # what is split or handed over is the body before; what is founded or merged into, the one after
+        named = event.originals[0] if event.kind in ("split", "transfer", "abolition") else event.results[0]
         yield ChangeEvent(
-            iri=iri, label=f"{about.name}{_KINDS[event.kind]}", original=originals, resulting=results, date=event.date,
+            iri=iri, label=f"{named.name}{_KINDS[event.kind]}", original=originals, resulting=results, date=event.date,
             verified=event.verified, provenance=(event.source,),
         )  # fmt: skip
 
@@ -106,9 +108,7 @@ def _agency(row: AgencyRow, iris: dict[str, str], namer: Namer) -> Iterator[Reco
     iri = iris[row.name]
     names = tuple(f"{iri}/name/{n}" for n in range(1, len(row.names) + 1))
     labels = tuple(
-        dict.fromkeys(
-            x for x in (*row.labels, *(f for n in row.names for f in (n.name, *n.short))) if x != row.name
-        )
+        dict.fromkeys(form for dated in reversed(row.names) for form in dated.labels if form != row.name)
     )
     parent = (iris[row.parent],) if row.parent in iris else ()
     if row.kind == "group":
@@ -124,6 +124,6 @@ def _agency(row: AgencyRow, iris: dict[str, str], namer: Namer) -> Iterator[Reco
         )  # fmt: skip
     for name_iri, dated in zip(names, row.names, strict=True):
         yield AgencyName(
-            iri=name_iri, label=dated.name, valid_from=dated.valid_from, valid_until=dated.valid_until,
-            verified=dated.verified, provenance=(dated.source,),
+            iri=name_iri, label=dated.name, alt_label=dated.labels[1:], valid_from=dated.valid_from,
+            valid_until=dated.valid_until, verified=dated.verified, provenance=(dated.source,),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Protocol
 
 from api.protocol import Operation
-from api.workers.exchange import Exchange
+from api.workers.exchange import Answer, Exchange
 from api.workers.lease import Lease
 from api.workers.pool import Pool
 from graph.formats import Format
@@ -35,7 +35,7 @@ class Errand:
 
     Args:
         pool: the workers.
-        reply: called with this, the generation, the format and the answer, if it was soon there, whole and small.
+        reply: called with this, the generation and the answer, if it was soon there, whole and small.
         connection: where the request came from.
         client: the address of the one who asks.
         request: all of the request.
@@ -46,7 +46,7 @@ class Errand:
     def __init__(
         self,
         pool: Pool,
-        reply: Callable[[Errand, str, Format, bytes], None],
+        reply: Callable[[Errand, str, Answer], None],
         connection: Connection,
         client: str,
         request: bytes,
@@ -96,9 +96,9 @@ class Errand:
             return
         self._over = True
         self._lease = None
-        body = exchange.body()
+        answer = exchange.answer()
         lease.end()
-        self._reply(self, lease.generation.name, exchange.format, body)
+        self._reply(self, lease.generation.name, answer)
 
     def _go_the_usual_way(self) -> None:
         self._over = True

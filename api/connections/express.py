@@ -24,6 +24,7 @@ from api.endpoint import Endpoint, accepted, stamp_of
 from api.headers import RAW
 from api.metrics import Metrics
 from api.protocol import Operation
+from api.workers.exchange import Answer
 from api.workers.pool import Pool
 from graph.formats import Format
 from graph.store import Dataset
@@ -80,9 +81,10 @@ class Express:
             return None
         return Errand(self._pool, self._reply, connection, client, request, operation, formats)
 
-    def _reply(self, errand: Errand, generation: str, form: Format, body: bytes) -> None:
+    def _reply(self, errand: Errand, generation: str, answer: Answer) -> None:
         """Sends the answer to an errand, and keeps it if it was asked for before."""
-        stamp = stamp_of(generation, form, errand.operation)
+        form, body = answer.format, answer.body
+        stamp = stamp_of(generation, form, errand.operation, in_memory=answer.in_memory)
         pattern = self._patterns.get((generation, form.name)) or self._pattern(stamp, form)
         head = pattern % (stamp.tag.encode("ascii"), len(body))
         errand.connection.reply(head, body)

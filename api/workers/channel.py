@@ -4,11 +4,13 @@ pool -> worker   QUERY    the query, its graphs, formats and limits
                  SEARCH   what to ask the text search, and limits; the answer is JSON
                  GRAPH    a named graph that is to be written whole, its format and prefixes
 worker -> pool   READY    JSON: the store is open; how the worker is confined
-                 WHOLE    an answer that is small: the name of its format, a line end, the bytes
-                 START    the name of the format: the query is accepted and the kind of its answer known
+                 WHOLE    an answer that is small: its heading, a line end, the bytes
+                 START    the heading: the query is accepted and the kind of its answer known
                  DATA     bytes of the answer, as the engine makes them
                  END      the answer is whole
                  FAILURE  JSON: what was raised; any DATA before it is void
+
+A heading is the name of the format, with a mark if the answer is of a copy in memory.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from __future__ import annotations
 import json
 import marshal
 import struct
+from functools import cache
 from typing import Any
 
 import graph.store
@@ -38,6 +41,8 @@ __all__ = [
     "WHOLE",
     "asked",
     "frame",
+    "headed",
+    "heading",
     "question",
     "raised",
     "told",
@@ -51,6 +56,7 @@ HEAD = struct.Struct("!cI")
 
 #: Every serialisation by its name.
 FORMATS: dict[str, Format] = {one.name: one for one in (*formats.TABLES, *formats.GRAPH)}
+_IN_MEMORY = "memory"
 
 
 def question(kind: bytes, asked: dict[str, Any]) -> bytes:
@@ -69,6 +75,18 @@ def frame(kind: bytes, body: bytes | dict[str, Any] = b"") -> bytes:
     if isinstance(body, dict):
         body = json.dumps(body).encode("ascii")
     return HEAD.pack(kind, len(body)) + body
+
+
+def heading(name: str, *, in_memory: bool) -> bytes:
+    """The heading of an answer in the format `name`."""
+    return (f"{name} {_IN_MEMORY}" if in_memory else name).encode("ascii")
+
+
+@cache
+def headed(heading: bytes) -> tuple[Format, bool]:
+    """The format of an answer, and whether it is of a copy in memory: the inverse of `heading`."""
+    name, _, mark = heading.decode("ascii").partition(" ")
+    return FORMATS[name], mark == _IN_MEMORY
 
 
 def told(error: StoreError) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
-from api.workers.channel import DATA, END, FAILURE, FORMATS, START, WHOLE, raised
+from api.workers.channel import DATA, END, FAILURE, START, WHOLE, headed, raised
 from api.workers.limits import NoRoom
 from api.workers.spool import Room, Spool
 from graph.formats import Format
@@ -19,10 +19,11 @@ _CHUNK = 64 << 10
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer to a query, in `format`."""
+    """The whole answer to a query, in `format`; see `Exchange.in_memory`."""
 
     format: Format
     body: bytes
+    in_memory: bool
 
 
 class Exchange:
@@ -37,6 +38,8 @@ class Exchange:
         self._buffer_bytes = buffer_bytes
         self._spool = Spool(buffer_bytes, room)
         self._format: Format | None = None
+        #: Whether the answer is of a worker's copy in memory; without ORDER BY its rows come in another order there.
+        self.in_memory = False
         self._error: StoreError | None = None
         self._news: asyncio.Future[None] | None = None
         self._informed: Callable[[Exchange], object] | None = None
@@ -55,12 +58,12 @@ class Exchange:
         if self.settled:
             return
         if kind == WHOLE:
-            name, _, whole = body.partition(b"\n")
-            self._format = FORMATS[name.decode("ascii")]
+            heading, _, whole = body.partition(b"\n")
+            self._format, self.in_memory = headed(heading)
             self._keep(whole)
             self._settle()
         elif kind == START:
-            self._format = FORMATS[body.decode("ascii")]
+            self._format, self.in_memory = headed(body)
         elif kind == DATA:
             self._keep(body)
             if self._spool.size > self._buffer_bytes:
@@ -140,6 +143,10 @@ class Exchange:
         body = self._spool.whole()
         self._spool.close()
         return body
+
+    def answer(self) -> Answer:
+        """The whole answer, with its format."""
+        return Answer(self.format, self.body(), self.in_memory)
 
     def drop(self) -> None:
         """Lets go of what has come, once it is settled: nobody reads on."""

@@ -76,7 +76,7 @@ class Lease(Turn):
         """
         exchange = self._put(query, formats, dataset, limit, rows)
         await self._outcome(exchange, whole=True)
-        return Answer(exchange.format, exchange.body())
+        return exchange.answer()
 
     async def search(self, call: str, **arguments: Any) -> Any:
         """What the text search says, as JSON holds it.

@@ -35,6 +35,7 @@ from api.workers.channel import (
     WHOLE,
     asked,
     frame,
+    heading,
     told,
 )
 from api.workers.confinement import end_with_parent, leave_the_network
@@ -57,8 +58,8 @@ _LESS, _LEAST = 5, 19
 class _Frames:
     """A file to write to whose bytes leave as frames of an answer in a format, `limit` of them at most."""
 
-    def __init__(self, channel: socket.socket, name: str, limit: int) -> None:
-        self._channel, self._name, self._limit = channel, name.encode("ascii"), limit
+    def __init__(self, channel: socket.socket, name: str, limit: int, *, in_memory: bool = False) -> None:
+        self._channel, self._heading, self._limit = channel, heading(name, in_memory=in_memory), limit
         self._held: list[bytes] = []
         self._batch = self._sent = 0
 
@@ -73,7 +74,7 @@ class _Frames:
         return len(data)
 
     def _leave(self, last: bytes = b"") -> None:
-        start = b"" if self._sent else frame(START, self._name)
+        start = b"" if self._sent else frame(START, self._heading)
         self._channel.sendall(start + frame(DATA, b"".join(self._held)) + last)
         self._sent += self._batch
         self._held.clear()
@@ -84,7 +85,7 @@ class _Frames:
         if self._sent:
             self._leave(frame(END))
         else:
-            self._channel.sendall(frame(WHOLE, b"\n".join((self._name, b"".join(self._held)))))
+            self._channel.sendall(frame(WHOLE, b"\n".join((self._heading, b"".join(self._held)))))
 
     def flush(self) -> None:
         """Nothing is to be sent in smaller parts."""
@@ -120,7 +121,7 @@ class _Desk:
             [FORMATS[name] for name in query["formats"]],
             Dataset(tuple(query["default"]), tuple(query["named"])),
         )
-        out = _Frames(self._channel, answer.format.name, query["limit"])
+        out = _Frames(self._channel, answer.format.name, query["limit"], in_memory=answer.in_memory)
         answer.write(cast(BinaryIO, out), query["rows"])  # the engine needs write and flush only
         out.end()
 

@@ -4,6 +4,7 @@
     likeness.py    two plans -> what their measures share, pair by pair
     score.py       what is shared -> the chance that one continues the other
     compare.py     two plans -> continuations, with the words that decided
+    evidence.py    a sentence -> where it stands
     claims.py      a store -> the continuations between its plans; pairs that are known are not compared again
 
 How it was chosen, and how right it is: docs/decisions/0024-continuations.md.

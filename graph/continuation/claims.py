@@ -19,10 +19,11 @@ import pyoxigraph as ox
 
 from graph.continuation.compare import Found
 from graph.continuation.compare import continuations as compared
+from graph.continuation.evidence import places
 from graph.continuation.likeness import Measure, Parsed, parsed
 from graph.continuation.score import CLAIM
 from graph.values import values
-from ontology.records import Continuation, PossibleContinuation
+from ontology.records import Continuation, PossibleContinuation, Span
 from ontology.version import code_version
 
 __all__ = ["Compared", "claims", "continuations", "measures_of"]
@@ -63,36 +64,53 @@ def continuations(store: ox.Store, known: Mapping[str, Sequence[Found]]) -> Comp
     return found
 
 
-def claims(store: ox.Store, compared: Compared) -> Iterator[Continuation | PossibleContinuation]:
-    """What was found as records: a claim from the score of claims on, else a possibility."""
+def claims(store: ox.Store, compared: Compared) -> Iterator[Continuation | PossibleContinuation | Span]:
+    """What was found, as records: a claim from the score of claims on, else a possibility; and spans of its words."""
     found = [one for pair in compared.values() for one in pair]
     plans = {measure.split("/measure/")[0] for one in found for measure in (one.later, one.earlier)}
     about = {measure: told for plan in sorted(plans) for measure, told in _about(store, plan).items()}
+    placed: dict[tuple[str, str], tuple[Span, ...]] = {}
     for one in found:
-        (name, spans), (other_name, other_spans) = about[one.later], about[one.earlier]
+        told = ((one.later, one.sentences[0]), (one.earlier, one.sentences[1]))
+        for measure, sentence in told:
+            if (measure, sentence) not in placed:
+                placed[measure, sentence] = tuple(places(sentence, about[measure][1]))
+        (name, _), (other_name, _) = about[one.later], about[one.earlier]
         plan, number = one.earlier.split("/measure/")
         sure = one.score >= CLAIM
         kind, verb = (Continuation, "延续") if sure else (PossibleContinuation, "可能延续")
         part = "continuation" if sure else "possible-continuation"
         yield kind(
             iri=f"{one.later}/{part}/{plan.rsplit('/', 1)[1]}-{number}", label=f"“{name}”{verb}“{other_name}”",
-            evidence=(*spans, *other_spans), later=one.later, earlier=one.earlier, score=Decimal(str(one.score)),
-            shared_words=one.shared_words, method=one.method, basis="Inferred",
+            evidence=tuple(span.iri for key in told for span in placed[key]), later=one.later, earlier=one.earlier,
+            score=Decimal(str(one.score)), shared_words=one.shared_words, method=one.method, basis="Inferred",
         )  # fmt: skip
+    # those of the reader stand in the graphs of the documents
+    read = {span.iri for _, spans in about.values() for span in spans}
+    yield from {
+        span.iri: span for spans in placed.values() for span in spans if span.iri not in read
+    }.values()
 
 
-def _about(store: ox.Store, plan: str) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """What the measures of a plan are called, and the spans where they stand."""
+def _about(store: ox.Store, plan: str) -> dict[str, tuple[str, list[Span]]]:
+    """What the measures of a plan are called, and the spans where they stand, in the order of each document."""
     names: dict[str, str] = {}
-    spans: dict[str, dict[str, None]] = defaultdict(dict)
-    for measure, label, span in values(
+    spans: dict[str, dict[str, Span]] = defaultdict(dict)
+    for measure, name, iri, label, source, start, end, exact, read, page, paragraph, cell in values(
         store,
-        f"""SELECT ?m ?label ?span WHERE {{
-          ?m cp:plan <{plan}> ; a cp:Measure ; rdfs:label ?label ; cp:evidence ?span }} ORDER BY ?m ?span ?label""",
+        f"""SELECT ?m ?name ?span ?label ?source ?start ?end ?exact ?words ?page ?paragraph ?cell WHERE {{
+          ?m cp:plan <{plan}> ; a cp:Measure ; rdfs:label ?name ; cp:evidence ?span .
+          ?span rdfs:label ?label ; cp:source ?source ; oa:start ?start ; oa:end ?end .
+          ?span oa:exact ?exact ; cp:words ?words
+          OPTIONAL {{ ?span cp:page ?page }} OPTIONAL {{ ?span cp:paragraph ?paragraph }}
+          OPTIONAL {{ ?span cp:cell ?cell }} }} ORDER BY ?m ?source ?start ?end ?name""",
     ):
-        names.setdefault(measure, label)
-        spans[measure][span] = None
-    return {measure: (name, tuple(spans[measure])) for measure, name in names.items()}
+        names.setdefault(measure, name)
+        spans[measure][iri] = Span(
+            iri=iri, label=label, source=source, start=int(start), end=int(end), exact=exact, words=read,
+            page=int(page) if page else None, paragraph=int(paragraph) if paragraph else None, cell=cell or None,
+        )  # fmt: skip
+    return {measure: (name, list(spans[measure].values())) for measure, name in names.items()}
 
 
 def _areas(store: ox.Store) -> Iterator[list[_Plan]]:

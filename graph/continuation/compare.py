@@ -21,13 +21,17 @@ _EDGES = "，、；：“”‘’（）()《》 的和与及等个家条项类�
 
 
 class Found(NamedTuple):
-    """A measure that may continue an earlier one: both IRIs, the score, the words that decided, how it was found."""
+    """A measure that may continue an earlier one: both IRIs, the score, the words that decided, how it was found.
+
+    `sentences` are the two that share most: the later measure's and the earlier's.
+    """
 
     later: str
     earlier: str
     score: float
     shared_words: tuple[str, ...]
     method: str
+    sentences: tuple[str, str]
 
 
 def continuations(later: Sequence[Parsed], earlier: Sequence[Parsed]) -> Iterator[Found]:
@@ -37,11 +41,10 @@ def continuations(later: Sequence[Parsed], earlier: Sequence[Parsed]) -> Iterato
         chance = score(likeness)
         if chance >= POSSIBLE:
             n, m = likeness.sentences
-            texts = sentences[one.iri][n].text, sentences[other.iri][m].text
+            texts = sentences[one.iri][n].text.strip(), sentences[other.iri][m].text.strip()
             told = _without_parts([*_names(one, other), *_shared(*texts)])[:_TOLD]
-            yield Found(
-                one.iri, other.iri, min(round(chance, 3), _SUREST), tuple(told), _method(likeness, *texts)
-            )
+            surest = min(round(chance, 3), _SUREST)
+            yield Found(one.iri, other.iri, surest, tuple(told), _method(likeness, *texts), texts)
 
 
 def _names(one: Measure, other: Measure) -> dict[str, None]:

@@ -186,12 +186,18 @@ def _uncluttered(name: str) -> str:
 @lru_cache(maxsize=4096)
 def _resolved(name: str, area: str, on: PartialDate | None) -> tuple[_Place, AgencyRow | None]:
     """The place in a name, and the agency of the registry that it means; plans of one area name the same ones."""
-    place = _placed(name, area)
+    place = _placed_then(name, area, on)
     whole = unbracketed(name)
     row = _registered(name, place, area, on)
     if row is None and whole != name:
-        row = _registered(whole, _placed(whole, area), area, on)
+        row = _registered(whole, _placed_then(whole, area, on), area, on)
     return place, row
+
+
+def _placed_then(name: str, area: str, on: PartialDate | None) -> _Place:
+    """The region that a name's beginning gave on the day `on`, and what the name is without it."""
+    place = _placed(name, area)
+    return place._replace(code=regions().then(place.code, on)) if place.code in regions().by_code else place
 
 
 def _placed(name: str, area: str) -> _Place:

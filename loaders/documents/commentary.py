@@ -27,8 +27,9 @@ def read_interpretation(reading: Reading, part: Part) -> None:
         for iri in reading.carries:
             reading.interprets[iri] = None
         if not reading.carries:
-            for title in _main_titles(text, part)[:1]:
-                _mentioned(reading, title, reading.interprets)
+            cited = _cited(text, part)
+            if cited:
+                _mentioned(reading, max(cited, key=lambda title: len(cited[title])), reading.interprets)
     seen: dict[tuple[str, str | None, str], Range] = {}
     for figure in quantities(text, part.start, part.end):
         indicator = reading.register.indicator_iri(figure.indicator, figure.unit or "")
@@ -46,13 +47,16 @@ def read_interpretation(reading: Reading, part: Part) -> None:
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”]?")
 #: The lead of a report: a plan that it is about is named there, or more than once.
 _LEAD = 500
+#: What a sentence closes with; one that closes with none of these a line end cuts in two.
+_CLOSED = ("。", "！", "？", "”")
+_SHORTEST = 6
 
 
 def read_report(reading: Reading, part: Part) -> None:
     """A news report: which plans it is about, and its passages, in which quotations are looked for later."""
     text = reading.text.clean
     row = reading.source.row
-    titles = row.reports_on if row and row.reports_on else _main_titles(text, part, part.start + _LEAD)[:1]
+    titles = row.reports_on if row and row.reports_on else _reported(text, part)
     for title in titles:
         _mentioned(reading, title, reading.reports_on)
     if not titles:
@@ -63,11 +67,8 @@ def read_report(reading: Reading, part: Part) -> None:
 def _passages(reading: Reading, part: Part) -> None:
     """The passages of a text about plans, in which quotations are looked for later."""
     text = reading.text.clean
-    for m in _SENTENCE.finditer(text, part.start, part.end):
-        start, end = m.span()
-        words = text[start:end].strip()
-        if len(words) < 6:
-            continue
+    for start, end in _sentences(text, part):
+        words = "".join(line.strip() for line in text[start:end].split("\n"))
         iri = reading.namer.part(reading.document, "passage", len(reading.passages) + 1)
         label = words if len(words) <= 40 else words[:40] + "……"
         reading.records.append(
@@ -82,16 +83,42 @@ def _passages(reading: Reading, part: Part) -> None:
         reading.passages.append(iri)
 
 
-def _main_titles(text: str, part: Part, lead: int | None = None) -> list[str]:
-    """The titles of plans that a text cites, the most cited first; one met once counts only before `lead`, if given."""
-    count: dict[str, int] = {}
-    named: dict[str, str] = {}
+def _sentences(text: str, part: Part) -> list[Range]:
+    """The sentences of a part that say anything, each whole where a line end leaves a few characters of it over."""
+    found: list[Range] = []
+    for m in _SENTENCE.finditer(text, part.start, part.end):
+        start, end = m.span()
+        short = len(m[0].strip()) < _SHORTEST
+        if short and m[0].endswith(_CLOSED) and found and text[found[-1][1] : start] == "\n":
+            if not text.endswith(_CLOSED, 0, found[-1][1]):
+                found[-1] = (found[-1][0], end)
+        elif not short:
+            found.append((start, end))
+    return found
+
+
+def _reported(text: str, part: Part) -> list[str]:
+    """The plans that a report is about: the one cited most, and all that its lead names and that it cites again."""
+    lead = part.start + _LEAD
+    cited = _cited(text, part)
+    weight = {title: len(places) + sum(at < lead for at in places) for title, places in cited.items()}
+    main = max(cited, key=lambda title: weight[title], default="")
+    return [
+        title
+        for title, places in cited.items()
+        if (weight[title] > 1 if title == main else places[0] < lead and len(places) > 1)
+    ]
+
+
+def _cited(text: str, part: Part) -> dict[str, list[int]]:
+    """The titles of plans that a text cites, in order, and where."""
+    places: dict[str, list[int]] = {}
+    titles: dict[str, str] = {}
     for c in citations(text, part.start, part.end):
         if plan_kind(c.title) and len(c.title) > 5:
-            key = title_key(c.title)
-            count[key] = count.get(key, 0) + (2 if lead is not None and c.start < lead else 1)
-            named.setdefault(key, c.title)
-    return [named[k] for k in sorted(count, key=lambda k: -count[k]) if lead is None or count[k] > 1]
+            title = titles.setdefault(title_key(c.title), c.title)
+            places.setdefault(title, []).append(c.start)
+    return places
 
 
 def _mentioned(reading: Reading, title: str, among: dict[str, None]) -> None:

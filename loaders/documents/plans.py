@@ -63,7 +63,7 @@ class Frame:
 
     @property
     def as_of(self) -> PartialDate | None:
-        """The date at which names of agencies are understood: of issue, else the start of the period."""
+        """The date at which names of agencies and places are understood: of issue, else the start of the period."""
         return self.issued or (PartialDate(self.years[0]) if self.years else None)
 
 

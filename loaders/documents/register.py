@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from loaders.documents.indicator_names import indicator_name, unquoted
 from loaders.documents.project_names import project_name
 from loaders.mentions.places import PlaceMention
+from ontology.dates import PartialDate
 from ontology.iri import Namer
 from ontology.records import Indicator, Named, Project, Record, Region, Zone
 from ontology.registry import RegionRow, ZoneRow, regions
@@ -94,11 +95,13 @@ class Register:
         known = self._names.get(iri, name)
         return iri if known == name or is_one_name(known, name) else self._namer.apart(iri, name)
 
-    def place(self, mention: PlaceMention, evidence: Iterable[str] = ()) -> str:
-        """The IRI of the region or zone that is mentioned."""
+    def place(
+        self, mention: PlaceMention, evidence: Iterable[str] = (), on: PartialDate | None = None
+    ) -> str:
+        """The IRI of the region or zone that is mentioned, in a text of the day `on`."""
         row = mention.zone
         if row is None:
-            return self.region(mention.code, evidence)
+            return self.region(regions().then(mention.code, on), evidence)
         iri = self._apart(self._namer.zone(row.parent, row.name), row.name)
         self._names.setdefault(iri, row.name)
         known, spans = self._zones.get(iri, (row, {}))

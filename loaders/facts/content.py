@@ -81,7 +81,7 @@ def content(
 
 def _places(ctx: Context, run: Range, found: Content) -> None:
     for place in places(ctx.text, [run], ctx.frame.area, ctx.around):
-        found.region[ctx.register.place(place, ctx.spans.at((place.start, place.end)))] = None
+        found.region[ctx.place(place)] = None
 
 
 def _projects(text: str, start: int, end: int, *, titled: bool) -> list[ProjectMention]:

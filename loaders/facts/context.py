@@ -11,6 +11,7 @@ from loaders.accountability.standing import Standing
 from loaders.documents.plans import Frame
 from loaders.documents.register import Register
 from loaders.facts.common_times import CommonTimes
+from loaders.mentions.places import PlaceMention
 from loaders.spans import Spans
 from loaders.text import Range
 from ontology.iri import Namer
@@ -45,6 +46,10 @@ class Context:
     #: Where the text is at home, if its plan does not say whose it is.
     around: str = ""
     records: list[Record] = field(default_factory=list)
+
+    def place(self, mention: PlaceMention) -> str:
+        """The IRI of the region or zone that is mentioned, as of the plan's date."""
+        return self.register.place(mention, self.spans.at((mention.start, mention.end)), self.frame.as_of)
 
     def words(self, runs: Iterable[Range]) -> str | None:
         """The clean words of some runs, joined, without the marks around them; None where there are none."""

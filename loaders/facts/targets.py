@@ -104,11 +104,7 @@ def _part(ctx: Context, target: str, number: int, part: Portion) -> str:
     iri = ctx.namer.part(target, "part", number)
     at = ctx.text.find(part.label, part.start, part.end)
     named = places(ctx.text, [(at, at + len(part.label))], ctx.frame.area, ctx.around) if at >= 0 else []
-    region = tuple(
-        ctx.register.place(p, ctx.spans.at((p.start, p.end)))
-        for p in named
-        if p.end - p.start == len(part.label)
-    )
+    region = tuple(ctx.place(p) for p in named if p.end - p.start == len(part.label))
     ctx.records.append(
         TargetPart(
             iri=iri, label=part.label, value=part.value, region=region,
@@ -123,7 +119,7 @@ def _region(ctx: Context, figure: Quantity) -> tuple[str, ...]:
     start = figure.named[0]
     for place in places(ctx.text, [(start, min(figure.named[1], start + 12))], ctx.frame.area, ctx.around):
         if place.start == start:
-            return (ctx.register.place(place, ctx.spans.at((place.start, place.end))),)
+            return (ctx.place(place),)
         break
     return ()
 

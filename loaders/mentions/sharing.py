@@ -14,7 +14,7 @@ from loaders.mentions.units import (
     place_before,
     unbracketed,
 )
-from ontology.registry import departments, regions
+from ontology.registry import agencies, departments, regions
 
 __all__ = ["ANY_KIND", "Prefix", "is_bare", "tailed"]
 
@@ -226,7 +226,7 @@ def _beginning(name: str) -> str | None:
         return found[1]
     if found := _OF_ORGAN.match(name):
         return found[1]
-    if _BY_ITSELF.match(name):
+    if _BY_ITSELF.match(name) or _of_the_country(name):
         return ""
     if place := place_before(name):
         return "" if unbracketed(name)[len(place) :] in ("政府", "人民政府", "管委会") else place
@@ -236,6 +236,11 @@ def _beginning(name: str) -> str | None:
     if (found := _PLACE.match(name)) and departments().canonical(unbracketed(name)[found.end() :]):
         return found[0]
     return "" if regions().named(name) or regions().named(name[:2]) else None
+
+
+def _of_the_country(name: str) -> bool:
+    """Whether a name is that of a body of the country and of no local department: 工业和信息化部, 税务总局."""
+    return agencies().resolve(name, "100000") is not None and departments().canonical(name) is None
 
 
 def _takes_level(name: str) -> bool:

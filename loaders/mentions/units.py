@@ -60,6 +60,8 @@ LEVEL = re.compile(
 _NATIONAL = re.compile(
     r"国家|国务院|国网|中央|中国|中共|中华|中石|全国|人民银行|央行|人行|武警|团[省市县区州盟旗]委"
 )
+#: The companies of the State Grid in the provinces are called so in short: 国网浙江电力.
+_POWER = re.compile(r"国网[\u4e00-\u9fff]{2,6}电力")
 _GROUP = re.compile(
     r"各|有关|相关|成员单位|[直级属](?:部门|单位|机关(?!.*委)|企业|企事业单位)|(?:牵头|责任|配合)(?:单位|部门)$|^(?:辖区|沿[江河湖海]|属地)"
 )
@@ -143,7 +145,7 @@ def looks_like_unit(name: str) -> bool:
     whole = unbracketed(name)
     if len(whole) == 2:
         return bool(regions().named(whole)) or whole[0] == "各" or departments().canonical(whole) is not None
-    if whole.endswith(_TAILS) or regions().named(whole):
+    if whole.endswith(_TAILS) or regions().named(whole) or _POWER.fullmatch(whole):
         return True
     return is_group(name) and _CLAUSE.search(name) is None
 
@@ -159,7 +161,7 @@ def is_surely_unit(name: str) -> bool:
     if regions().named(whole):
         return len(whole) > 2
     if not whole.endswith(_OFFICES):
-        return False
+        return bool(_POWER.fullmatch(whole))
     return bool(
         (len(whole) > 2 and whole != "人民政府" and departments().canonical(whole) is not None)
         or _NATIONAL.match(whole)

@@ -92,8 +92,9 @@ class AgencyGroup(Agency):
 
 @record
 class AgencyName(Record):
-    """A name of an agency in force for a time."""
+    """A name of an agency in force for a time; `alt_label` are its other forms, the short ones."""
 
+    alt_label: tuple[str, ...] = many("skos:altLabel", "prose")
     valid_from: PartialDate | None = one("cp:validFrom", "date")
     valid_until: PartialDate | None = one("cp:validUntil", "date")
     verified: bool | None = one("cp:verified", "boolean")

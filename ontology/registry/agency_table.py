@@ -38,10 +38,10 @@ _NAMES_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """A name that an agency had for a time, with the short forms of it."""
+    """A name that an agency had for a time; `labels` are all forms of it, the full one first."""
 
     name: str
-    short: tuple[str, ...]
+    labels: tuple[str, ...]
     valid_from: PartialDate | None
     valid_until: PartialDate | None
     verified: bool
@@ -59,7 +59,6 @@ class AgencyRow:
 
     jurisdiction: str
     name: str
-    short: tuple[str, ...]
     kind: str
     parent: str | None
     local_name: str
@@ -78,7 +77,7 @@ class AgencyRow:
     def names(self) -> tuple[DatedName, ...]:
         """Its names in the order of time, the current one last, which begins as the one before ends."""
         start = self.former[-1].valid_until if self.former else self.valid_from
-        current = DatedName(self.name, self.short, start, self.valid_until, self.verified, self.source)
+        current = DatedName(self.name, self.labels, start, self.valid_until, self.verified, self.source)
         return (*self.former, current)
 
 
@@ -101,8 +100,10 @@ class Agencies:
         self.rows, self._areas = rows, areas
         self._uses: dict[tuple[str, str], list[_Use]] = {}
         for row in rows:
-            for form, start, end in _forms(row, areas.by_code[row.jurisdiction]):
-                self._uses.setdefault((row.jurisdiction, fold(form)), []).append(_Use(start, end, row))
+            for dated in row.names:
+                for form in dated.labels:
+                    use = _Use(dated.valid_from, dated.valid_until, row)
+                    self._uses.setdefault((row.jurisdiction, fold(form)), []).append(use)
         for uses in self._uses.values():
             uses.sort(key=lambda use: (use.start is not None, use.start or PartialDate(1)))
 
@@ -153,22 +154,24 @@ class Agencies:
             RegistryError: the tables contradict themselves; says in which file and line.
         """
         lines = {line.cells["name"]: line for line in _unique(folder, regions)}
-        former = _former(folder, lines)
+        former = _former(folder, lines, regions)
         rows: list[AgencyRow] = []
         local: dict[tuple[str, str], str] = {}
-        taken: dict[tuple[str, str], list[tuple[PartialDate | None, PartialDate | None, str]]] = {}
+        taken: dict[tuple[str, str], list[tuple[tuple[PartialDate | None, PartialDate | None], str]]] = {}
         for name, line in lines.items():
-            area = regions.by_code[line.cells["jurisdiction"]]
-            row = _row(line, area, tuple(former.get(name, ())))
+            had = former.get(name, [])
+            row = _row(line, regions.by_code[line.cells["jurisdiction"]], tuple(dated for dated, _ in had))
             other = local.setdefault((row.jurisdiction, row.local_name), name)
             if other != name:
                 raise line.error(f"{name} would have the IRI of {other}: {row.local_name}")
-            for form, start, end in _forms(row, area):
-                spans = taken.setdefault((row.jurisdiction, fold(form)), [])
-                for start2, end2, owner in spans:
-                    if owner != name and overlap((start, end), (start2, end2)):
-                        raise line.error(f"{form} means {owner} at the same time")
-                spans.append((start, end, name))
+            for dated, at in zip(row.names, (*(at for _, at in had), line), strict=True):
+                span = dated.valid_from, dated.valid_until
+                for form in dated.labels:
+                    spans = taken.setdefault((row.jurisdiction, fold(form)), [])
+                    for other_span, owner in spans:
+                        if owner != name and overlap(span, other_span):
+                            raise at.error(f"{form} means {owner} at the same time")
+                    spans.append((span, name))
             rows.append(row)
         _check_parents(lines)
         return cls(tuple(rows), regions)
@@ -194,18 +197,25 @@ def _unique(folder: Traversable, regions: Regions) -> Iterator[Line]:
 
 def _row(line: Line, area: RegionRow, former: tuple[DatedName, ...]) -> AgencyRow:
     start, end = _span(line)
-    name, short = line.cells["name"], line.names("short")
-    labels = dict.fromkeys(form for stated in (name, *short) for form in forms(stated, area))
+    name = line.cells["name"]
     return AgencyRow(
-        area.code, name, short, line.one_of("kind", KINDS), line.text("parent"),
+        area.code, name, line.one_of("kind", KINDS), line.text("parent"),
         line.text("local_name") or local_name(name, area), start, end, line.flag("verified"),
-        line.cells["source"], tuple(labels), former,
+        line.cells["source"], _labels(line, area), former,
     )  # fmt: skip
 
 
-def _former(folder: Traversable, agencies: dict[str, Line]) -> dict[str, list[DatedName]]:
-    """The former names of each agency, by its full name, in the order of time."""
-    former: dict[str, list[DatedName]] = {}
+def _labels(line: Line, area: RegionRow) -> tuple[str, ...]:
+    """All forms of the name of a row: in full and in short, each with the area's name and with its level."""
+    stated = (line.required("name"), *line.names("short"))
+    return tuple(dict.fromkeys(form for name in stated for form in forms(name, area)))
+
+
+def _former(
+    folder: Traversable, agencies: dict[str, Line], regions: Regions
+) -> dict[str, list[tuple[DatedName, Line]]]:
+    """The former names of each agency, by its full name, in the order of time, and the rows where they stand."""
+    former: dict[str, list[tuple[DatedName, Line]]] = {}
     for line in read(folder, _NAMES_FILE, _NAMES_COLUMNS, ("jurisdiction", "agency", "valid_until", "name")):
         agency = agencies.get(line.cells["agency"])
         if agency is None or agency.cells["jurisdiction"] != line.cells["jurisdiction"]:
@@ -215,13 +225,14 @@ def _former(folder: Traversable, agencies: dict[str, Line]) -> dict[str, list[Da
         ended, founded = agency.date("valid_until"), agency.date("valid_from")
         if end and ((ended and before(ended, end)) or (founded and before(end, founded))):
             raise line.error(f"{agency.cells['name']} was not there until {end}")
-        previous = former.get(line.cells["agency"], [])[-1:]
-        if start and previous and previous[0].valid_until and before(start, previous[0].valid_until):
-            raise line.error(f"{previous[0].name} was its name until {previous[0].valid_until}")
-        former.setdefault(line.cells["agency"], []).append(
-            DatedName(line.required("name"), line.names("short"), start, end, line.flag("verified"),
-                      line.cells["source"])
+        given = former.setdefault(line.cells["agency"], [])
+        if start and given and (until := given[-1][0].valid_until) and before(start, until):
+            raise line.error(f"{given[-1][0].name} was its name until {until}")
+        dated = DatedName(
+            line.required("name"), _labels(line, regions.by_code[line.cells["jurisdiction"]]), start, end,
+            line.flag("verified"), line.cells["source"],
         )  # fmt: skip
+        given.append((dated, line))
     return former
 
 
@@ -232,21 +243,13 @@ def _span(line: Line) -> tuple[PartialDate | None, PartialDate | None]:
     return start, end
 
 
-def _forms(row: AgencyRow, area: RegionRow) -> Iterator[tuple[str, PartialDate | None, PartialDate | None]]:
-    """Every form that the agency's names take, with the time in which it was in use."""
-    current = row.names[-1]
-    for label in row.labels:
-        yield label, current.valid_from, current.valid_until
-    for dated in row.former:
-        for stated in (dated.name, *dated.short):
-            for form in forms(stated, area):
-                yield form, dated.valid_from, dated.valid_until
-
-
 def _check_parents(lines: dict[str, Line]) -> None:
-    """Every parent is an agency, and no agency is above itself."""
+    """Every parent is an agency that had not ended before, and no agency is above itself."""
     for name, line in lines.items():
         above, seen = line.cells["parent"], {name}
+        start, end = line.date("valid_from"), lines[above].date("valid_until") if above in lines else None
+        if start and end and before(end, start):
+            raise line.error(f"{above} ended in {end}, before {name} began in {start}")
         while above:
             if above not in lines:
                 raise line.error(f"unknown parent “{above}”")

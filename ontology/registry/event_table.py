@@ -54,6 +54,8 @@ def load_events(folder: Traversable, agencies: Agencies) -> tuple[EventRow, ...]
         _check_times(line, kind, date, originals, results)
         if kind == "foundation":
             _check_founded(line, originals, results, founded)
+        if set(originals) == set(results):
+            raise line.error(f"nothing changes by this {kind}")
         rows.append(EventRow(date, kind, originals, results, line.flag("verified"), line.cells["source"]))
     return tuple(rows)
 

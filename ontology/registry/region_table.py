@@ -94,6 +94,20 @@ class Regions:
         names = self._beginning.get(words[start : start + 2], ())
         return (name for name in names if words.startswith(name, start))
 
+    def then(self, code: str, on: PartialDate | None) -> str:
+        """The code that the region's name meant in its province on that day: 钢城区 was in 莱芜市 until 2019.
+
+        It is `code` itself where the region was there then, where no other had its name, and without a date.
+
+        Raises:
+            KeyError: there is no region of that code.
+        """
+        row = self.by_code[code]
+        if on is None or row.in_force(on):
+            return code
+        namesakes = (r for r in self.named(row.name) if r.code[:2] == code[:2] and r.name == row.name)
+        return next((r.code for r in namesakes if r.in_force(on) and r.valid_until), code)
+
     def within(self, code: str) -> tuple[RegionRow, ...]:
         """The regions that the region lies in, the nearest first; it is not among them.
 

@@ -106,10 +106,17 @@ def read(folder: Traversable, file: str, columns: Sequence[str], key: Sequence[s
             makes changes readable.
 
     Raises:
-        RegistryError: another header, a row of another length, a cell with outer spaces, no source,
+        RegistryError: not UTF-8, another header, a row of another length, a cell with outer spaces, no source,
             rows out of order or doubled.
     """
-    text = folder.joinpath(file).read_text(encoding="utf-8")
+    content = folder.joinpath(file).read_bytes()
+    try:
+        text = content.decode("utf-8-sig").replace(
+            "\r\n", "\n"
+        )  # some editors write a mark and other line ends
+    except UnicodeDecodeError as error:
+        number = content.count(b"\n", 0, error.start) + 1
+        raise RegistryError(f"{file}:{number}: not UTF-8 ({error.reason})") from error
     for stray in _OUTER_SPACES:
         if stray in text:
             number = text.count("\n", 0, text.index(stray)) + 1

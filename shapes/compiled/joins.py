@@ -2,7 +2,8 @@
 
 Oxigraph looks up triple after triple, for every row anew, each time by the one term that is known best; so targets
 that share their indicator are compared in pairs, though unit and deadline would leave few. A sub-select it reads once,
-and joins it by all variables that it shares with the rest. So the triples of a property that has not many more of them
+and joins it by all variables that it shares with the rest, and by terms that are worked out on either side
+(`shapes.compiled.keys`). So the triples of a property that has not many more of them
 than there are focus nodes are read (see `shapes.compiled.scans`): in a sub-select each, and those of one subject
 together in one, with the EXISTS of a single triple about that subject. What is looked up for each row, an EXISTS of
 several triples, comes after all that is joined.
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 from graph.grammar import Tree, parsed
 from graph.tokens import Token
 from shapes.compiled.facts import Facts
+from shapes.compiled.keys import Worked, keys
 from shapes.compiled.pairs import Pairs
 from shapes.compiled.paths import Predicate
 from shapes.compiled.prebinding import children, first, leaves, variables, within
@@ -63,17 +65,27 @@ def joined(query: str, facts: Facts, most: int) -> str:
 
 @dataclass(slots=True)
 class _Star:
-    """What is said of one variable: sets that are joined, those that it must not be in, and where the triples end."""
+    """What is said of one variable.
+
+    Attributes:
+        sets: those that are joined.
+        without: those that it must not be in.
+        worked: what is worked out of where the triples end, and is there.
+        ends: where the triples end, and the keys that are worked out of that.
+    """
 
     sets: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
+    worked: list[str] = field(default_factory=list)
     ends: set[str] = field(default_factory=set)
 
     def written(self) -> str:
         """As one pattern."""
-        if len(self.sets) == 1 and not self.without:
+        if len(self.sets) == 1 and not self.without and not self.worked:
             return self.sets[0]
-        return f"{{ SELECT * {{ {self.beside()} }} }}"
+        inner = self.beside()
+        # the engine asks a FILTER when the whole group is done: by itself, what it takes away is not joined
+        return f"{{ SELECT * {{ {' '.join((inner, *self.worked))} }} }}"
 
     def beside(self) -> str:
         """As patterns among others."""
@@ -94,7 +106,7 @@ class _Block:
         out = [*(star.written() for star in others), *(one for end in self.ends.values() for one in end.sets)]
         focus = self.stars.get(_THIS)
         if focus is not None:
-            together = any(len(focus.ends & star.ends) > 1 for star in others)
+            together = bool(focus.worked) or any(len(focus.ends & star.ends) > 1 for star in others)
             out.append(focus.written() if together else focus.beside())
         out += self.rest
         return " ".join((*out, *(_taken_away(one) for end in self.ends.values() for one in end.without)))
@@ -123,6 +135,7 @@ class _Group:
         blocks = {id(part): self._block(part) for part in parts if part.rule == "TriplesBlock"}
         if not any(block.stars for block in blocks.values()):
             return None
+        moved, keyed = self._keyed(parts, [block.stars for block in blocks.values()])
         filters = [part for part in parts if part.rule != "TriplesBlock" and _asks(part)]
         later = [part for part in filters if not self._joins(part)]
         out: list[str] = []
@@ -135,8 +148,8 @@ class _Group:
             )
             if part.rule == "TriplesBlock":
                 out.append(blocks[id(part)].written())
-                sure |= names
-            elif any(part is one for one in filters):
+                sure |= names | keyed
+            elif any(part is one for one in (*filters, *moved)):
                 continue
             elif word == "FILTER" and not names <= sure | assigned:
                 last.append(self._written(part))
@@ -179,6 +192,25 @@ class _Group:
             if variable not in self._stars or (variable == _THIS and variable in stars):
                 self._stars[variable] = star
         return _Block(stars, ends, rest)
+
+    def _keyed(self, parts: list[Tree], blocks: list[dict[str, _Star]]) -> tuple[list[Tree], set[str]]:
+        """Lets the stars of one block be joined by keys: the parts that this answers, and the variables bound by it."""
+        moved: list[Tree] = []
+        names: set[str] = set()
+        for key in keys(parts):
+            stars = next((found for block in blocks if (found := _two(key.ends, block))), None)
+            if stars is None:
+                continue
+            shared = self._fresh("key")
+            for one, star in zip(key.ends, stars, strict=True):
+                star.worked += [
+                    self._written(one.part),
+                    f"BIND(?{one.name} AS {shared}) FILTER(BOUND({shared}))",
+                ]
+                star.ends.add(shared)
+                names.add(one.name)
+            moved += [key.part, *(one.part for one in key.ends)]
+        return moved, names
 
     def _joins(self, part: Tree) -> bool:
         """Whether the filter is the EXISTS, or NOT EXISTS, of one triple about one subject, which then is joined."""
@@ -235,6 +267,23 @@ class _Group:
         while f"{word}{self._made}" in self._taken:
             self._made += 1
         return f"?{word}{self._made}"
+
+
+def _two(ends: tuple[Worked, Worked], stars: dict[str, _Star]) -> tuple[_Star, _Star] | None:
+    """The different stars that have all that the ends of a key are worked out of."""
+    found = [
+        next(
+            (
+                star
+                for subject, star in stars.items()
+                if {f"?{n}" for n in end.among} <= {subject, *star.ends}
+            ),
+            None,
+        )
+        for end in ends
+    ]
+    first, second = found
+    return (first, second) if first is not None and second is not None and first is not second else None
 
 
 def _taken_away(select: str) -> str:

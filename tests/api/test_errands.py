@@ -14,9 +14,10 @@ import pytest
 
 from api.connections.errand import Errand
 from api.protocol import Operation
+from api.workers.exchange import Answer
 from api.workers.limits import Limits, QueryTimeout, WorkerLost
 from api.workers.pool import Pool
-from graph.formats import RESULTS, Format
+from graph.formats import RESULTS
 from graph.generations import Generations
 from graph.store import Dataset
 from tests.api import small_store
@@ -51,9 +52,9 @@ class Client:
         self.error: BaseException | None = None
         self.errand.start()
 
-    def _replied(self, _: Errand, generation: str, form: Format, body: bytes) -> None:
-        assert form is RESULTS[0]
-        self.answer, self.generation = body, generation
+    def _replied(self, _: Errand, generation: str, answer: Answer) -> None:
+        assert answer.format is RESULTS[0]
+        self.answer, self.generation = answer.body, generation
         self.done.set()
 
     def reply(self, head: bytes, body: bytes) -> None:

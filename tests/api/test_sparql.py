@@ -11,7 +11,11 @@ import pyoxigraph as ox
 import pytest
 
 from api.describing.examples import EXAMPLES
+from api.endpoint import stamp_of
+from api.protocol import Operation
 from api.settings import Settings
+from graph.formats import RESULTS, find
+from graph.store import Dataset
 from ontology.terms import CP, DEFAULT_BASE
 from tests.api import small_store
 from tests.api.serving import ENDLESS, running
@@ -268,6 +272,23 @@ async def test_an_answer_held_already_is_not_sent_again(client: httpx.AsyncClien
         ),
     ]
     assert len({tag, *(other.headers["etag"] for other in others)}) == 4
+
+
+async def test_tags_tell_where_rows_are_from_and_the_caller_may_hold_either(
+    client: httpx.AsyncClient, store: Path
+) -> None:
+    generation = (store / "CURRENT").read_text().strip()
+    csv = find("csv", RESULTS)
+    assert csv is not None
+    from_disk, from_memory = (
+        stamp_of(generation, csv, Operation(SELECT, Dataset(), ()), in_memory=in_memory).tag
+        for in_memory in (False, True)
+    )
+    assert from_disk != from_memory
+    assert (await get(client, SELECT, accept="text/csv")).headers["etag"] in (from_disk, from_memory)
+    for tag in (from_disk, from_memory):
+        again = await get(client, SELECT, accept="text/csv", **{"if-none-match": tag})
+        assert (again.status_code, again.headers["etag"]) == (304, tag)
 
 
 async def test_the_tag_of_a_graph_is_recognised_too(client: httpx.AsyncClient) -> None:

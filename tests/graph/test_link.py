@@ -1,11 +1,15 @@
 """Links between the documents of the corpus, as a reader of the documents would draw them."""
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
+from api.build import build, inputs
 from graph.link import links
 from graph.local import LocalStore
 from ontology.iri import Namer
+from ontology.terms import DEFAULT_BASE
 
 _GRAPH = "GRAPH <https://w3id.org/crossplan/graph/links>"
 _PREFIXES = "PREFIX cp: <https://w3id.org/crossplan/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/> "
@@ -112,3 +116,26 @@ def test_an_interpretation_names_its_plan_by_its_identifier_or_by_its_title() ->
     assert quoting(":d cp:interprets :p .") == ["Verbatim"]
     stub = ':d cp:interprets :p2 . :p2 a cp:Plan ; dcterms:title "江州市数字规划" .'
     assert quoting(stub) == ["Verbatim"]
+
+
+def test_a_report_on_two_plans_quotes_the_first_measure_of_each(tmp_path: Path) -> None:
+    words = {
+        "数字经济": "建设算力平台，新增算力300万台，完善交易规则",
+        "智慧养老": "改造养老院20家，配备智能手环，归集服务数据",
+    }
+    for subject, told in words.items():
+        (tmp_path / f"{subject}.txt").write_text(
+            f"江州市{subject}2025年工作要点\n一、抓好落实。{told}。（市数据局牵头）\n", encoding="utf-8"
+        )
+    named = {subject: f"《江州市{subject}2025年工作要点》" for subject in words}
+    (tmp_path / "报道.txt").write_text(
+        f"江州市出台两项工作要点\n本报讯（记者 李明）近日，江州市印发{'和'.join(named.values())}。\n"
+        + "".join(f"{named[subject]}提出，{told}。\n" for subject, told in words.items()),
+        encoding="utf-8",
+    )
+    documents, refused = inputs([tmp_path])
+    generation = build(tmp_path / "store", documents, DEFAULT_BASE, refused=refused).generation
+    assert generation is not None
+    table = generation.open().select(f"{_PREFIXES} SELECT ?q ?m {{ ?q a cp:Quotation ; cp:measure ?m }}")
+    assert len({str(quotation) for quotation, _ in table.rows}) == len(table.rows) == 2
+    assert len({str(measure) for _, measure in table.rows}) == 2

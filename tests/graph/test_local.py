@@ -131,6 +131,24 @@ def test_queries_that_name_graphs_are_not_answered_from_the_union_in_memory(
     assert len(store.select(query).rows) == len(copy.select(query).rows) == number
 
 
+def test_an_answer_says_whether_it_is_from_memory(store: LocalStore) -> None:
+    copy = store.in_memory(most=100)
+    assert copy is not None
+    named, all_of_it = "SELECT ?s { GRAPH ?g { ?s ?p ?o } }", "SELECT ?s { ?s ?p ?o }"
+    asked = [
+        (copy, all_of_it, Dataset()),
+        (copy, named, Dataset()),
+        (copy, all_of_it, Dataset(("http://e/h",))),
+    ]
+    asked.append((store, all_of_it, Dataset()))
+    assert [one.ask(query, RESULTS, graphs).in_memory for one, query, graphs in asked] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
 @pytest.mark.parametrize(
     "form", ["CONSTRUCT {?s ?p ?o}", "CONSTRUCT", "DESCRIBE ?s", "DESCRIBE <http://e/a>", "ASK"]
 )

@@ -5,6 +5,10 @@ Each answer was found by reading the document named beside it; “line” is the
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from api.build import build, inputs
+from ontology.terms import DEFAULT_BASE
 from tests.graph.questions.asked import (
     ACTION,
     FIVE_YEARS,
@@ -30,6 +34,25 @@ def test_a_former_name_still_in_use(ask: Asked) -> None:
     # 003 line 25; the table of 2018 (004 row 10) used it while it was in force
     assert [(row["plan_title"], row["mention"], row["verified"]) for row in rows] == [
         (ACTION, "省畜牧局", "false")
+    ]
+
+
+def test_names_out_of_use_in_short_forms_and_of_bodies_that_have_ended(tmp_path: Path) -> None:
+    note = "省经信委、质监局牵头，省工业和信息化厅、国土资源部、济南市经信委配合"
+    for year in (2017, 2019):
+        (tmp_path / f"{year}.txt").write_text(
+            f"山东省工业互联网{year}年工作要点\n一、建设平台。建设工业互联网平台。（{note}）\n",
+            encoding="utf-8",
+        )
+    documents, refused = inputs([tmp_path])
+    generation = build(tmp_path / "store", documents, DEFAULT_BASE, refused=refused).generation
+    assert generation is not None
+    rows = Asked(generation.open())("obsolete-names")
+    assert {row["plan_title"] for row in rows} == {"山东省工业互联网2019年工作要点"}
+    assert [(row["mention"], row["former_name"], row["agency_label"], row["verified"]) for row in rows] == [
+        ("省经信委", "山东省经济和信息化委员会", "山东省工业和信息化厅", "false"),
+        ("质监局", "山东省质量技术监督局", "山东省质量技术监督局", "false"),
+        ("国土资源部", "国土资源部", "国土资源部", "true"),
     ]
 
 

@@ -175,6 +175,15 @@ def test_every_full_name_that_sounds_like_another_departments_has_an_iri_of_its_
         ("省海洋与渔业厅", "省海洋局", False),
         ("省安监局", "省应急厅", False),
         ("省环保厅", "省生态环境厅", False),
+        ("省国税局", "省税务局", False),
+        ("省地税局", "省税务局", False),
+        ("山东银监局", "山东银保监局", False),
+        ("省林业厅", "省林业局", False),
+        # of the country
+        ("农业部", "农业农村部", True),
+        ("国家卫计委", "国家卫生健康委", True),
+        ("国土资源部", "自然资源部", False),
+        ("质检总局", "市场监管总局", False),
     ],
 )
 def test_the_reform_of_2018_from_both_sides(before: str, after: str, same: bool) -> None:
@@ -182,6 +191,14 @@ def test_the_reform_of_2018_from_both_sides(before: str, after: str, same: bool)
     assert (then.find(before) == now.find(after)) is same
     # plans go on using a name after its time: it stays the body that bore it
     assert now.find(before) == then.find(before)
+
+
+def test_a_government_is_that_of_the_place_that_had_the_name_then() -> None:
+    then, now = (directory(on=PartialDate(year)).find("钢城区政府") for year in (2018, 2020))
+    assert (then.rpartition("/")[2], now.rpartition("/")[2]) == (
+        "371203-ren-min-zheng-fu",
+        "370117-ren-min-zheng-fu",
+    )
 
 
 @pytest.mark.parametrize(

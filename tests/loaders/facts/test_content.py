@@ -29,3 +29,9 @@ def test_a_plan_that_does_not_say_whose_it_is_is_read_by_the_places_that_it_name
     first, second = facts.measures
     assert facts.names(first.region) == ["霍邱县", "舒城县", "金安区", "裕安区"]
     assert facts.names(second.region) == ["金寨县", "霍山县", "六安市"]
+
+
+@pytest.mark.parametrize(("year", "code"), [(2018, "371203"), (2020, "370117")])
+def test_a_place_is_the_one_that_had_the_name_when_the_plan_was_made(year: int, code: str) -> None:
+    facts = read(f"山东省产业园区{year}年工作要点\n一、建设园区。在钢城区建设产业园区。（省商务厅负责）\n")
+    assert [iri.rpartition("/")[2] for iri in facts.measures[0].region] == [code]

@@ -49,5 +49,5 @@ def test_no_two_agencies_and_no_two_zones_have_one_iri() -> None:
     namer = Namer()
     iris = [namer.agency(row.jurisdiction, row.local_name) for row in agencies().rows]
     iris += [namer.zone(zone.parent, zone.name) for zone in zones()]
-    assert len(set(iris)) == len(iris) == 293 + 81
+    assert len(set(iris)) == len(iris) == 313 + 81
     assert "https://w3id.org/crossplan/id/agency/370000-da-shu-ju-ju" in iris

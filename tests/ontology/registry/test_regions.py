@@ -91,6 +91,21 @@ def test_an_abolished_city_says_when_and_into_what() -> None:
     assert not regions().by_code["370116"].in_force(day("2018-11"))
 
 
+@pytest.mark.parametrize(
+    ("code", "day", "then"),
+    [
+        ("370117", "2018-03", "371203"),  # 钢城区 of 莱芜市
+        ("370117", "2020", "370117"),
+        ("370117", None, "370117"),
+        ("370116", "2016", "370116"),  # 莱芜区 was 莱城区 before: no other had the name
+        ("370114", "2014", "370114"),  # 章丘区 was 章丘市
+        ("140311", "2017", "140311"),  # 郊区 of 阳泉市 is no other's
+    ],
+)
+def test_a_name_of_a_region_is_understood_as_of_a_day(code: str, day: str | None, then: str) -> None:
+    assert regions().then(code, PartialDate.parse(day) if day else None) == then
+
+
 def test_an_abolished_region_went_into_one_of_its_own_province() -> None:
     for row in regions().by_code.values():
         assert row.merged_into is None or row.merged_into[:2] == row.code[:2]

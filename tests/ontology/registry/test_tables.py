@@ -195,6 +195,17 @@ FOREST = "370000,山东省林业局,"
         ),
         ("agency_events.tsv", "2017,transfer,山东省审计厅,山东省商务厅,true,s", "begins in 2018-10, after"),
         ("agency_events.tsv", "2018,foundation,山东省审计厅,山东省审计厅,true,s", "is founded out of itself"),
+        (
+            "agency_events.tsv",
+            "2018,transfer,山东省审计厅,山东省审计厅,true,s",
+            "nothing changes by this transfer",
+        ),
+        # a former name that another body has: the row of the former name is at fault
+        (
+            "agency_names.tsv",
+            "370000,山东省审计厅,山东省外经厅,,,2017,true,s",
+            "山东省外经厅 means 山东省商务厅 at the same time",
+        ),
         ("agency_events.tsv", "2018-13,abolition,山东省商务厅,,true,s", "date is no date: “2018-13”"),
         ("agency_events.tsv", "2019,split,,山东省商务厅,true,s", "split must have some originals"),
         ("departments.tsv", "外经,外经厅,,商务局,,government,s", "商务局 already means 商务"),
@@ -233,6 +244,27 @@ def test_agencies_in_a_circle_are_refused(tables: Path) -> None:
     with pytest.raises(
         RegistryError, match=r"agencies_370000\.tsv:2: 山东省\w+ is above itself, through 山东省\w+"
     ):
+        load_all(tables)
+
+
+def test_a_body_does_not_begin_under_one_that_had_ended(tables: Path) -> None:
+    rows = """370000,山东省外经厅,,government,山东省林业厅,,2019,,true,s
+              370000,山东省林业厅,,government,,,,2018,true,s"""
+    write(tables, "agencies_370000.tsv", f"{GOOD['agencies_370000.tsv']}\n{rows}")
+    write(tables, "agency_names.tsv", "370000,山东省商务厅,山东省商业厅,,,2018-10,true,s")
+    reason = "山东省林业厅 ended in 2018, before 山东省外经厅 began in 2019"
+    with pytest.raises(RegistryError, match=rf"agencies_370000\.tsv:\d: {reason}"):
+        load_all(tables)
+
+
+def test_tables_of_other_programs(tables: Path) -> None:
+    file = tables / "agency_names.tsv"
+    content = file.read_bytes()
+    # a spreadsheet's mark before the text, and its line ends
+    file.write_bytes(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"))
+    load_all(tables)
+    file.write_bytes(content.decode().encode("gb18030"))
+    with pytest.raises(RegistryError, match=r"agency_names\.tsv:2: not UTF-8"):
         load_all(tables)
 
 

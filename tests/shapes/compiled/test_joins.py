@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 
 import pyoxigraph as ox
@@ -47,10 +48,25 @@ def random_query(random: Random) -> str:
                     f"BIND(STR(?a) AS {new}) OPTIONAL {{ {triple(simple=True)} }}",
                     f"BIND(ISIRI(?a) AS {new}) FILTER({new} && ?a != {node()}) OPTIONAL {{ {triple(simple=True)} }}",
                     f"BIND(STR(?b) AS {new}) FILTER({new} != STR(?a)) OPTIONAL {{ $this {P} ?b }}",
+                    _keyed(pick, new),
                 )
             )
         )
     return f"SELECT {pick(('', 'DISTINCT '))}$this ?a ?b WHERE {{ {FOCI} {' '.join(parts)} }}"
+
+
+def _keyed(pick: Callable[[tuple[str, ...]], str], new: str) -> str:
+    """Terms that are worked out of one variable each and are to be the same; sometimes there is none."""
+    how = ("STR(%s)", "SUBSTR(STR(%s), 1, 21)", "DATATYPE(%s)", "IF(ISLITERAL(%s), 1, 2)")
+    one, other = pick(("$this", "?a")), pick(("?a", "?b", "?c"))
+    worked = f"BIND({pick(how) % one} AS {new}) BIND({pick(how) % other} AS {new}x)"
+    filters = (
+        f"FILTER(sameTerm({new}, {new}x))",
+        f"FILTER sameTerm({new}x, {new})",
+        f"FILTER({new} = {new}x)",
+    )
+    between = pick(("", f"OPTIONAL {{ $this {P} ?b }}", "FILTER(?a != $this)"))
+    return f"$this {P} ?k . ?k {Q} ?a . ?b {P} ?c . {worked} {between} {pick(filters)}"
 
 
 def rows(query: str, store: ox.Store) -> set[tuple[object, ...]]:
@@ -67,10 +83,12 @@ def test_random_queries_find_the_same() -> None:
         expected = rows(query, store)
         assert rows(by_sets, store) == expected, (seed, query)
         if by_sets != query:
+            seen["with a key"] += "?key" in by_sets
             seen["with solutions" if expected else "without"] += 1
             seen["with a filter joined"] += by_sets.count("EXISTS") < query.count("EXISTS")
     assert seen["with solutions"] > 0.25 * CASES
     assert seen["with a filter joined"] > 0.07 * CASES
+    assert seen["with a key"] > 0.02 * CASES
 
 
 @pytest.mark.parametrize(
