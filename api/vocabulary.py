@@ -64,6 +64,7 @@ _FIRST = (
     "cp:schedule",
     "cp:target",
     "cp:project",
+    "cp:projectMention",
     "cp:region",
     "cp:clause",
     "cp:assignment",

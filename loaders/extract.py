@@ -11,7 +11,7 @@ from loaders.catalogue import CataloguePlan, CatalogueRow
 from loaders.documents.areas import area_of, main_province, neighbourhood, opening_area
 from loaders.documents.commentary import read_interpretation, read_report
 from loaders.documents.parts import Part, parts
-from loaders.documents.plans import frame, implemented, plan_record, with_targets
+from loaders.documents.plans import frame, implemented, plan_record
 from loaders.documents.reading import Reading, Source
 from loaders.documents.register import Register
 from loaders.documents.signs import is_plan
@@ -163,8 +163,11 @@ def _whole(
     )
     facts = content(ctx, ctx.frame.iri, runs, scheduled=False)
     facts.target.update(dict.fromkeys(goal_records(ctx, ctx.frame.iri, grids, len(facts.target) + 1)))
-    plan = with_targets(plan, tuple(facts.target), tuple(facts.project), tuple(facts.region))
-    plan = replace(plan, evidence=(*plan.evidence, *ctx.spans.at(*((c.start, c.end) for _, c in basis))))
+    plan = replace(
+        plan, target=tuple(facts.target), project=tuple(facts.project), mention=tuple(facts.mention),
+        region=tuple(facts.region),
+        evidence=(*plan.evidence, *ctx.spans.at(*((c.start, c.end) for _, c in basis))),
+    )  # fmt: skip
     for cited, _ in basis:
         if cited.iri != plan.iri:
             reading.plans.setdefault(cited.iri, cited)

@@ -1,8 +1,8 @@
 """The one place that makes IRIs: deterministic, readable, ASCII, the same on every machine.
 
 The forms are those of the published model: `{base}id/plan/{slug}`, `{plan}/measure/{ordinal}`,
-`{base}id/agency/{jurisdiction code}-{pinyin}` and so on. Two names with one slug take a short hash
-of the name, so that no IRI depends on which other documents are loaded.
+`{base}id/agency/{jurisdiction code}-{pinyin}` and so on. Of two names with one slug the one that the registry
+lists takes a short hash of the name, so that no IRI depends on which other documents are loaded.
 """
 
 from __future__ import annotations
@@ -13,44 +13,37 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ontology.registry import homophones
+from ontology.spelling import spelt
 from ontology.terms import DEFAULT_BASE
 
-__all__ = ["Namer", "slug"]
+__all__ = ["Namer", "name_hash", "slug"]
 
 _LONGEST = 96
 
 
-def _digest(text: str, length: int = 8) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:length]
-
-
 @lru_cache(maxsize=65536)
 def slug(name: str) -> str:
-    """`name` in pinyin without tones, words of ASCII kept, joined by hyphens: 省大数据局 is sheng-da-shu-ju-ju.
+    """`name` as its IRI has it: 省大数据局 is sheng-da-shu-ju-ju (`ontology.spelling`).
 
-    Brackets, dashes and quotation marks count for nothing, so variants of a title that differ in
-    them alone have one slug. A slug of more than 96 characters is cut and ends in a hash of the name.
+    A name that the registry lists because another is spelt like it ends in a hash of the name, and so does one of more
+    than 96 characters, which is cut.
     """
-    from pypinyin import lazy_pinyin  # loads a dictionary: only when a name is met
-
-    name = unicodedata.normalize("NFKC", name)
-    syllables = lazy_pinyin(name, errors=_words)
-    pieces = (piece for syllable in syllables for piece in syllable.split())
-    words = [re.sub(r"[^a-z0-9.]+", "", p.lower()).strip(".") or _other(p) for p in pieces]
-    text = "-".join(w for w in words if w)
+    text = spelt(name)
     if len(text) > _LONGEST:
-        text = f"{text[:_LONGEST].rstrip('-.')}-{_digest(name)}"
-    return text or _digest(name)
+        return _hashed(text[:_LONGEST].rstrip("-."), name)
+    if not text:
+        return name_hash(name)
+    return _hashed(text, name) if name in homophones() else text
 
 
-def _words(other: str) -> str:
-    """What is not Chinese, its words apart."""
-    return " ".join(re.findall(r"[A-Za-z0-9.]+|[^\x00-\x7f]", other))
+def name_hash(name: str) -> str:
+    """A short hash of a name, which tells it from another that is spelt alike."""
+    return hashlib.sha256(unicodedata.normalize("NFKC", name).encode("utf-8")).hexdigest()[:8]
 
 
-def _other(text: str) -> str:
-    """A letter that is neither Chinese nor ASCII, by its number; punctuation is nothing."""
-    return "".join(f"u{ord(c):x}" for c in text if unicodedata.category(c)[0] in "LN")
+def _hashed(text: str, name: str) -> str:
+    return f"{text}-{name_hash(name)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +100,11 @@ class Namer:
     def agency(self, jurisdiction: str, name: str) -> str:
         """An agency by the code of its jurisdiction and its name without the name of the area."""
         return f"{self.base}id/agency/{jurisdiction}-{slug(name)}"
+
+    @staticmethod
+    def apart(iri: str, name: str) -> str:
+        """What is called `name`, where the IRI that its name makes is another's in the same text."""
+        return f"{iri}-{name_hash(name)}"
 
     def region(self, code: str) -> str:
         """A region by its GB/T 2260 code."""

@@ -35,8 +35,6 @@ _EACH_PLACE = re.compile(
 #: What stands before the place in full names: of bodies of the centre, and of the party.
 _ABOVE = ("国家税务总局", "中共", "中国共产党")
 _BEFORE = {"税务": "国家税务总局"}
-#: Full names of departments that sound like another's (税务局): their IRIs take a hash of the name.
-_HOMOPHONES = frozenset({"水务局"})
 
 
 def formal_classes(row: AgencyRow | None) -> tuple[str, ...]:
@@ -147,8 +145,6 @@ class Directory:
                 f"中共{region.name}{body}",
                 region.name + (body if body != "委员会" else "委"),
             )
-        elif body in _HOMOPHONES:
-            in_iri = f"{body} {hashlib.sha256(body.encode()).hexdigest()[:8]}"
         iri = self._namer.agency(place.code, in_iri)
         return _Entry(iri, preferred, dict.fromkeys((preferred, name, *labels)), jurisdiction=place.code)
 

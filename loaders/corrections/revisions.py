@@ -14,7 +14,17 @@ from loaders.corrections.site import Site, Unfit
 from loaders.documents.register import Register
 from loaders.mentions.places import places
 from ontology.dates import PartialDate
-from ontology.records import Assignment, Clause, Measure, Schedule, Section, Target, WorkItem
+from ontology.records import (
+    Assignment,
+    Clause,
+    Measure,
+    Named,
+    ProjectMention,
+    Schedule,
+    Section,
+    Target,
+    WorkItem,
+)
 from ontology.registry import units
 
 __all__ = ["revise"]
@@ -191,7 +201,7 @@ def _target(site: Site) -> str:
         ledger.drop(old.iri)
         return item.iri
     right = figure(row.right)
-    register = Register(site.namer, site.area)
+    register = Register(site.namer, site.area, site.ledger.of(Named))
     indicator = register.indicator(right.indicator, site.evidence, right.unit or "")
     site.name(register.records())
     unit = units().get(right.unit or "")
@@ -225,17 +235,48 @@ def _states(site: Site, target: Target, text: str) -> bool:
 
 def _project(site: Site) -> str:
     def found(name: str) -> str:
-        register = Register(site.namer, site.area)
+        register = Register(site.namer, site.area, site.ledger.of(Named))
         iri = register.project(name, site.evidence)
         site.name(register.records())
         return iri
 
-    return _place_or_project(site, "project", found)
+    before = site.current()[0].project
+    made = _place_or_project(site, "project", found)
+    gone = set(before).difference(site.current()[0].project)
+    _mention(site, made if site.row.right else None, gone)
+    for project in gone:
+        site.ledger.drop_unused(project)
+    return made
+
+
+def _mention(site: Site, project: str | None, gone: set[str]) -> None:
+    """What was said of projects that are `gone` is said of the right one, or of none where there is none."""
+    item = site.current()[0]
+    held = [m for m in site.ledger.all(ProjectMention, item.mention) if m.of_project in gone]
+    for mention in held:
+        if project is None:
+            site.lose("mention", mention.iri)
+            site.ledger.drop(mention.iri)
+        else:
+            evidence = tuple(dict.fromkeys((*mention.evidence, *site.evidence)))
+            site.ledger.change(
+                mention, of_project=project, label=site.row.right, basis="Corrected", evidence=evidence
+            )
+    if project is not None and not held:
+        written = site.row.right if site.row.right in site.words else site.words
+        iri = site.free(item.iri, "mention")
+        site.ledger.put(
+            ProjectMention(
+                iri=iri, label=site.row.right, of_project=project, mention=written, basis="Corrected",
+                evidence=site.evidence,
+            )
+        )  # fmt: skip
+        site.gain("mention", iri)
 
 
 def _region(site: Site) -> str:
     def found(name: str) -> str:
-        register = Register(site.namer)
+        register = Register(site.namer, known=site.ledger.of(Named))
         mentions = places(name, [(0, len(name))], site.area)
         if len(mentions) != 1:
             raise Unfit("unknown")

@@ -13,7 +13,7 @@ from ontology.records import Clause, Measure, Named, Plan, Record, Section
 __all__ = ["Site", "Unfit"]
 
 #: The facts that are one item's own; a project or region is shared by all that name it.
-_OWN = ("assignment", "schedule", "target")
+_OWN = ("assignment", "mention", "schedule", "target")
 
 
 class Unfit(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from loaders.accountability.agencies import Directory
 from loaders.catalogue import CataloguePlan
@@ -20,7 +20,7 @@ from ontology.iri import Namer
 from ontology.records import Plan
 from ontology.registry import departments, local_name, regions
 
-__all__ = ["Frame", "cited_plan", "frame", "implemented", "plan_record", "with_targets"]
+__all__ = ["Frame", "cited_plan", "frame", "implemented", "plan_record"]
 
 
 @dataclass(slots=True)
@@ -228,10 +228,3 @@ def cited_plan(citation: Citation, area: str, namer: Namer) -> Plan:
         iri=_cited_iri(namer, title, area), label=title, title=title, plan_kind=plan_kind(title),
         period_start=years[0] if years else None, period_end=years[1] if years else None,
     )  # fmt: skip
-
-
-def with_targets(
-    plan: Plan, targets: tuple[str, ...], projects: tuple[str, ...], places: tuple[str, ...]
-) -> Plan:
-    """The plan with the facts of its preface."""
-    return replace(plan, target=targets, project=projects, region=places)

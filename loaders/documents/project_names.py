@@ -27,6 +27,12 @@ _OF_PLACE = re.compile(r"(?:爱|我的)(?P<before>[\u4e00-\u9fff]{2,4})|(?P<afte
 _OF_PROVINCE = re.compile(
     r"[京津冀晋蒙辽吉沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕陇甘][\u4e00-\u9fff][\u4e00-\u9fff]"
 )
+#: The free trade zone of a province, which has one.
+_FREE_TRADE_ZONE = re.compile(
+    r"(?:中国（(?P<full>[\u4e00-\u9fff]{2,3})）|(?P<bare>[\u4e00-\u9fff]{2,3}))(?:自由贸易试验区|自贸试验区|自贸区)"
+)
+#: 二期工程 is 二期.
+_STAGE = re.compile(r"(?<=[一二三四五]期)(?:工程|项目)$")
 #: 人工智能+ and 人工智能+行动 are one programme.
 _PROGRAMME = re.compile(r"(?P<name>.{2,12}[+×])(?:(?:专项)?行动)?")
 
@@ -41,11 +47,21 @@ def project_name(written: str, area: str = "") -> str:
     name = _brand(written) or unquoted(written)
     if (programme := _PROGRAMME.fullmatch(name)) is not None:
         name = programme["name"] + "行动"
+    name = _zone(_STAGE.sub("", name))
     name = project_names().get(name, name)
     if written.startswith(("“", "‘")):
         return name
     name = of_area(name, area)
     return project_names().get(name, name)
+
+
+def _zone(name: str) -> str:
+    """A name that begins with a free trade zone's, in full: 中国（山东）自由贸易试验区 for 山东自贸区."""
+    found = _FREE_TRADE_ZONE.match(name)
+    place = (found["full"] or found["bare"]) if found is not None else ""
+    if found is None or not any(row.level == "province" for row in regions().named(place)):
+        return name
+    return f"中国（{place}）自由贸易试验区{name[found.end() :]}"
 
 
 def _brand(written: str) -> str | None:

@@ -11,8 +11,9 @@ from loaders.documents.project_names import project_name
 from loaders.mentions.places import PlaceMention
 from ontology.dates import PartialDate
 from ontology.iri import Namer
-from ontology.records import Indicator, Project, Record, Region, Zone
+from ontology.records import Indicator, Named, Project, Record, Region, Zone
 from ontology.registry import RegionRow, ZoneRow, regions
+from ontology.spelling import is_one_name
 
 __all__ = ["Register", "region_record"]
 
@@ -52,12 +53,14 @@ class Register:
     """The projects, indicators and places of one document; a name met twice is one thing with two labels.
 
     `area` is the code of the region that the document speaks for, or "". `evidence` is always the IRIs of the spans
-    where the name itself is written.
+    where the name itself is written. Of two names that are spelt alike, the one that is met later takes a hash of it,
+    as it does where `known` things of the document have the IRI.
     """
 
-    def __init__(self, namer: Namer, area: str = "") -> None:
+    def __init__(self, namer: Namer, area: str = "", known: Iterable[Named] = ()) -> None:
         self._namer = namer
         self._area = area
+        self._names = {thing.iri: thing.pref_label for thing in known}
         self._projects: dict[str, _Met] = defaultdict(_Met)
         self._indicators: dict[str, _Met] = defaultdict(_Met)
         self._regions: dict[str, dict[str, None]] = {}
@@ -67,13 +70,15 @@ class Register:
     def project(self, name: str, evidence: Iterable[str] = ()) -> str:
         """The IRI of the project called `name`, in whichever of its forms."""
         stands = project_name(name, self._area)
-        iri = self._namer.project(stands)
+        iri = self._apart(self._namer.project(stands), stands)
+        self._names.setdefault(iri, stands)
         _note(self._projects[iri], stands, name, evidence)
         return iri
 
     def indicator(self, name: str, evidence: Iterable[str] = (), unit: str = "") -> str:
         """The IRI of the indicator called `name`, in whichever of its forms; `unit` is that of its figures."""
         stands, iri = self._indicator(name, unit)
+        self._names.setdefault(iri, stands)
         _note(self._indicators[iri], stands, name, evidence)
         return iri
 
@@ -83,7 +88,12 @@ class Register:
 
     def _indicator(self, name: str, unit: str) -> tuple[str, str]:
         stands = indicator_name(_without_outer_marks(name), unit, self._area)
-        return stands, self._namer.indicator(stands)
+        return stands, self._apart(self._namer.indicator(stands), stands)
+
+    def _apart(self, iri: str, name: str) -> str:
+        """The IRI of what is called `name`, which is not `iri` where another name that sounds alike has it."""
+        known = self._names.get(iri, name)
+        return iri if known == name or is_one_name(known, name) else self._namer.apart(iri, name)
 
     def place(
         self, mention: PlaceMention, evidence: Iterable[str] = (), on: PartialDate | None = None
@@ -92,7 +102,8 @@ class Register:
         row = mention.zone
         if row is None:
             return self.region(regions().then(mention.code, on), evidence)
-        iri = self._namer.zone(row.parent, row.name)
+        iri = self._apart(self._namer.zone(row.parent, row.name), row.name)
+        self._names.setdefault(iri, row.name)
         known, spans = self._zones.get(iri, (row, {}))
         spans.update(dict.fromkeys(evidence))
         if known is not row:

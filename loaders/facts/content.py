@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 
 from loaders.accountability.note import Note
 from loaders.facts.assignments import assign, inherited
-from loaders.facts.context import Content, Context
+from loaders.facts.context import Content, Context, Mentioned
 from loaders.facts.doubts import doubts
 from loaders.facts.goals import column_time, row_targets
+from loaders.facts.project_mentions import mention_projects
 from loaders.facts.schedules import common_schedule, inherited_schedule, note_times, only_due, schedule_record
 from loaders.facts.targets import targets
 from loaders.measures.drafts import Draft
@@ -59,10 +60,15 @@ def content(
         for time in stated if scheduled else ():
             iri = schedule_record(ctx, owner, len(found.schedule) + 1, time, used.get(id(time)))
             found.schedule[iri] = None
-        for mention in _projects(ctx.text, start, end, titled=row is not None and (start, end) == row.title):
-            if not same_as_plan(mention.name, ctx.frame.title):
-                spans = ctx.spans.at((mention.start, mention.end))
-                found.project[ctx.register.project(mention.name, spans)] = None
+        titled = row is not None and (start, end) == row.title
+        mentioned = [
+            Mentioned(ctx.register.project(m.name, ctx.spans.at((m.start, m.end))), m.name, m.start, m.end)
+            for m in _projects(ctx.text, start, end, titled=titled)
+            if not same_as_plan(m.name, ctx.frame.title)
+        ]
+        if mentioned:
+            found.project.update(dict.fromkeys(m.project for m in mentioned))
+            mention_projects(ctx, owner, (start, end), mentioned, found)
         _places(ctx, (start, end), found)
     for cell in row.places if row is not None else ():
         _places(ctx, cell, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loaders.accountability.agencies import Directory
 from loaders.accountability.standing import Standing
@@ -16,7 +17,16 @@ from loaders.text import Range
 from ontology.iri import Namer
 from ontology.records import Record
 
-__all__ = ["Content", "Context"]
+__all__ = ["Content", "Context", "Mentioned"]
+
+
+class Mentioned(NamedTuple):
+    """A project's IRI, the name that it is given, and where that is written."""
+
+    project: str
+    name: str
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -50,11 +60,15 @@ class Context:
 
 @dataclass(slots=True)
 class Content:
-    """The IRIs of the facts that some runs of text state: each once, in their order (a dict is an ordered set)."""
+    """The IRIs of the facts that some runs of text state: each once, in their order (a dict is an ordered set).
+
+    Of the mentions of projects it is known which project is mentioned where.
+    """
 
     schedule: dict[str, None] = field(default_factory=dict)
     target: dict[str, None] = field(default_factory=dict)
     project: dict[str, None] = field(default_factory=dict)
+    mention: dict[str, Mentioned] = field(default_factory=dict)
     region: dict[str, None] = field(default_factory=dict)
     assignment: dict[str, None] = field(default_factory=dict)
     lead: dict[str, None] = field(default_factory=dict)

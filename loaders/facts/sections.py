@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from loaders.facts.content import content
-from loaders.facts.context import Context
+from loaders.facts.context import Content, Context, Mentioned
+from loaders.facts.project_mentions import mention_projects
 from loaders.measures.drafts import Draft
 from loaders.measures.headings import own_title
 from loaders.measures.passages import LineNotes
@@ -46,7 +46,7 @@ def _section(
     facts = content(ctx, iri, body, scheduled=False) if with_facts else None
     heading = ctx.words([title]) if title else None
     if facts is not None and node.kind == "box":
-        facts.project = dict.fromkeys([*_entries(ctx, body), *facts.project])
+        _add_entries(ctx, iri, body, facts)
     text = ctx.words(body) if with_facts else None
     runs = [*([title] if title else []), *(body if with_facts else [])]
     ctx.records.append(
@@ -54,7 +54,8 @@ def _section(
             iri=iri, label=heading or node.printed or (text or "")[:40], plan=ctx.frame.iri, parent=parent,
             number=node.printed or None, ordinal=ordinal, title=heading, text=text,
             target=tuple(facts.target) if facts else (), project=tuple(facts.project) if facts else (),
-            region=tuple(facts.region) if facts else (), evidence=ctx.spans.at(*runs),
+            mention=tuple(facts.mention) if facts else (), region=tuple(facts.region) if facts else (),
+            evidence=ctx.spans.at(*runs),
         )
     )  # fmt: skip
 
@@ -62,15 +63,28 @@ def _section(
 _ENTRY = re.compile(r"(?P<name>[^。，；：、！？\n]{2,24})。(?=\S)")
 
 
-def _entries(ctx: Context, body: list[Range]) -> Iterator[str]:
-    """What a box (专栏) lists are projects: each paragraph begins with the name of one, `宽带乡村。实现……`."""
+def _add_entries(ctx: Context, box: str, body: list[Range], facts: Content) -> None:
+    """Takes in the projects that a box lists, and the mentions of them that running text would not make."""
+    read = {place: m.project for m in facts.mention.values() for place in range(m.start, m.end)}
     for line in body:
-        if entry := _ENTRY.match(ctx.text, *line):
-            name = entry["name"]
-            if name.startswith("“"):
-                name = name.removesuffix("建设")
-            start = entry.start("name")
-            yield ctx.register.project(name, ctx.spans.at((start, start + len(name))))
+        entry = _entry(ctx, line)
+        if entry is not None:
+            facts.project[entry.project] = None
+            if entry.project not in {read.get(place) for place in range(entry.start, entry.end)}:
+                mention_projects(ctx, box, line, [entry], facts)
+
+
+def _entry(ctx: Context, line: Range) -> Mentioned | None:
+    """What a box (专栏) lists are projects: each paragraph begins with the name of one, `宽带乡村。实现……`."""
+    entry = _ENTRY.match(ctx.text, *line)
+    if entry is None:
+        return None
+    name = entry["name"]
+    if name.startswith("“"):
+        name = name.removesuffix("建设")
+    start = entry.start("name")
+    end = start + len(name)
+    return Mentioned(ctx.register.project(name, ctx.spans.at((start, end))), name, start, end)
 
 
 def _words(ctx: Context, node: Node) -> tuple[Range | None, list[Range]]:

@@ -15,6 +15,7 @@ __all__ = [
     "Measure",
     "Passage",
     "Plan",
+    "ProjectMention",
     "ReadingNote",
     "Schedule",
     "Section",
@@ -79,6 +80,7 @@ class Plan(Record):
     covers_region: tuple[str, ...] = many("cp:coversRegion", "iri")
     target: tuple[str, ...] = many("cp:target", "iri")
     project: tuple[str, ...] = many("cp:project", "iri")
+    mention: tuple[str, ...] = many("cp:projectMention", "iri")
     region: tuple[str, ...] = many("cp:region", "iri")
 
 
@@ -94,6 +96,7 @@ class Section(Record):
     text: str | None = one("cp:text", "prose")
     target: tuple[str, ...] = many("cp:target", "iri")
     project: tuple[str, ...] = many("cp:project", "iri")
+    mention: tuple[str, ...] = many("cp:projectMention", "iri")
     region: tuple[str, ...] = many("cp:region", "iri")
 
 
@@ -111,6 +114,7 @@ class WorkItem(Record):
     schedule: tuple[str, ...] = many("cp:schedule", "iri")
     target: tuple[str, ...] = many("cp:target", "iri")
     project: tuple[str, ...] = many("cp:project", "iri")
+    mention: tuple[str, ...] = many("cp:projectMention", "iri")
     region: tuple[str, ...] = many("cp:region", "iri")
 
 
@@ -186,6 +190,18 @@ class TargetPart(Record):
 
     value: Decimal = one("cp:value", "decimal")
     region: tuple[str, ...] = many("cp:region", "iri")
+
+
+@record
+class ProjectMention(Record):
+    """What a plan, section or work item says of a project where it names it. `text` is the clause of the name."""
+
+    of_project: str = one("cp:ofProject", "iri")
+    mention: str = one("cp:mention", "plain")
+    progress: str | None = one("cp:progress", "plain")
+    stage: str | None = one("cp:stage", "term")
+    text: str | None = one("cp:text", "prose")
+    basis: str = one("cp:basis", "term")
 
 
 @record

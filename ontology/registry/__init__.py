@@ -13,8 +13,10 @@ from importlib.resources import files
 from ontology.registry.agency_table import KINDS, Agencies, AgencyRow, DatedName
 from ontology.registry.department_table import DepartmentRow, Departments
 from ontology.registry.event_table import EventRow, load_events
+from ontology.registry.homophone_table import load_homophones
 from ontology.registry.names import local_name
 from ontology.registry.point_table import PointRow, load_points
+from ontology.registry.progress_table import ProgressWord, load_progress_words
 from ontology.registry.region_table import LEVELS, RegionRow, Regions
 from ontology.registry.table import RegistryError
 from ontology.registry.unit_table import UnitRow, load_units
@@ -31,6 +33,7 @@ __all__ = [
     "Departments",
     "EventRow",
     "PointRow",
+    "ProgressWord",
     "RegionRow",
     "Regions",
     "RegistryError",
@@ -40,9 +43,11 @@ __all__ = [
     "departments",
     "digest",
     "events",
+    "homophones",
     "indicator_words",
     "local_name",
     "points",
+    "progress_words",
     "project_names",
     "regions",
     "units",
@@ -104,6 +109,18 @@ def indicator_words() -> dict[str, str]:
 def project_names() -> dict[str, str]:
     """Names of projects that no rule of name formation joins, and the name that stands for them."""
     return load_wordings(_FOLDER, "project_names.tsv")
+
+
+@cache
+def homophones() -> frozenset[str]:
+    """Names that are spelt like another's, and whose identifiers take a hash for that."""
+    return load_homophones(_FOLDER)
+
+
+@cache
+def progress_words() -> dict[str, ProgressWord]:
+    """The words by which plans say how far a project is, and the stages that they tell."""
+    return load_progress_words(_FOLDER)
 
 
 @cache

@@ -24,6 +24,7 @@ _PARTS: Mapping[Term, str] = {
         (CP.Target, CP.target),
         (CP.TargetPart, CP.part),
         (CP.Project, CP.project),
+        (CP.ProjectMention, CP.projectMention),
         (CP.Span, CP.evidence),
     )
 }

@@ -16,6 +16,7 @@ from ontology.records import (
     Passage,
     Plan,
     Project,
+    ProjectMention,
     ReadingNote,
     Region,
     Section,
@@ -126,6 +127,8 @@ def _content(facts: Facts, owner: Plan | Section | WorkItem) -> Iterator[str]:
     for target in facts.all(Target, owner.target):
         yield f"  target: {facts.target(target)} | {target.quote}"
     yield from _named(facts, "project", owner.project)
+    for mention in facts.all(ProjectMention, owner.mention):
+        yield f"  mention: {mention.mention} | {mention.progress or '-'} | {mention.stage or '-'}"
     yield from _named(facts, "region", owner.region)
 
 

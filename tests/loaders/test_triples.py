@@ -130,6 +130,26 @@ def test_slugs_are_ascii_and_safe_in_an_iri(name: str) -> None:
     assert slug(name) == made
 
 
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("省大数据局", "sheng-da-shu-ju-ju"),
+        ("“爱山东”政务服务平台（一期）", "ai-shan-dong-zheng-wu-fu-wu-ping-tai-yi-qi"),
+        ("5G基站", "5g-ji-zhan"),
+        ("优、良、中等路率", "you-liang-zhong-deng-lu-lv"),
+        # marks that tell names apart, in either width
+        ("互联网+监管", "hu-lian-wang-plus-jian-guan"),
+        ("互联网＋监管", "hu-lian-wang-plus-jian-guan"),
+        ("数据要素×行动", "shu-ju-yao-su-times-xing-dong"),
+        # spelt like 税务局, and listed for that
+        ("水务局", "shui-wu-ju-5771d68b"),
+        ("税务局", "shui-wu-ju"),
+    ],
+)
+def test_names_are_spelt_in_their_identifiers(name: str, made: str) -> None:
+    assert slug(name) == made
+
+
 def test_lines_of_a_graph_are_sorted_each_once() -> None:
     m = Measure(iri="https://x.org/m", label="甲", ordinal=1, plan="https://x.org/p")
     extra = statement("https://x.org/a", CP + "continues", "https://x.org/b", G)

@@ -45,7 +45,9 @@ SEED = (
     cp:text "基本完成平台建设。"@zh-Hans ;
     cp:leadAgency :bureau ; cp:cooperatingAgency :departments ; cp:responsibleAgency :office ;
     cp:inheritedAgency :cities ; cp:assignment :lead, :cooperating ; cp:schedule :schedule ;
-    cp:target :target ; cp:project :platform ; cp:region :jinan ; cp:evidence :span .
+    cp:target :target ; cp:project :platform ; cp:projectMention :mention ; cp:region :jinan ; cp:evidence :span .
+:mention a cp:ProjectMention ; cp:ofProject :platform ; cp:mention "一体化综合指挥平台" ;
+    cp:progress "加快建设" ; cp:stage cp:UnderWay ; cp:basis cp:Stated ; cp:evidence :span .
 :clause a cp:Clause ; cp:ordinal 1 ; cp:leadAgency :bureau ; cp:assignment :lead .
 :lead a cp:Assignment ; cp:agency :bureau ; cp:role cp:Lead ; cp:rank 1 ; cp:mention "省大数据局" ;
     cp:basis cp:Stated ; cp:evidence :span .

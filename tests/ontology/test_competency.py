@@ -26,6 +26,7 @@ NOT_NAMED = {
     "Recurrence": "the values of cp:recurrence",
     "Role": "the values of cp:role",
     "ScheduleKind": "the values of cp:scheduleKind",
+    "Stage": "the values of cp:stage",
     "WorkItem": "what measures and clauses share: the domain of their properties",
     # the other direction of a property, which the page of a resource shows among what follows by the ontology
     "continuedBy": "of cp:continues",

@@ -43,6 +43,7 @@ ENUMERATIONS = {
     "Recurrence": {"Yearly", "HalfYearly", "Quarterly", "Monthly", "Weekly", "Irregular"},
     "Role": {"Lead", "Cooperating", "Responsible"},
     "ScheduleKind": {"Due", "Ongoing", "Recurring", "Staged"},
+    "Stage": {"Planned", "UnderWay", "Finished", "InOperation"},
 }
 
 RECORDS: list[type[records.Record]] = [

@@ -17,7 +17,17 @@ from loaders.corrections.rows import (
 )
 from loaders.load import Loaded, load_bytes
 from ontology.iri import Namer
-from ontology.records import Agency, Assignment, Correction, Measure, Project, ReadingNote, Region, Span
+from ontology.records import (
+    Agency,
+    Assignment,
+    Correction,
+    Measure,
+    Project,
+    ProjectMention,
+    ReadingNote,
+    Region,
+    Span,
+)
 from tests.loaders.reading import Facts
 
 HEAD = "document,quote,fact,was,right,who,why,date\n"
@@ -223,6 +233,11 @@ def test_projects_are_added_and_taken_away() -> None:
     assert facts.names(measure(facts, 1).project) == ["邻里服务工程"]
     assert facts.names(measure(facts, 3).project) == ["校园专线"]
     assert "邻里服务提升工程" not in {p.pref_label for p in facts.of(Project)}
+    # and what is said of it where it stands
+    said = {m.label: m for m in facts.of(ProjectMention)}
+    assert [said[name].basis for name in ("邻里服务工程", "校园专线")] == ["Corrected", "Corrected"]
+    assert said["邻里服务工程"].mention == "邻里服务提升工程"
+    assert measure(facts, 3).mention == (said["校园专线"].iri,)
     all_references_are_kept(facts)
 
 

@@ -21,6 +21,34 @@ def test_a_project_is_one_thing_with_or_without_quotation_marks() -> None:
     assert project.evidence == ("span/1", "span/2")
 
 
+def test_two_names_that_sound_alike_are_two_things() -> None:
+    register = Register(Namer())
+    first = register.project("智慧大脑工程", ["span/1"])
+    other = register.project("智汇大脑工程", ["span/2"])
+    assert other.startswith(first + "-")
+    assert (register.project("“智慧大脑”工程"), register.project("智汇大脑工程")) == (first, other)
+    assert {p.pref_label: p.evidence for p in register.records() if isinstance(p, Project)} == {
+        "智慧大脑工程": ("span/1",),
+        "智汇大脑工程": ("span/2",),
+    }
+    # what a person adds to the document meets them as they are
+    later = Register(Namer(), known=[p for p in register.records() if isinstance(p, Project)])
+    assert later.project("智汇大脑工程") == other
+
+
+def test_indicators_that_sound_alike_are_two_things() -> None:
+    register = Register(Namer())
+    first = register.indicator("公证服务点", unit="个")
+    assert register.indicator_iri("公正服务点", unit="个") != first
+    assert (
+        register.indicator("公正服务点", unit="个")
+        == register.indicator_iri("公正服务点", unit="个")
+        != first
+    )
+    # marks alone tell no two apart
+    assert register.indicator("优、良、中等路率", unit="%") == register.indicator("优良中等路率", unit="%")
+
+
 def test_a_bracket_that_explains_tells_no_two_indicators_apart() -> None:
     register = Register(Namer())
     assert register.indicator("智慧社区（村居）", ["span/1"]) == register.indicator("智慧社区")
