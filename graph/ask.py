@@ -56,6 +56,17 @@ class Question:
     grounds: tuple[Ground, ...] = ()
     values: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
+    def said(self, column: str, value: str, language: str) -> str:
+        """What `value` is called in a column, in Chinese where `language` is zh, else in English.
+
+        A code of the header has its name there, as has a kind of ground in the tables of `grounded`; any other value
+        is called as it is.
+        """
+        if column in ("rests_on", "ground_kind"):
+            return next((one.en for one in self.grounds if one.zh == value and language != "zh"), value)
+        zh, en = self.values.get((column, value), (value, value))
+        return zh if language == "zh" else en
+
     def query(self, /, **values: str) -> str:
         """The query with `values` for its parameters, and the defaults for those not given.
 
@@ -123,7 +134,7 @@ def read_question(file: str, content: str) -> Question:
         if not re.search(rf"\?{name}\b", text):
             raise QuestionError(file, end + 1, f"the query has no column {name}")
     for column, code in header.values:
-        if f'"{code}"' not in text or not re.search(rf"\?{column}\b", text):
+        if code not in text or not re.search(rf"\?{column}\b", text):
             raise QuestionError(file, end + 1, f"the query never answers {code} in a column {column}")
     fields = header.fields
     return Question(

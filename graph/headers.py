@@ -14,8 +14,8 @@ A file begins with a header of comments, one field a line:
 
 A parameter has a kind, a default and its labels in Chinese and English. A column has its names in both languages; one
 that is called after a term of the ontology has that term's, and needs no line. A column whose values are words of the
-question itself answers with short codes, the same in every language and format; each has a line `value COLUMN CODE`
-that says it to people. What an answer rests on is said in the form that `graph.grounds` tells. A line of the header that
+question itself answers with short codes, the same in every language and format; a line for each, `value COLUMN CODE`,
+says it to people. What an answer rests on is said in the form that `graph.grounds` tells. A line of the header that
 begins with four more spaces belongs to the one before.
 """
 
