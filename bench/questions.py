@@ -1,6 +1,6 @@
 """The stored questions: seconds for each, on the corpus and on stores of more triples.
 
-Run: python -m bench.questions [TRIPLES ...] [--grounds]
+Run: python -m bench.questions [TRIPLES ...] [--grounds] [--only NAME]
 
 A larger store is the corpus with its registries and links, copies of its documents and links under other names (a fifth
 of the triples, so that every question finds what it finds in the corpus), and plans of the project's own writer, as in
@@ -69,9 +69,11 @@ def _lines(corpus: Path, size: int) -> Iterator[bytes]:
     yield from triples((size - size // 5 - whole.count(b"\n")) // _EACH)
 
 
-def _ways() -> Iterator[tuple[str, Question, dict[str, str]]]:
-    """Every question with its defaults, and of one plan or indicator where these are open."""
+def _ways(only: str | None) -> Iterator[tuple[str, Question, dict[str, str]]]:
+    """Every question, or `only` one, with its defaults, and of one plan or indicator where these are open."""
     for name, question in questions().items():
+        if only not in (None, name):
+            continue
         yield name, question, {}
         given = {
             one.name: _ONE[one.name] for one in question.parameters if not one.default and one.name in _ONE
@@ -80,10 +82,10 @@ def _ways() -> Iterator[tuple[str, Question, dict[str, str]]]:
             yield f"  of one {' and '.join(given)}", question, given
 
 
-def _asked(engine: Path, grounds: bool, answers: Connection) -> None:
+def _asked(engine: Path, grounds: bool, only: str | None, answers: Connection) -> None:
     store = LocalStore.open(engine)
     found = []
-    for _, question, given in _ways():
+    for _, question, given in _ways(only):
         query = question.grounded("share", **given) if grounds else question.query(**given)
         store.select(query)
         start = time.perf_counter()
@@ -99,21 +101,22 @@ def main() -> None:
     )
     parser.add_argument("triples", nargs="*", type=int, default=SIZES)
     parser.add_argument("--grounds", action="store_true", help="ask what the answers rest on")
+    parser.add_argument("--only", choices=questions(), metavar="NAME", help="ask this question alone")
     asked = parser.parse_args()
     write = sys.stdout.write
     with tempfile.TemporaryDirectory() as folder:
         corpus = _corpus(Path(folder) / "corpus")
-        counts, runs = ["corpus"], [apart(_asked, corpus, asked.grounds)]
+        counts, runs = ["corpus"], [apart(_asked, corpus, asked.grounds, asked.only)]
         for size in asked.triples:
             place = Path(folder) / str(size)
             place.mkdir()
             engine, count = stored(_lines(corpus, size), place)
             counts.append(f"{count:,}")
-            runs.append(apart(_asked, engine, asked.grounds))
+            runs.append(apart(_asked, engine, asked.grounds, asked.only))
             shutil.rmtree(place)
         write(f"{'triples':26}" + "".join(f"{count:>20}" for count in counts) + "\n")
         write(f"{'':26}" + f"{'rows':>11}{'s':>9}" * len(counts) + "\n")
-        for place, (name, *_) in enumerate(_ways()):
+        for place, (name, *_) in enumerate(_ways(asked.only)):
             cells = (f"{run[place][0]:11,}{run[place][1]:9.3f}" for run in runs)
             write(f"{name:26}{''.join(cells)}\n")
 
