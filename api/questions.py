@@ -25,6 +25,7 @@ from api.workers.lease import Lease
 from graph.ask import BadParameter, Question, questions
 from graph.formats import RESULTS, TABLES, Format, find
 from graph.grounds import FORMS
+from graph.store import Term
 from ontology.version import VERSION
 
 __all__ = ["router"]
@@ -119,6 +120,10 @@ def _told(question: Question, visit: Visit) -> dict[str, Any]:
             }
             for one in question.parameters
         ],
+        "values": [
+            {"column": column, "value": code, "label": {"zh": zh, "en": en}}
+            for (column, code), (zh, en) in question.values.items()
+        ],
         "href": visit.at(f"/questions/{question.name}"),
     }
 
@@ -201,6 +206,12 @@ async def _table(
     asked = {name: iri for name, iri in values.items() if iri.startswith(("http://", "https://"))}
     known = await labels(lease, {*named, *(iri for iri in asked.values() if iri_of(iri))})
     display = Display(visit, ontology(), lease.manifest["base"], known)
+
+    def cell(column: str, term: Term | None) -> Cell:
+        if isinstance(term, ox.Literal) and (column, term.value) in question.values:
+            return Cell(question.said(column, term.value, visit.language))
+        return display.cell(term)
+
     return {
         "called": {name: display.resource(iri) for name, iri in asked.items() if iri in known},
         "columns": [
@@ -208,7 +219,10 @@ async def _table(
             *(_heading(columns[place], question, display) for place in kept),
         ],
         "rows": [
-            [*([Cell(str(number))] if numbered else []), *(display.cell(row[place]) for place in kept)]
+            [
+                *([Cell(str(number))] if numbered else []),
+                *(cell(columns[place], row[place]) for place in kept),
+            ]
             for number, row in enumerate(shown, 1)
         ],
         "total": len(solutions),

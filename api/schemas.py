@@ -95,6 +95,10 @@ SCHEMAS: dict[str, Any] = {
                                 }
                             ),
                         },
+                        "values": {
+                            "type": "array",
+                            "items": _object({"column": _TEXT, "value": _TEXT, "label": _BOTH}),
+                        },
                     }
                 ),
             }

@@ -1,11 +1,13 @@
 """The stored questions: seconds for each, on the corpus and on stores of more triples.
 
-Run: python -m bench.questions [TRIPLES ...]
+Run: python -m bench.questions [TRIPLES ...] [--grounds] [--only NAME]
 
 A larger store is the corpus with its registries and links, copies of its documents and links under other names (a fifth
 of the triples, so that every question finds what it finds in the corpus), and plans of the project's own writer, as in
-`bench.audit`. Each question is asked with its defaults, in a process of its own for each store, on disk as the server
-has it, once to warm up and then for its time. A question that finds nothing is not fast but empty, so rows are shown.
+`bench.audit`. Each question is asked with its defaults and, where these leave open which plan or indicator is meant, of
+one: the second must take time by its answer, not by the store. All in a process of its own for each store, on disk as
+the server has it, once to warm up and then for its time. A question that finds nothing is not fast but empty, so rows
+are shown. With --grounds it is asked what the answers rest on (`share`) instead.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ import pyoxigraph as ox
 
 from api.build import build, inputs
 from bench.audit import apart, stored, triples
-from graph.ask import questions
+from graph.ask import Question, questions
 from graph.local import LocalStore
 from loaders.catalogue import bundled_corpus
 from ontology.terms import DEFAULT_BASE
@@ -35,6 +37,8 @@ _EACH = 145
 _OWN = (b"/id/plan/", b"/id/document/", b"/id/indicator/")
 #: Words of the titles of the corpus, between which a copy has its number.
 _TITLES = ("数字强省", "数字山东")
+#: What a question is asked about that its defaults leave open.
+_ONE = {"plan": "数字强省建设2025年工作要点", "later": "数字强省建设2025年工作要点", "indicator": "智慧社区"}
 
 
 def _corpus(folder: Path) -> Path:
@@ -65,14 +69,28 @@ def _lines(corpus: Path, size: int) -> Iterator[bytes]:
     yield from triples((size - size // 5 - whole.count(b"\n")) // _EACH)
 
 
-def _asked(engine: Path, answers: Connection) -> None:
-    store = LocalStore.open(engine)
-    found = {}
+def _ways(only: str | None) -> Iterator[tuple[str, Question, dict[str, str]]]:
+    """Every question, or `only` one, with its defaults, and of one plan or indicator where these are open."""
     for name, question in questions().items():
-        store.select(question.text)
+        if only not in (None, name):
+            continue
+        yield name, question, {}
+        given = {
+            one.name: _ONE[one.name] for one in question.parameters if not one.default and one.name in _ONE
+        }
+        if given:
+            yield f"  of one {' and '.join(given)}", question, given
+
+
+def _asked(engine: Path, grounds: bool, only: str | None, answers: Connection) -> None:
+    store = LocalStore.open(engine)
+    found = []
+    for _, question, given in _ways(only):
+        query = question.grounded("share", **given) if grounds else question.query(**given)
+        store.select(query)
         start = time.perf_counter()
-        rows = len(store.select(question.text).rows)
-        found[name] = (rows, time.perf_counter() - start)
+        rows = len(store.select(query).rows)
+        found.append((rows, time.perf_counter() - start))
     answers.send(found)
 
 
@@ -82,21 +100,24 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("triples", nargs="*", type=int, default=SIZES)
+    parser.add_argument("--grounds", action="store_true", help="ask what the answers rest on")
+    parser.add_argument("--only", choices=questions(), metavar="NAME", help="ask this question alone")
+    asked = parser.parse_args()
     write = sys.stdout.write
     with tempfile.TemporaryDirectory() as folder:
         corpus = _corpus(Path(folder) / "corpus")
-        counts, runs = ["corpus"], [apart(_asked, corpus)]
-        for size in parser.parse_args().triples:
+        counts, runs = ["corpus"], [apart(_asked, corpus, asked.grounds, asked.only)]
+        for size in asked.triples:
             place = Path(folder) / str(size)
             place.mkdir()
             engine, count = stored(_lines(corpus, size), place)
             counts.append(f"{count:,}")
-            runs.append(apart(_asked, engine))
+            runs.append(apart(_asked, engine, asked.grounds, asked.only))
             shutil.rmtree(place)
         write(f"{'triples':26}" + "".join(f"{count:>20}" for count in counts) + "\n")
         write(f"{'':26}" + f"{'rows':>11}{'s':>9}" * len(counts) + "\n")
-        for name in questions():
-            cells = (f"{run[name][0]:11,}{run[name][1]:9.3f}" for run in runs)
+        for place, (name, *_) in enumerate(_ways(asked.only)):
+            cells = (f"{run[place][0]:11,}{run[place][1]:9.3f}" for run in runs)
             write(f"{name:26}{''.join(cells)}\n")
 
 

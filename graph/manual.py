@@ -70,6 +70,10 @@ def _entry(question: Question) -> Iterator[str]:
         columns=", ".join(f"`{v.value}`" for v in answer.variables),
         grounds="; ".join(f"{one.zh} · {one.en}" for one in question.grounds),
     )
+    if question.values:
+        yield "\n| 列 column | 值 value | 含义 | meaning |\n|---|---|---|---|\n"
+    for (column, code), (zh, en) in question.values.items():
+        yield f"| `{column}` | `{code}` | {zh} | {en} |\n"
     if question.parameters:
         yield "\n| 参数 parameter | 种类 kind | 默认 default | 含义 | meaning |\n|---|---|---|---|---|\n"
     for p in question.parameters:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -18,6 +19,9 @@ from graph.store import FormatMismatch, QuerySyntaxError, Store, Table
 from ontology.terms import curie
 
 __all__ = ["ask", "query"]
+
+#: A value of a column in the words of a language.
+Said = Callable[[str, str], str]
 
 _FORMATS = click.Choice(["table", "json", "xml", "csv", "csv-excel", "tsv", "turtle", "ntriples", "jsonld"])
 _ENDPOINT = click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the store.")
@@ -114,7 +118,11 @@ def ask(
         text = known[name].grounded(grounds, **given) if grounds else known[name].query(**given)
     except BadParameter as error:
         raise click.UsageError(error.zh if lang == "zh" else error.en) from error
-    return _answer(_open(endpoint, store), text, form, fail_empty, named=not iris)
+
+    def said(column: str, value: str) -> str:
+        return known[name].said(column, value, lang)
+
+    return _answer(_open(endpoint, store), text, form, fail_empty, named=not iris, said=said)
 
 
 def _open(endpoint: str | None, store: Path | None) -> Store:
@@ -136,10 +144,16 @@ def _with_prefixes(text: str) -> str:
     return " ".join([*lines, text])  # on the first line, so that the lines of errors are the writer's
 
 
-def _answer(store: Store, text: str, form: str, fail_empty: bool, *, named: bool = False) -> int:
-    """Prints the answer; `named` leaves the columns of mere IRIs out of a table."""
+def _as_it_is(_column: str, value: str) -> str:
+    return value
+
+
+def _answer(
+    store: Store, text: str, form: str, fail_empty: bool, *, named: bool = False, said: Said = _as_it_is
+) -> int:
+    """Prints the answer; `named` leaves the columns of mere IRIs out of a table, `said` words the values of one."""
     if form == "table":
-        empty = _table(store, text, named=named)
+        empty = _table(store, text, named, said)
     else:
         out = io.BytesIO()
         asked = find(form, (*TABLES, *GRAPH))
@@ -153,13 +167,19 @@ def _answer(store: Store, text: str, form: str, fail_empty: bool, *, named: bool
 
 def _any(store: Store, text: str) -> bool:
     try:
-        return bool(_rows(store.select(text)))
+        return bool(store.select(text).rows)
     except FormatMismatch:
         return bool(store.construct(text))
 
 
-def _rows(answer: Table) -> list[tuple[str, ...]]:
-    return [tuple("" if t is None else _shown(t) for t in row) for row in answer.rows]
+def _rows(answer: Table, said: Said) -> list[tuple[str, ...]]:
+    return [
+        tuple(
+            "" if t is None else said(column, _shown(t))
+            for column, t in zip(answer.columns, row, strict=True)
+        )
+        for row in answer.rows
+    ]
 
 
 def _shown(term: object) -> str:
@@ -170,7 +190,7 @@ def _shown(term: object) -> str:
     return term.value if isinstance(term, ox.Literal | ox.BlankNode) else str(term)
 
 
-def _table(store: Store, text: str, *, named: bool) -> bool:
+def _table(store: Store, text: str, named: bool, said: Said) -> bool:
     """Prints a table, or the triples of a graph; whether there was nothing to print."""
     try:
         answer = store.select(text)
@@ -179,7 +199,7 @@ def _table(store: Store, text: str, *, named: bool) -> bool:
         shown = [(_shown(t.subject), _shown(t.predicate), _shown(t.object)) for t in triples]
         click.echo(table(shown or [("(no triples)",)]))
         return not triples
-    rows = _rows(answer)
+    rows = _rows(answer, said)
     kept = [i for i in range(len(answer.columns)) if not (named and _all_iris(answer, i))]
     kept = kept or list(range(len(answer.columns)))
     click.echo(table([[answer.columns[i] for i in kept], *([row[i] for i in kept] for row in rows)]))

@@ -205,6 +205,14 @@ def test_questions_are_listed_and_answered(store: Path, capfd: pytest.CaptureFix
     assert len(listed) >= 12
     assert run(["ask", listed[0].split()[0], "--format", "csv"]) == 0
     assert run(["ask", listed[0].split()[0], "no-equals-sign"]) == 2
+    capfd.readouterr()
+    for given, words in (
+        (("--lang", "en"), "times"),
+        (("--lang", "zh"), "时间"),
+        (("--format", "csv"), "schedules"),
+    ):
+        assert run(["ask", "absent-or-missed", *given]) == 0
+        assert words in capfd.readouterr().out.replace(",", " ").split()
 
 
 def test_the_audit_fails_on_what_it_is_told_to(store: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -99,6 +99,20 @@ async def test_every_column_has_a_name_in_both_languages(corpus: httpx.AsyncClie
             assert [one for one in found if not re.search(kind, one)] == [], name
 
 
+async def test_values_are_told_in_the_language_of_the_page_and_are_codes_elsewhere(
+    corpus: httpx.AsyncClient,
+) -> None:
+    path = "/questions/raised-targets"
+    for language, words in (("en", "raised"), ("zh", "上调")):
+        page = await corpus.get(path, headers={"accept": "text/html", "accept-language": language})
+        assert re.search(rf">\s*{words}\s*</", page.text)
+        table = await corpus.get(path, headers={"accept": "text/csv", "accept-language": language})
+        assert table.text.splitlines()[1].startswith("raised,")
+    listed = (await corpus.get("/questions")).json()["questions"]
+    [told] = [one["values"] for one in listed if one["name"] == "raised-targets"]
+    assert {"column": "change", "value": "raised", "label": {"zh": "上调", "en": "raised"}} in told
+
+
 async def test_what_a_value_rests_on_is_shown_beside_it(corpus: httpx.AsyncClient) -> None:
     page = (await corpus.get("/questions/indicator-targets", headers={"accept": "text/html"})).text
     assert headings(page)[1:3] == ["目标期限", "期限依据"]

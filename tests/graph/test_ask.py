@@ -59,9 +59,28 @@ def test_a_file_is_read() -> None:
     )
 
 
+def test_values_of_a_column_have_names_in_both_languages() -> None:
+    line = "# value agency lead: 牵头 | leads\n\n"
+    question = read_question(
+        "leads.rq", FILE.replace("\n\n", "\n" + line, 1).replace("?agency_name .", '"lead" .')
+    )
+    assert question.said("agency", "lead", "zh") == "牵头"
+    assert question.said("agency", "lead", "en") == "leads"
+    # what has no name is called as it is
+    assert question.said("agency", "follow", "en") == "follow"
+    assert question.said("least", "lead", "en") == "lead"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
+        ("# column agency:", "# value agency:", "leads.rq:8: a value is"),
+        ("# column agency:", "# value agency lead:", "the query never answers lead in a column agency"),
+        (
+            "# column agency:",
+            "# value agency x: x | x\n# value agency x:",
+            "leads.rq:9: the value agency x is there twice",
+        ),
         ("# why en: To ask somebody.\n", "", "leads.rq:7: “why en” is missing in the header"),
         (
             "# title en: What does an agency lead?",

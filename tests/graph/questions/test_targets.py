@@ -92,7 +92,7 @@ def test_smart_farms_grow_from_100_to_500(ask: Asked) -> None:
     rows = ask("indicator-targets", indicator="智慧农业应用基地")
     # 003 line 25, 000 line 17
     told = [(row["plan_title"], row["deadline"], row["value"], row["counting"]) for row in rows]
-    assert told == [(ACTION, "2021", "100", ""), (POINTS, "2025", "500", "累计")]
+    assert told == [(ACTION, "2021", "100", ""), (POINTS, "2025", "500", "cumulative")]
 
 
 def test_an_indicator_is_found_by_any_of_its_wordings(ask: Asked) -> None:
@@ -106,7 +106,7 @@ def test_an_indicator_is_found_by_any_of_its_wordings(ask: Asked) -> None:
 
 def test_what_is_in_all_newly_or_in_the_end_is_told_apart(ask: Asked) -> None:
     counting = {row["quote"]: row["counting"] for row in ask("indicator-targets", indicator="")}
-    assert counting["累计建成500个智慧农业应用基地"] == "累计"  # 000 line 17
+    assert counting["累计建成500个智慧农业应用基地"] == "cumulative"  # 000 line 17
     assert counting["全省总算力达到12.5E"] == "达到"  # 000 line 39
     assert counting["打造300个左右智慧社区（村居）"] == ""  # 003 line 39
 
