@@ -36,7 +36,7 @@ PAGES = {
     "span": "/page/document/003-616b7deda69461c0-9894ea1f/span/3357-3363",
     "project": "/page/project/zhi-hui-shan-dong-shi-kong-xin-xi-ping-tai",
     "indicator": "/page/indicator/zhi-hui-she-qu",
-    "quotation": "/page/document/002-1e87c15ab2174088-b430bf44/quotation/shu-zi-qiang-sheng-jian-she-2025-nian-gong-zuo-yao-dian-13",
+    "quotation": "/page/document/002-1e87c15ab2174088-b430bf44/quotation/shu-zi-qiang-sheng-jian-she-2025-nian-gong-zuo-yao-dian-370000-13",
     "graph": "/graph/registry",
     "ontology": "/ontology",
     "shapes": "/shapes",
