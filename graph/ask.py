@@ -1,7 +1,8 @@
 """The stored questions: SPARQL in `questions/*.rq`, each a whole query that runs as it stands.
 
-A file begins with a header of comments, whose form `graph.headers` tells. For each parameter in it the query holds one
-line that gives it a value, and the line ends in the parameter's name:
+A file begins with a header of comments, whose form `graph.headers` tells. For each parameter in it the query holds a
+line that gives it a value, or several alike where the engine is to look from there more than once; the line ends in the
+parameter's name:
 
     VALUES (?agency ?agency_name) { (UNDEF "省大数据局"@zh-Hans) } # agency
 
@@ -146,10 +147,10 @@ def read_question(file: str, content: str) -> Question:
 
 
 def _agree(file: str, end: int, text: str, parameters: dict[str, Parameter]) -> None:
-    """Checks that the query has one VALUES line for each parameter, with its default."""
-    lines = {match["name"]: match["terms"] for match in _VALUES.finditer(text)}
-    if len(lines) != len(_VALUES.findall(text)):
-        raise QuestionError(file, end + 1, "a parameter has two VALUES lines")
+    """Checks that the query has VALUES lines for each parameter, with its default."""
+    lines: dict[str, set[str]] = {}
+    for match in _VALUES.finditer(text):
+        lines.setdefault(match["name"], set()).add(match["terms"])
     for name in sorted(lines.keys() ^ parameters.keys()):
         where = "VALUES line in the query" if name in parameters else "parameter line in the header"
         raise QuestionError(file, end + 1, f"{name} has no {where}")
@@ -158,5 +159,5 @@ def _agree(file: str, end: int, text: str, parameters: dict[str, Parameter]) -> 
             terms = parameter.terms(parameter.default)
         except BadParameter as error:
             raise QuestionError(file, end + 1, f"the default of {error}") from error
-        if lines[name] != terms:
+        if lines[name] != {terms}:
             raise QuestionError(file, end + 1, f"the VALUES line of {name} must hold its default: {terms}")
