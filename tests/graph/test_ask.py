@@ -260,7 +260,9 @@ def test_no_value_can_change_the_query(question: Question, data: st.DataObject) 
         return
     before, after = question.text.split("\n"), query.split("\n")
     changed = {(one, other) for one, other in zip(before, after, strict=True) if one != other}
-    assert len({one.strip() for one, _ in changed}) <= 1  # the VALUES line of the parameter, and others like it
+    assert (
+        len({one.strip() for one, _ in changed}) <= 1
+    )  # the VALUES line of the parameter, and others like it
     assert len({other.strip() for _, other in changed}) <= 1
     assert LocalStore().select(query).rows == []  # it is still SPARQL, and the same question
 
