@@ -116,11 +116,15 @@ def _part(ctx: Context, target: str, number: int, part: Portion) -> str:
 
 def _region(ctx: Context, figure: Quantity) -> tuple[str, ...]:
     """The one region that a target holds for, where its indicator begins with a place other than the plan's own."""
-    start = figure.named[0]
-    for place in places(ctx.text, [(start, min(figure.named[1], start + 12))], ctx.frame.area, ctx.around):
-        if place.start == start:
+    start, stop = figure.named
+    listed = not ctx.text.startswith(figure.indicator[:2], start)  # 甲县、乙县分别…: the second is 乙县's
+    for place in places(
+        ctx.text, [(start, stop if listed else min(stop, start + 12))], ctx.frame.area, ctx.around
+    ):
+        if listed and figure.indicator.startswith(ctx.text[place.start : place.end]):
             return (ctx.place(place),)
-        break
+        if not listed:
+            return (ctx.place(place),) if place.start == start else ()
     return ()
 
 

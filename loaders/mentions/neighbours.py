@@ -24,7 +24,9 @@ __all__ = [
 _HAN = "\u4e00-\u9fff"
 _HANZI = re.compile(f"[{_HAN}]")
 #: What is done somewhere, right before its name.
-_DOES = re.compile("(?:加快|推进|推动|建设|实施|抓好|开工|建成|支持|确保|启动|续建|新建|改建|扩建|完成|[在对将])$")
+_DOES = re.compile(
+    "(?:加快|推进|推动|建设|实施|抓好|开工|建成|支持|确保|启动|续建|新建|改建|扩建|完成|[在对将])$"
+)
 #: Characters that no name of a body or zone has behind a place: what follows them is a new thought.
 BREAKS = "建推支开实与和在的打引培落强加提全、为到至对将以及或等入"
 _SAME_NAME = re.compile(rf"[^{BREAKS}\x00-\u4dff\ua000-\U0010ffff]{{1,12}}")

@@ -44,7 +44,7 @@ class PlaceMention:
 _COUNTRY = "100000"
 _HAN = "\u4e00-\u9fff"
 _OWN_ZONE = re.compile(
-    rf"(?P<between>(?:(?![{BREAKS}级类型各市县])[{_HAN}]){{0,4}}?)(?:国家级|省级)?(?P<kind>高新(?:技术产业开发|技术开发)?区|经开区|经济(?:技术)?开发区|开发区"
+    rf"(?P<between>(?:(?![{BREAKS}级类型各市县])[{_HAN}]){{0,4}}?)（?(?:国家级|省级)?）?(?P<kind>高新(?:技术产业开发|技术开发)?区|经开区|经济(?:技术)?开发区|开发区"
     r"|(?:综合)?保税区|综保区|新区|工业园区|）?自由贸易试验区|自贸(?:试验)?区|都市圈|城市群|城市圈|经济圈|经济带|经济区)(?![域块位间]|管委会|管理委员会)"
 )
 _CIRCLE = re.compile(r"经济圈|都市圈|城市群|城市圈|经济带|经济区")
@@ -152,7 +152,9 @@ def _mention(
         return None
     (code,) = codes
     own = _OWN_ZONE.match(text, stop, end)
-    if own is not None and not (entry.weak and own["between"]):
+    if own is not None and entry.weak and own["between"]:
+        return None  # 射阳港经济开发区 has a name of its own
+    if own is not None:
         # 中国（江州）自由贸易试验区
         begin = i - 3 if own[0][0] == "）" and text.startswith("中国（", max(start, i - 3)) else i
         return _own_zone(code, text[begin : own.end()], own, begin, book)

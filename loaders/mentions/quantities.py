@@ -16,7 +16,7 @@ from loaders.mentions.distribution import bind_series, in_each_year
 from loaders.mentions.figures import Figure, figures, numeric
 from loaders.mentions.grants import is_rule
 from loaders.mentions.plants import plants
-from loaders.mentions.series import Portion, portion
+from loaders.mentions.series import MEASURES, Portion, portion
 from loaders.mentions.statements import Place, Quantity, Sentence, relative, state
 from loaders.mentions.wording import VERB, clause_start, counted_noun, flattened, sayings
 from loaders.text import Range
@@ -234,9 +234,15 @@ def _is_part(s: Sentence, figure: Figure) -> bool:
     return True
 
 
+_SHARES = frozenset(("%", "‰"))
+
+
 def _goes_on(whole: Quantity, part: Portion) -> bool:
     """Whether a part adds to those before it: all are no more than the whole, and no verb begins another matter."""
-    if sum((p.value for p in whole.parts), part.value) > whole.value:
+    if whole.unit in _SHARES:  # 覆盖率25%，其中甲30%、乙35%: shares add up to nothing
+        if MEASURES.search(part.label) is not None:
+            return False
+    elif sum((p.value for p in whole.parts), part.value) > whole.value:
         return False
     if part.label.startswith(("每", "人均")):
         return False  # a rate of its own

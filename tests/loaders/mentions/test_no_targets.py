@@ -7,6 +7,10 @@ import pytest
 from tests.loaders.mentions.targets import targets
 
 NO_TARGETS = [
+    # how things stand; how much is given at most; a city that begins with a numeral
+    ("据测算，产后损耗率仍在20%上下，短板突出。", []),
+    ("单个项目补助上限300万元。", []),
+    ("推进五家渠、库尔勒监管库扩容。", []),
     # a number in the name of a game
     ("建成健身步道或5人制足球场12个。", ["健身步道或5人制足球场 = 12 个"]),
     ("新增三人制篮球场8个、门球场3个。", ["三人制篮球场 = 8 个", "门球场 = 3 个"]),
