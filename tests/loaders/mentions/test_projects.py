@@ -102,6 +102,11 @@ QUOTED = [
 ]
 
 LISTED = [
+    # online is no place, and what a name is shortened to is no part of it
+    (
+        "依托省投资项目在线审批监管平台（以下简称在线平台），推介项目。",
+        ["省投资项目在线审批监管平台"],
+    ),
     # a company, and what it will make
     (
         "建成云溪化工60万吨甲醇制20万吨乙烯、青石盐业100万吨真空盐和洛川生物一期12万吨淀粉等项目。",

@@ -7,6 +7,8 @@ import pytest
 from tests.loaders.mentions.targets import targets
 
 SERIES = [
+    # a share of its own is no part of a smaller one
+    ("残疾人就业率达到70%以上，其中毕业生就业率达到100%。", ["残疾人就业率 >= 70 %", "毕业生就业率 = 100 %"]),
     # a change of a time is reached, what is merely allowed longer is not
     ("一次处方药量由3周延长至最多8周。", ["一次处方药量 <= 8 周 from 3"]),
     ("服务时间从8小时延长至不少于10小时。", ["服务时间 >= 10 小时 from 8"]),
