@@ -117,10 +117,18 @@ _ADDRESSED = re.compile(
 )
 
 
+#: What a text that begins with its preface is made for: 为贯彻落实《…》精神，结合自治区实际，提出如下实施意见。
+_GROUNDED = re.compile(
+    r"[ ]*(?:为|根据|按照)[^\n]{0,400}结合[^\n。，]{0,12}(?:[省市县区州盟旗镇乡]|地区)[^\n。，]{0,6}实际"
+    r"[^\n。]{0,24}。[ ]*$",
+    re.MULTILINE,
+)
+
+
 def _is_sent(text: str, start: int, head: int, nodes: Sequence[Node]) -> bool:
-    """Whether a text that has lost its title says to whom it is sent, what it makes, and opens as plans do."""
+    """Whether a text that has lost its title says to whom it is sent or what for it is made, and opens as plans do."""
     return (
-        _ADDRESSED.match(text, start, head) is not None
+        (_ADDRESSED.match(text, start, head) or _GROUNDED.match(text, start, head)) is not None
         and _MAKES_ITSELF.search(text, start, head) is not None
         and any((found := _usual(text, node)) and found.lastgroup == "opening" for node in nodes)
     )

@@ -101,8 +101,11 @@ def test_plans_of_many_kinds_are_read(text: str, count: int) -> None:
 _SENT = "为加快创新，提出如下实施意见。\n一、总体要求\n到2027年，全省研发投入达到900亿元。\n二、加大投入\n"
 
 
-def test_a_text_that_has_lost_its_title_is_a_plan_where_it_is_sent_to_governments() -> None:
-    facts = read(f"各市、县人民政府，省政府直属各单位：\n{_SENT}")
+@pytest.mark.parametrize(
+    "address", ["各市、县人民政府，省政府直属各单位：\n", "为做好工作，结合全省实际，制定本方案。\n"]
+)
+def test_a_text_that_has_lost_its_title_is_a_plan_where_it_says_whose_it_is(address: str) -> None:
+    facts = read(address + _SENT)
     assert facts.targets(t.iri for t in facts.of(Target)) == ["全省研发投入 = 90000000000 元 by 2027"]
 
 
