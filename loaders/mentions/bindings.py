@@ -227,7 +227,7 @@ def _work_too(s: Sentence, figure: Figure, place: Place) -> bool:
         return False
     named = relative(s, earlier.named)
     too = _WORK_TOO.fullmatch(s.flat, max(s.before, named[1]), figure.start)
-    if too is None:
+    if too is None or too["work"] == "突破":
         return False
     name = s.words[slice(*named)]
     begin = earlier.quote[0] - s.offset

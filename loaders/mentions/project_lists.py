@@ -19,6 +19,8 @@ _LIST = re.compile(r"(?P<items>[^等]*(?:、|”“)[^等]*|“[^”]*”)等(?P
 _SEPARATOR = re.compile(r"(?:、|(?<=”)(?=“)|(?:以及|和|及|与)(?=[^、和及与]*$))")
 #: Ends that tell a class of things by what it is for: 医疗、海洋等行业数据平台.
 _CLASS = re.compile(r"(?:各|多|重点)?(?:行业|领域|部门|方面|环节|产业|场景|类)")
+#: A work on each item, at the beginning of the end that they share: 甲小学、乙中学等扩建教学楼项目.
+_WORK = re.compile(r"(?:[新扩改迁重续翻]|改扩)建(?!筑)|改造|建设|维修|修缮|加固|提升|整治|治理")
 #: Kinds of which a place has one, because it is bestowed.
 _BESTOWED = re.compile(r"国家|省级|全国")
 #: Ends of the items that a list of stretches of road or stages has.
@@ -64,7 +66,8 @@ def distributed(
         elif kind == "site" and len(item) <= 3 and not _BESTOWED.match(tail):
             continue  # places that have such a base, not one base each
         elif is_name(item + modifier, kind, verb) or (tail == "项目" and is_placed(item)):
-            yield start, end, item + (tail[-head:] if kind == "building" else tail)
+            whole = kind != "building" or _WORK.match(tail) is not None
+            yield start, end, item + (tail if whole else tail[-head:])
 
 
 def _items(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -199,8 +199,10 @@ _YEARS = re.compile(r"(?:[一二三四五两]|\d)年")
 _LOCATED = re.compile(
     rf"[^，。；]{{1,14}}?(?:[省市县区镇乡村州旗校{BLANK}]|街道|社区|企业|场所)(?:{_VERBS})+(?!{_NOUN_ENDS})"
 )
-#: A subject of its own before the verb: 惠民项目将新建.
-_PLANNED = re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:将|拟)(?:{_VERBS})+(?!{_NOUN_ENDS})(?:、(?:运营|{_VERBS}))*")
+#: A subject of its own before the verb: 惠民项目将新建, 甲县、乙县分别新建.
+_PLANNED = re.compile(
+    rf"[\u4e00-\u9fff]{{2,}}(?:将|拟|分别|各)(?:{_VERBS})+(?!{_NOUN_ENDS})(?:、(?:运营|{_VERBS}))*"
+)
 #: Items of a list that are no measures by themselves and share the noun at its end: 城市、县城供水普及率.
 _SHARING = re.compile(r"(?:[\u4e00-\u9fff]{1,9}(?<![率量额数值度比重积长程速入出收口力业员会])(?:、|$))+")
 

@@ -102,6 +102,10 @@ QUOTED = [
 ]
 
 LISTED = [
+    # a work on each of several
+    ("实施城关小学、青石中学等扩建教学楼项目。", ["城关小学扩建教学楼项目", "青石中学扩建教学楼项目"]),
+    # what is developed
+    ("开发“孝心云”智慧养老平台。", ["“孝心云”智慧养老平台"]),
     # online is no place, and what a name is shortened to is no part of it
     (
         "依托省投资项目在线审批监管平台（以下简称在线平台），推介项目。",

@@ -7,6 +7,15 @@ import pytest
 from tests.loaders.mentions.targets import targets
 
 SERIES = [
+    # ranks share what is of them
+    (
+        "国家级、省级专精特新企业分别达到10家、60家。",
+        ["国家级专精特新企业 = 10 家", "省级专精特新企业 = 60 家"],
+    ),
+    # where each of several builds one is no part of what is built
+    ("在城东、城西分别新建公园5个。", ["公园 = 5 个"]),
+    # more of the same
+    ("完成投资20亿元，力争突破25亿元。", ["投资 = 2000000000 元", "投资 > 2500000000 元 soft"]),
     # a share of its own is no part of a smaller one
     ("残疾人就业率达到70%以上，其中毕业生就业率达到100%。", ["残疾人就业率 >= 70 %", "毕业生就业率 = 100 %"]),
     # a change of a time is reached, what is merely allowed longer is not
