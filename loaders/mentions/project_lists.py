@@ -43,6 +43,10 @@ _TWO_WORKS = re.compile(
 _QUOTED_AND = re.compile(r"”(?:以及|[和及与])(?=[^“]+$)")
 
 
+#: A thing of another kind beside the last of a list: 智慧港口和青石综合物流园.
+_THING_AND = re.compile(r"(?<=港口|码头|机场|市场|小镇|街区|园区|基地|平台|系统|中心|大厅)(?:以及|[和及与])")
+
+
 def shared_end(masked: str, start: int, end: int) -> re.Match[str] | None:
     """The list between `start` and `end` that gives its end once, behind 等, if it is one: groups `items`, `tail`."""
     return _LIST.fullmatch(masked, start, end)
@@ -109,6 +113,9 @@ def coordinated(
             begin = apart.end()
     for apart in _QUOTED_AND.finditer(masked, begin, stop):
         begin = apart.end()
+    if kind in ("site", "platform"):
+        for apart in _THING_AND.finditer(masked, begin + 4, stop - 2):
+            begin = apart.end()
     two = _TWO_WORKS.fullmatch(masked, begin, stop) if kind == "campaign" else None
     if two is not None and is_name(two["first"], kind, verb):
         yield begin, two.end("first"), words[begin : two.end("first")] + words[stop:end]

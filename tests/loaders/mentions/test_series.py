@@ -7,6 +7,13 @@ import pytest
 from tests.loaders.mentions.targets import targets
 
 SERIES = [
+    # 共 is no part of 公共
+    ("建设充电桩500个（其中公共200个）。", ["充电桩 = 500 个 [公共 200]"]),
+    # what grows is the size, not its share
+    (
+        "数字经济规模突破1000亿元，占GDP比重超过45%，年均增长12%以上。",
+        ["数字经济规模 > 100000000000 元", "占GDP比重 > 45 %", "数字经济规模年均增长 >= 12 %"],
+    ),
     # ranks share what is of them
     (
         "国家级、省级专精特新企业分别达到10家、60家。",
