@@ -88,7 +88,7 @@ _ANY = re.compile("[0-9二两三四五六七八九十百千覆番倍]")
 _WHOLE = re.compile(r"全(?:面|部)?覆盖|翻(?P<times>[一两二三])番(?P<after>以上|左右)?")
 #: All of what is counted: 网络覆盖全省所有城区和乡镇. With 的 it is what a noun is like: 覆盖所有乡镇的网络.
 _ALL_OF = re.compile(
-    r"覆盖(?:全[国省市县区州盟旗]|辖区(?:内)?)?的?(?:所有|全部)[^，。；：、！？（）\n的]{2,24}(?=[，。；！\n]|$)"
+    r"覆盖到?(?:全[国省市县区州盟旗]|辖区(?:内)?)?的?(?:所有|全部)[^，。；：！？（）\n的]{2,24}(?=[，。；！\n]|$)"
 )
 #: What makes a number part of a name, a date, an ordinal, a sum or a ratio, before and behind it.
 _JOINED = frozenset("+＋.第〔－-–—/∶:#№＃x×")
