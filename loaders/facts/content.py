@@ -60,7 +60,7 @@ def content(
         for time in stated if scheduled else ():
             iri = schedule_record(ctx, owner, len(found.schedule) + 1, time, used.get(id(time)))
             found.schedule[iri] = None
-        titled = row is not None and (start, end) == row.title
+        titled = row is not None and (start, end) == (row.title or (runs[0] if len(runs) == 1 else None))
         mentioned = [
             Mentioned(ctx.register.project(m.name, ctx.spans.at((m.start, m.end))), m.name, m.start, m.end)
             for m in _projects(ctx.text, start, end, titled=titled)

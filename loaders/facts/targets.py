@@ -242,7 +242,12 @@ def _opens(text: str, low: int, time: Time) -> bool:
 
 
 _HAN = "一二三四五六七八九十"
-_ITEM = re.compile(rf"[ ]*(?:——|[{_HAN}]是|\d{{1,2}}[.．、]|（\d{{1,2}}）|（[{_HAN}]+）|[①-⑳●·■◆])")
+#: The marks of items, from the highest; a paragraph that begins with a short title is an item too: 产业能级更高。
+_ITEM = re.compile(
+    rf"[ ]*(?:(?P<chapter>（[{_HAN}]+）)|(?P<number>\d{{1,2}}[.．、])|(?P<bracketed>（\d{{1,2}}）)|"
+    rf"(?P<lowest>——|[{_HAN}]是|[①-⑳●·■◆])|(?P<titled>[^，。；：！？“”《》\d\n]{{4,16}}。(?=[^\n])))"
+)
+_RANKS = {"chapter": 1, "number": 2, "bracketed": 3, "lowest": 4, "titled": 5}
 _OPENING = re.compile(
     r"(?:[^\n。，]{1,20}。)?(?:【[^】\n]*】)?[ ]*(?P<time>[到至](?P<year>20\d\d)年[底末]?前?)，"
 )
@@ -251,16 +256,27 @@ _OPENING = re.compile(
 def _time_above(text: str, start: int) -> Time | None:
     """The time that opens the paragraph above a list of goals, for an item of the list that begins at `start`."""
     line = text.rfind("\n", 0, start) + 1
+    rank = _rank(text, line)
+    titled = rank == _RANKS["titled"]
     for _ in range(12):
-        if _ITEM.match(text, line) is None or line == 0:
-            break
+        if rank == 0 or line == 0:
+            return None
         before = text.rfind("\n", max(0, line - 2000), line - 1)
         if before < 0 < line - 2000:  # no line of a list is that long
             return None
         line = before + 1
-    else:
-        return None
-    found = _OPENING.match(text, line) if line <= text.rfind("\n", 0, start) else None
-    if found is None:
-        return None
-    return Time("Due", *found.span("time"), due=PartialDate(int(found["year"])))
+        above = _rank(text, line)
+        if above == _RANKS["titled"] and not titled:
+            above = 0
+        if above < rank:
+            found = _OPENING.match(text, line)
+            if found is not None and not (titled and "目标" not in found[0]):
+                return Time("Due", *found.span("time"), due=PartialDate(int(found["year"])))
+            rank = above
+    return None
+
+
+def _rank(text: str, line: int) -> int:
+    """How low in the text's order the item stands that begins a line; 0 where none does."""
+    item = _ITEM.match(text, line)
+    return _RANKS[item.lastgroup or ""] if item is not None else 0

@@ -41,12 +41,16 @@ _RULE = re.compile(r"的(?:政策|规定|门槛|限额|上限|下限|优惠)")
 _RELAXED = re.compile(r"(?:放宽|(?<![年月周天日时])延长)[^，。；、]*$")
 #: How many items a list or programme has: 民生实事项目共11项.
 _LISTED = re.compile(r"(?:项目|实事|任务|事项|措施|举措|政策|指标|建议|提案|内容)(?:总|一)?共计?$")
+#: Whom or what work is for: 以7000多名残疾人为主要对象.
+_TAKEN_AS = re.compile(r"[^，。；]{1,24}?为(?:主要|重点|服务)*(?:对象|主体|重点|基础|突破口|载体)")
 #: A list of bodies or places and how many they are: 等23个部门, 等5个市.
 _AND_OTHERS = re.compile(
     r"(?:国家|省级|市级|县级|市直|省直|重点)?(?:部委|部门|单位|省|地市|市|县|区|城市|地区|国家|行业|领域|乡镇|镇街|街道)(?=[，。；、）和及的开推实建先要均共联印发\0]|$)"
 )
 #: What the work goes by, at the beginning of a clause: 结合全市4个产业集群.
-_BASED_ON = re.compile(r"(?:紧紧|紧密|充分)?(?:结合|围绕|聚焦|依托|立足|根据|按照)(?!部)")
+_BASED_ON = re.compile(
+    r"(?:紧紧|紧密|充分)?(?:结合|围绕|聚焦|依托|立足|根据|按照|紧扣|紧盯|对照|对标|锚定)(?!部)"
+)
 #: Each of those that are counted has a figure of its own: 甲、乙等3个敬老院分别.
 _EACH_OF = re.compile(r"[^，。；\d]{1,16}?(?:分别|依次)")
 #: Where something is counted: 在10个行业打造30个工厂, 市直60个部门中抽调.
@@ -142,6 +146,10 @@ def is_condition(
         and _SCOPE.search(flat, max(clause, at - 8), at) is not None
         and _WITHIN.match(flat, stop, end) is not None
     ):
+        return True
+    if kind == "count" and _TAKEN_AS.match(flat, stop, end) is not None and flat.find("以", clause, at) >= 0:
+        return True
+    if kind == "count" and flat.endswith(("实事", "实事项目"), clause, at):
         return True
     if kind == "count" and flat[at - 1 : at] in ("共", "计") and _LISTED.search(flat, clause, at) is not None:
         return True

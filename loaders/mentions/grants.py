@@ -17,6 +17,11 @@ _IF = re.compile(
     r"(?:[、和或及][ ]?\d[\d.,]*+[百千万亿]*+[\u4e00-\u9fff%]{0,3}?)*(?:及?以上)?的，(?:可|均|由[^，。；]{2,12}?)?"
     r"[^，。；]{0,12}?(?:给予|予以(?=[^，。；]{0,8}[奖补资支])|一次性|奖励|奖补|补助|补贴|资助)"
 )
+#: A sentence that says from its beginning to whom what is given: 对投资2亿元以上的项目，到位后给予指标1名，最多10名.
+_AWARDS = re.compile(
+    r"[ \0]*(?:\d+[.．、])?(?:对(?![外口标接])|凡是?)[^。；]{2,80}?(?:的|项目|企业|机构|单位|团队|人才|个人|人员|主体|合作社)[ \0]*，"
+    r"[^。；]{0,80}?(?<![^，的后可])(?:给予|予以(?=[^，。；]{0,8}[奖补资支])|一次性奖励)"
+)
 #: The farthest behind a figure that is said what is given.
 _FAR = 80
 #: What a coupon takes off, and what it is worth: 满100元减20元, 面额为50元.
@@ -51,17 +56,20 @@ _MANNER = re.compile(r"的(?:比例|标准|速度|幅度|要求|利率|税率|�
 _BY = re.compile(r"(?:按|以|按照|依据)[^，。；]*$")
 
 
-def is_rule(flat: str, clause: int, figure: Figure, end: int) -> bool:
-    """Whether an amount or a share stands in a rule: who is eligible, what each is given, pays or is let off.
+def is_rule(flat: str, start: int, clause: int, figure: Figure, end: int) -> bool:
+    """Whether a figure stands in a rule: who is eligible, what each is given, pays or is let off.
 
     Args:
         flat: the words, with brackets and quotations blanked out.
+        start: where the sentence begins.
         clause: where the figure's clause begins.
         figure: the figure.
         end: where the sentence ends.
     """
     at, kind = figure.start, figure.dimension
     far = min(end, figure.end + _FAR)
+    if _AWARDS.match(flat, start, end) is not None:
+        return True
     if flat.find("的，", figure.end, far) >= 0 and _IF.match(flat, figure.end, far) is not None:
         return True
     if kind not in ("money", "rate") and figure.unit != "%":

@@ -94,7 +94,7 @@ def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
         place = Place(low, s.base[0], said)
     else:
         s.base = None
-    if is_rule(flat, clause, figure, s.end):
+    if is_rule(flat, s.start, clause, figure, s.end):
         return 1, False
     if is_sized(flat, figure, s.end):
         return 1, True
@@ -219,7 +219,7 @@ def _is_part(s: Sentence, figure: Figure) -> bool:
     part = None
     if whole.unit == figure.unit and len(whole.parts) < _PARTS:
         part = portion(s.words, s.flat, low, figure, s.end)
-    if part is None or (whole.parts and not _goes_on(whole, part)):
+    if part is None or (whole.parts and not _goes_on(whole, part)) or _exceeds(whole, part):
         s.whole = None
         return False
     if part.timed:
@@ -232,6 +232,14 @@ def _is_part(s: Sentence, figure: Figure) -> bool:
     part = replace(part, start=part.start + s.offset, end=part.end + s.offset)
     s.made[s.whole] = replace(whole, parts=(*whole.parts, part))
     return True
+
+
+def _exceeds(whole: Quantity, part: Portion) -> bool:
+    """Whether a share of its own name is larger than what it would be a part of: 就业率60%，其中毕业生就业率100%.
+
+    That of a place may be: 利用率35%，其中甲市40%.
+    """
+    return whole.unit == "%" and part.value > whole.value and MEASURES.search(part.label) is not None
 
 
 _SHARES = frozenset(("%", "‰"))

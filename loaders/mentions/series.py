@@ -112,6 +112,8 @@ def _completed(name: str, last: str) -> str:
         return name
     if (of := _OF_SUBSTANCES.search(last)) is not None and _OF_SUBSTANCES.search(name) is None:
         return name + of[0]
+    if (rank := _RANK.fullmatch(last)) is not None and _RANK_ALONE.fullmatch(name) is not None:
+        return name + rank["of"]
     if MEASURES.search(name) is not None:
         return name
     if len(last) < len(name) + 2:
@@ -120,6 +122,9 @@ def _completed(name: str, last: str) -> str:
     return name + last[len(name) :]
 
 
+#: A rank, and what is of it: 国家级、省级专精特新企业.
+_RANK_ALONE = re.compile(r"[\u4e00-\u9fff]{1,4}级")
+_RANK = re.compile(rf"{_RANK_ALONE.pattern}(?P<of>[^、]{{2,}})")
 #: What is measured of each of several, whatever the length of their names: 水稻化肥、农药使用量.
 _USED = re.compile(r"(?:使用|施用|消费|排放|销售|消耗)量$|(?:合格|达标|利用|处理|回收|覆盖|普及)率$")
 
