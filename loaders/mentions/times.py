@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from loaders.mentions.dates import (
@@ -137,9 +138,24 @@ _LONGEST_CELL = 2000
 def cell_times(text: str, start: int, end: int, year: int | None) -> list[Time]:
     """The times of a column, label or note that holds nothing else: 持续推进, 2020年基本完成, 2018—2020年.
 
-    No such cell is longer than `_LONGEST_CELL` characters; of a longer one, so many are read.
+    No such cell is longer than `_LONGEST_CELL` characters; of a longer one, so many are read. What stands behind the end
+    of a line or of a cell is read by itself, once for all the rows that say the same.
     """
     end = min(end, start + _LONGEST_CELL)
+    if start and text[start - 1] not in "\t\n":
+        return _in_cell(text, start, end, year)
+    return [
+        Time(t.kind, start + t.start, start + t.end, t.begins, t.due, t.year_inferred, t.completion, t.recurrence)
+        for t in _of_words(text[start:end], year)
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _of_words(words: str, year: int | None) -> tuple[Time, ...]:
+    return tuple(_in_cell(words, 0, len(words), year))
+
+
+def _in_cell(text: str, start: int, end: int, year: int | None) -> list[Time]:
     if years := _YEARS.fullmatch(text, start, end):
         first, last = int(years[1]), int(years[2] or years[1])
         return [Time("Due", start, end, PartialDate(first) if last > first else None, PartialDate(last))]
