@@ -5,10 +5,11 @@ from __future__ import annotations
 from loaders.accountability.claims import Mention
 from loaders.accountability.note import Note
 from loaders.facts.context import Content, Context
-from ontology.records import Assignment
+from ontology.records import Assignment, maker
 
 __all__ = ["assign"]
 
+_assignment = maker(Assignment)
 _ROLE_WORDS = {"Lead": "牵头", "Cooperating": "配合", "Responsible": "负责"}
 _ROLES = {"Lead": "lead", "Cooperating": "cooperating", "Responsible": "responsible"}
 
@@ -34,7 +35,7 @@ def assign(ctx: Context, owner: str, note: Note, found: Content) -> None:
         iri = ctx.namer.part(owner, "assignment", len(found.assignment) + 1)
         written = ctx.text[unit.start : unit.end]
         ctx.records.append(
-            Assignment(
+            _assignment(
                 iri=iri, label=f"{unit.name}（{_ROLE_WORDS[mention.role]}）", agency=agency, role=mention.role,
                 rank=ranks[mention.role], mention=written, qualifier=mention.qualifier,
                 repaired=unit.repaired or None, basis="Stated", evidence=ctx.spans.at((unit.start, unit.end)),
@@ -48,10 +49,10 @@ def _leading(ctx: Context, note: Note, found: Content) -> list[Mention]:
 
     Units that only cooperate are no part of the list.
     """
-    if found.lead or any(m.role == "Lead" for m in note.mentions):
+    rules = ctx.standing
+    if not rules.tell_leads or found.lead or any(m.role == "Lead" for m in note.mentions):
         return []
     listed = [m for m in note.mentions if m.role == "Responsible"]
-    rules = ctx.standing
     if rules.mark:
         return [m._replace(role="Lead") for m in listed if _marked(ctx.text, m, rules.mark)]
     if rules.first_leads_from is not None and note.end >= rules.first_leads_from:

@@ -15,10 +15,12 @@ from loaders.mentions.times import Time
 from loaders.structure.titles import five_year
 from loaders.text import Range
 from ontology.dates import PartialDate
-from ontology.records import Target, TargetPart
+from ontology.records import Target, TargetPart, maker
 from ontology.registry import units as unit_registry
 
 __all__ = ["deadlines", "is_achieved", "target_record", "targets"]
+
+_target = maker(Target)
 
 
 def targets(
@@ -88,7 +90,7 @@ def target_record(
         deadline, basis = by, "Inherited"
     row = unit_registry().get(figure.unit)
     quote = ctx.text[slice(*figure.quote)]
-    return Target(
+    return _target(
         iri=iri, label=quote, indicator=ctx.register.indicator(figure.indicator, unit=figure.unit),
         comparator=figure.comparator, value=figure.value, unit=figure.unit or None,
         qudt_unit=row.qudt if row else None, deadline=deadline,

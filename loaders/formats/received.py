@@ -7,10 +7,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.values import value
+
 __all__ = ["NOWHERE", "Cell", "Lines", "Piece", "Place", "Places", "Received"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where in a file something stands, in the terms of its format; nothing for plain text."""
 

@@ -14,7 +14,7 @@ from loaders.tables.alignment import aligned, misfits
 from loaders.tables.bars import BAR, OUTER, SEPARATOR, bars, split
 from loaders.tables.boxes import RULE, boxed, ends_row, filled, goes_on
 from loaders.tables.cells import numeric
-from loaders.tables.columns import Column, columns, is_head_word
+from loaders.tables.columns import LONGEST_NAME, Column, columns, is_head_word
 from loaders.tables.head_levels import spread
 from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, apart, cover, joined, trim
 from loaders.tables.unheaded import given_head, may_begin, told
@@ -100,7 +100,7 @@ class _Reader:
                 i += 1
                 continue
             cells = split(self.text, start, end)
-            if len(cells) > 1 and columns([self.text[a:b] for a, b in cells]) is not None:
+            if len(cells) > 1 and self._is_head(cells):
                 again = len(cells) == len(self.head) and not any(apart(line[2]) for line in waiting)
                 again = again and bars(words) == bars(self.lines[self.first][2])
                 if not (self.body and again):  # a head straight below a head begins anew
@@ -111,8 +111,8 @@ class _Reader:
             for line in waiting:
                 self._between(line)
             waiting = []
-            stop = self._row_end(i)
-            row = self._row(i, stop)
+            stop = self._row_end(i, cells)
+            row = self._row(i, stop, cells)
             self.body += [row] if any(row.words) else []
             i = last = stop
         if not self.body:
@@ -181,8 +181,14 @@ class _Reader:
         self.columns, self.merged = found, merged
         return i + 1
 
-    def _row_end(self, i: int) -> int:
-        """The number of the line after the row that begins with line `i`."""
+    def _is_head(self, cells: Sequence[Range]) -> bool:
+        """Whether the cells of a line are a head; most lines have one that is too long to be the name of a column."""
+        if any(b - a > LONGEST_NAME and not self.text[a:b].isspace() for a, b in cells):
+            return False
+        return columns([self.text[a:b] for a, b in cells]) is not None
+
+    def _row_end(self, i: int, cells: Sequence[Range]) -> int:
+        """The number of the line after the row that begins with line `i`, which has `cells`."""
         stop = i + 1
         if self.ruled:
             counts = next((n for n, c in enumerate(self.columns) if c.kind in ("number", "work", "title")), 0)
@@ -200,7 +206,7 @@ class _Reader:
         wanted = len(self.columns)
         if (count := 1 + self.lines[i][2].count("\t")) >= wanted:
             return stop
-        count = len(split(self.text, *self.lines[i][:2]))
+        count = len(cells)
         while 1 < count < wanted and numeric(self._first(i)) and stop < len(self.lines):
             more = len(split(self.text, *self.lines[stop][:2]))
             if count + more - 1 > wanted or numeric(self._first(stop)):
@@ -218,7 +224,8 @@ class _Reader:
         start, end = split(self.text, *self.lines[i][:2])[0]
         return self.text[start:end]
 
-    def _row(self, i: int, stop: int) -> _Row:
+    def _row(self, i: int, stop: int, cells: list[Range]) -> _Row:
+        """The row of the lines from `i` to `stop`, the first of which has `cells`."""
         start, end = self.lines[i][0], self.lines[stop - 1][1]
         if stop - i > 1 and (self.ruled or self._is_drawn(i, stop)):
             pieces = [boxed(line[2]) for line in self.lines[i:stop]]
@@ -229,7 +236,8 @@ class _Reader:
                 joined([p[n] if n < len(p) else "" for p in pieces], kinds[n], full[n]) for n in range(width)
             ]
             return _Row(start, end, [], words, interleaved=True)
-        cells = split(self.text, start, end)
+        if stop - i > 1:
+            cells = split(self.text, start, end)
         return _Row(start, end, cells, [self.text[a:b] for a, b in cells])
 
     def _between(self, line: Line) -> None:
