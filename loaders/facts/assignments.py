@@ -16,6 +16,8 @@ _ROLES = {"Lead": "lead", "Cooperating": "cooperating", "Responsible": "responsi
 
 def inherited(ctx: Context, at: int, own: Content) -> dict[str, None]:
     """The agencies that blanket sentences before `at` make accountable, without those that `own` states."""
+    if not (ctx.standing.blanket or ctx.standing.above):
+        return {}
     stated = {*own.lead, *own.cooperating, *own.responsible}
     found = dict.fromkeys(ctx.directory.find(u.name) for u in ctx.standing.inherited(at))
     return {agency: None for agency in found if agency not in stated}

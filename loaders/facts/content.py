@@ -171,11 +171,15 @@ def _states_time(ctx: Context, draft: Draft, told: Sequence[Time]) -> bool:
 
 
 _SENTENCE_END = re.compile(r"[。；\n]")
+#: No label made of the words of a text is longer.
+_LABEL = 40
 
 
 def _short(text: str | None) -> str | None:
     """The first words of a text, for a label."""
     if not text:
         return None
-    head = _SENTENCE_END.split(text, maxsplit=1)[0]
-    return head if len(head) <= 40 else head[:40] + "……"
+    end = _SENTENCE_END.search(text, 0, _LABEL + 1)
+    if end is not None:
+        return text[: end.start()]
+    return text if len(text) <= _LABEL else text[:_LABEL] + "……"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.documents.plans import Frame
 from loaders.facts.context import Context
-from loaders.mentions.places import places
+from loaders.mentions.places import may_begin_at, places
 from loaders.mentions.quantities import Portion, Quantity, quantities
 from loaders.mentions.times import Time
 from loaders.structure.titles import five_year
@@ -119,6 +119,8 @@ def _part(ctx: Context, target: str, number: int, part: Portion) -> str:
 def _region(ctx: Context, figure: Quantity) -> tuple[str, ...]:
     """The one region that a target holds for, where its indicator begins with a place other than the plan's own."""
     start = figure.named[0]
+    if not may_begin_at(ctx.text, start, ctx.frame.area or ctx.around):
+        return ()
     for place in places(ctx.text, [(start, min(figure.named[1], start + 12))], ctx.frame.area, ctx.around):
         if place.start == start:
             return (ctx.place(place),)
@@ -159,7 +161,7 @@ def deadlines(
     else the one `above` the run. A time in the clause of a part is that part's.
     """
     due = sorted((t for t in stated if t.due is not None), key=lambda t: t.start)
-    due = _of_wholes(text, run[1], figures, due)
+    due = _of_wholes(text, run[1], figures, due) if due else due
     above = above or _time_above(text, run[0])
     if not due and not any(figure.portion for figure in figures):
         yield from (above for _ in figures)

@@ -65,7 +65,9 @@ _PAST = re.compile(
     r"|(?P<plan>(?:到|至|力争)(?:20)\d\d年|20\d\d年(?:[底末])?前?[，,]?(?=力争|计划|新|将|全|建|完|实)|力争|(?<!列入)(?<!行动)(?<!解决)计划|今年|年内|今后|确保|争取|预计到|下一步)"
 )
 #: A sentence without any of these is of what is planned.
-_PAST_WORDS = re.compile(r"截至|截止|目前|近年|以来|去年|上年|已|取得了|收到|\d月(?=份?，)")
+_PAST_WORDS = re.compile(
+    r"[截目近以去上已取收\d](?:(?<=截)[至止]|(?<=目)前|(?<=[近去上])年|(?<=以)来|(?<=已)|(?<=取)得了|(?<=收)到|(?<=\d)月(?=份?，))"
+)
 
 
 def achieved_until(flat: str, start: int, end: int) -> list[tuple[int, bool]]:

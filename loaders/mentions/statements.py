@@ -182,7 +182,7 @@ def state(
     binding = _BINDING.match(s.words, figure.end)
     within = bracket_portions(s.words, s.flat, figure, s.end, o)
     one = Quantity(
-        o + figure.start, o + figure.end, figure.value, figure.unit, bound, _EXPLAINED.sub("", name).strip(" 、的"),
+        o + figure.start, o + figure.end, figure.value, figure.unit, bound, (_EXPLAINED.sub("", name) if "（" in name else name).strip(" 、的"),
         (o + named[0], o + named[1]), (o + begin, o + quote[1]),
         baseline=base[1][nth] if base is not None and nth < len(base[1]) else None,
         cumulative=_CUMULATIVE.search(s.flat, place.low, figure.start) is not None,

@@ -14,7 +14,7 @@ from loaders.tables.alignment import aligned, misfits
 from loaders.tables.bars import BAR, OUTER, SEPARATOR, bars, split
 from loaders.tables.boxes import RULE, boxed, ends_row, filled, goes_on
 from loaders.tables.cells import numeric
-from loaders.tables.columns import LONGEST_NAME, Column, columns, is_head_word
+from loaders.tables.columns import Column, columns, is_head_word
 from loaders.tables.head_levels import spread
 from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, apart, cover, joined, trim
 from loaders.tables.unheaded import given_head, may_begin, told
@@ -100,7 +100,7 @@ class _Reader:
                 i += 1
                 continue
             cells = split(self.text, start, end)
-            if len(cells) > 1 and self._is_head(cells):
+            if len(cells) > 1 and columns([self.text[a:b] for a, b in cells]) is not None:
                 again = len(cells) == len(self.head) and not any(apart(line[2]) for line in waiting)
                 again = again and bars(words) == bars(self.lines[self.first][2])
                 if not (self.body and again):  # a head straight below a head begins anew
@@ -180,12 +180,6 @@ class _Reader:
             return i
         self.columns, self.merged = found, merged
         return i + 1
-
-    def _is_head(self, cells: Sequence[Range]) -> bool:
-        """Whether the cells of a line are a head; most lines have one that is too long to be the name of a column."""
-        if any(b - a > LONGEST_NAME and not self.text[a:b].isspace() for a, b in cells):
-            return False
-        return columns([self.text[a:b] for a, b in cells]) is not None
 
     def _row_end(self, i: int, cells: Sequence[Range]) -> int:
         """The number of the line after the row that begins with line `i`, which has `cells`."""
