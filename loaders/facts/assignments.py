@@ -26,21 +26,21 @@ def inherited(ctx: Context, at: int, own: Content) -> dict[str, None]:
 def assign(ctx: Context, owner: str, note: Note, found: Content) -> None:
     """Makes the assignments of a note, with the leads that the document's own rules give it."""
     ranks: dict[str, int] = {}
-    for mention in [*_leading(ctx, note, found), *note.mentions]:
-        unit = mention.unit
-        agency = ctx.directory.find(unit.name, ctx.text[unit.start : unit.end])
-        mine: dict[str, None] = getattr(found, _ROLES[mention.role])
+    for unit, role, qualifier in [*_leading(ctx, note, found), *note.mentions]:
+        name, start, end, repaired = unit
+        written = ctx.text[start:end]
+        agency = ctx.directory.find(name, written)
+        mine: dict[str, None] = getattr(found, _ROLES[role])
         if agency in mine:
             continue
         mine[agency] = None
-        ranks[mention.role] = ranks.get(mention.role, 0) + 1
+        ranks[role] = ranks.get(role, 0) + 1
         iri = ctx.namer.part(owner, "assignment", len(found.assignment) + 1)
-        written = ctx.text[unit.start : unit.end]
         ctx.records.append(
             _assignment(
-                iri=iri, label=f"{unit.name}（{_ROLE_WORDS[mention.role]}）", agency=agency, role=mention.role,
-                rank=ranks[mention.role], mention=written, qualifier=mention.qualifier,
-                repaired=unit.repaired or None, basis="Stated", evidence=ctx.spans.at((unit.start, unit.end)),
+                iri=iri, label=f"{name}（{_ROLE_WORDS[role]}）", agency=agency, role=role, rank=ranks[role],
+                mention=written, qualifier=qualifier, repaired=repaired or None, basis="Stated",
+                evidence=ctx.spans.at((start, end)),
             )
         )  # fmt: skip
         found.assignment[iri] = None

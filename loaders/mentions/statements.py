@@ -175,10 +175,10 @@ def state(
         bound = "AtLeast"  # 至少建成1个
     if bound == "Exactly" and (behind := _BEHIND.match(s.flat, figure.end)) is not None:
         bound = _BOUND_BEHIND[behind[1]]
-    if year is None and (reached := _REACHED.search(s.flat, max(place.low, figure.start - 12), figure.start)):
-        year = int(reached[1])
-    elif year is None and (dated := _DATED.search(s.flat, max(place.low, figure.start - 12), figure.start)):
-        year = int(dated[1])
+    near = max(place.low, figure.start - 12)
+    if year is None and s.flat.find("年", near, figure.start) >= 0:
+        dated = _REACHED.search(s.flat, near, figure.start) or _DATED.search(s.flat, near, figure.start)
+        year = int(dated[1]) if dated is not None else None
     binding = _BINDING.match(s.words, figure.end)
     within = bracket_portions(s.words, s.flat, figure, s.end, o)
     one = Quantity(

@@ -62,9 +62,10 @@ class Time:
 
 _NUMERAL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 #: What a time may begin with. Each alternative looks back at its first character, so that the scan for anchors is
-#: one search for one of those characters.
+#: one search for one of those characters, before one of those that come second.
 _ANCHOR = re.compile(
-    rf"""[\d二今本明次翌全上下一三四五六七八九十第年春元汛庆秋午冬雨暖每按逐分定周月季力用争计起长持常](?:
+    rf"""[\d二今本明次翌全上下一三四五六七八九十第年春元汛庆秋午冬雨暖每按逐分定周月季力用争计起长持常]
+    (?=[\d 月年.\-—–－~～/至到〇○零半季底末内终节耕旦期来之前收学周星两二三四五六七八九十一个照度调通例督会约争取划续态])(?:
       (?P<date>
         (?<!\d\d)(?:(?<=[12])[09]\d\d[ ]?(?=[年./\-—–－~～至到])|(?<=2)0\d\d(?=[01]\d(?:[0-3]\d)?(?!\d))|(?<=[1-9])(?=[0-2]?(?:[ ]?月|\.[0-3]?\d日?之?前))
           |(?<=2)\d年(?=[底末\d上下第一二三四])|(?<=0)(?=[1-9][ ]?月)

@@ -177,7 +177,9 @@ def measured_noun(flat: str, start: int, head: int) -> Range | None:
         and (located := _LOCATED.match(flat, begin, stop)) is not None
     ):
         begin = located.end()
-    elif (planned := _PLANNED.search(flat, begin, stop)) is not None:
+    elif (flat.find("将", begin, stop) >= 0 or flat.find("拟", begin, stop) >= 0) and (
+        planned := _PLANNED.search(flat, begin, stop)
+    ) is not None:
         begin = planned.end()
     if _YEARS.fullmatch(flat, begin, stop) is not None:
         return None  # 三年累计不少于3000人

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from loaders.tables.layout import BLANKS, trim
 from loaders.text import Range
 
-__all__ = ["BAR", "OUTER", "SEPARATOR", "bars", "split"]
+__all__ = ["BAR", "OUTER", "SEPARATOR", "bars", "split", "tabbed"]
 
 OUTER = "|│┃｜║"
 BAR = re.compile(rf"[{OUTER}]")
@@ -20,9 +21,17 @@ def split(text: str, start: int, end: int) -> list[Range]:
         start, end = trim(text, start, end)
         start += text[start] in OUTER
         end -= end > start and text[end - 1] in OUTER
-        pieces = BAR.split(text[start:end])
-    else:
-        pieces = text[start:end].split("\t")
+        return _cells(start, BAR.split(text[start:end]))
+    return tabbed(text, start, end)
+
+
+def tabbed(text: str, start: int, end: int) -> list[Range]:
+    """The cells between the tabs of a line, empty ones too."""
+    return _cells(start, text[start:end].split("\t"))
+
+
+def _cells(start: int, pieces: Iterable[str]) -> list[Range]:
+    """Where the words of each piece stand, the first of which begins at `start`, a sign before each other."""
     cells: list[Range] = []
     for piece in pieces:
         end = start + len(piece)
