@@ -87,6 +87,11 @@ class Standing:
     above: tuple[tuple[int, int, tuple[Unit, ...]], ...] = ()
     mark: str = ""
 
+    @property
+    def tell_leads(self) -> bool:
+        """Whether any of the rules says who leads where the words of a note do not."""
+        return bool(self.mark) or self.first_leads_from is not None or self.responsible_lead_from is not None
+
     def inherited(self, at: int) -> Iterator[Unit]:
         """The units that blanket sentences make accountable for what stands at `at`."""
         for place, named in self.blanket:

@@ -128,13 +128,14 @@ def figures(text: str) -> list[Figure]:
     for m in _NUMERAL.finditer(text):
         if m["unit"] or m["tenth"] or "分之" in m["low"]:
             found.extend(_numeral(text, m))
-    for m in _WHOLE.finditer(text):
+    covered = "覆盖" in text
+    for m in _WHOLE.finditer(text) if covered or "翻" in text else ():
         if m["times"]:
             folds = Decimal(_FOLDS[m["times"]])
             found.append(Figure(m.start(), m.end(), folds, "倍", "ratio", m["after"] or "", None, "doubling"))
         else:
             found.append(Figure(m.start(), m.end(), Decimal(100), "%", "ratio", "", None, "coverage"))
-    for m in _ALL_OF.finditer(text):
+    for m in _ALL_OF.finditer(text) if covered else ():
         if not any(f.start < m.end() and m.start() < f.end for f in found):
             found.append(Figure(m.start(), m.end(), Decimal(100), "%", "ratio", "", None, "coverage"))
     if len(found) > arabic:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from loaders.mentions.development_zones import development_zones
+from loaders.mentions.development_zones import development_zones, may_name_zone
 from loaders.mentions.gazetteer import Entry, Gazetteer, gazetteer, lies_in
 from loaders.mentions.neighbours import (
     BREAKS,
@@ -20,12 +20,12 @@ from loaders.mentions.neighbours import (
     is_partner,
     is_shown,
 )
-from loaders.mentions.townships import townships
+from loaders.mentions.townships import may_name_township, townships
 from loaders.text import Range
 from loaders.values import value
 from ontology.registry import ZoneRow, regions
 
-__all__ = ["PlaceMention", "places"]
+__all__ = ["PlaceMention", "may_begin_at", "places"]
 
 
 @value
@@ -42,6 +42,7 @@ class PlaceMention:
 
 
 _COUNTRY = "100000"
+_OF_CHINA = "中国（"
 _HAN = "\u4e00-\u9fff"
 _OWN_ZONE = re.compile(
     rf"(?P<between>(?:(?![{BREAKS}级类型各市县])[{_HAN}]){{0,4}}?)（?(?:国家级|省级)?）?(?P<kind>高新(?:技术产业开发|技术开发)?区|经开区|经济(?:技术)?开发区|开发区"
@@ -68,11 +69,29 @@ def places(text: str, runs: Iterable[Range], area: str, around: str = "") -> lis
     for start, end in runs:
         mentions = _in_run(text, start, end, book)
         below = [
-            *_townships(text, start, end, area or around, mentions),
-            *_development_zones(text, start, end, area or around, mentions),
+            *(
+                _townships(text, start, end, area or around, mentions)
+                if may_name_township(text, start, end)
+                else ()
+            ),
+            *(
+                _development_zones(text, start, end, area or around, mentions)
+                if may_name_zone(text, start, end)
+                else ()
+            ),
         ]
         found.extend(sorted([*mentions, *below], key=_place) if below else mentions)
     return [p for p in found if p.zone is not None or not (area and lies_in(area, p.code))]
+
+
+def may_begin_at(text: str, start: int, area: str) -> bool:
+    """Whether a place may be named that begins at `start`, for a plan of `area`: most words begin as none does."""
+    return (
+        text[start : start + 2] in gazetteer(area).known
+        or text.startswith(_OF_CHINA, start)
+        or may_name_township(text, start, start + 12)
+        or may_name_zone(text, start, start + 12)
+    )
 
 
 def _place(mention: PlaceMention) -> int:
@@ -156,7 +175,7 @@ def _mention(
         return None  # 射阳港经济开发区 has a name of its own
     if own is not None:
         # 中国（江州）自由贸易试验区
-        begin = i - 3 if own[0][0] == "）" and text.startswith("中国（", max(start, i - 3)) else i
+        begin = i - 3 if own[0][0] == "）" and text.startswith(_OF_CHINA, max(start, i - 3)) else i
         return _own_zone(code, text[begin : own.end()], own, begin, book)
     if is_part_of_another(text, stop, end):
         return None

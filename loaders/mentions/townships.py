@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from loaders.mentions.verbs import LEAD
 from loaders.text import Range
 
-__all__ = ["begin_of_place", "townships"]
+__all__ = ["begin_of_place", "may_name_township", "townships"]
 
 #: The end of the name of a township; what follows makes no government or longer word of it.
 _END = re.compile(
@@ -37,10 +37,13 @@ _NO_NAME = re.compile(
 _LONGEST = 4
 
 
+def may_name_township(text: str, start: int, end: int) -> bool:
+    """Whether a township may be named between `start` and `end`: a cheap question, which most texts answer."""
+    return _ANY.search(text, start, end) is not None
+
+
 def townships(text: str, start: int, end: int) -> Iterator[Range]:
     """Where townships are named between `start` and `end`, in order."""
-    if _ANY.search(text, start, end) is None:
-        return
     low = start
     for m in _END.finditer(text, start, end):
         stop = m.start()

@@ -177,7 +177,10 @@ def measured_noun(flat: str, start: int, head: int) -> Range | None:
         and (located := _LOCATED.match(flat, begin, stop)) is not None
     ):
         begin = located.end()
-    elif (planned := _PLANNED.search(flat, begin, stop)) is not None:
+    elif (
+        _PLANS.search(flat, begin, stop) is not None
+        and (planned := _PLANNED.search(flat, begin, stop)) is not None
+    ):
         begin = planned.end()
     elif (drawn := _DRAWN_ON.match(flat, begin, stop)) is not None and stop - drawn.end() >= 2:
         begin = drawn.end()
@@ -205,6 +208,7 @@ _LOCATED = re.compile(
 _PLANNED = re.compile(
     rf"[\u4e00-\u9fff]{{2,}}(?:将|拟|分别|各)(?:{_VERBS})+(?!{_NOUN_ENDS})(?:、(?:运营|{_VERBS}))*"
 )
+_PLANS = re.compile("[将拟别各]")
 #: What the work draws on, before its verb: 依托甲学院等建设.
 _DRAWN_ON = re.compile(rf"(?:依托|立足|借助)[^，。；]{{2,24}}?(?:{_VERBS})+(?!{_NOUN_ENDS}|[用计规])")
 #: Items of a list that are no measures by themselves and share the noun at its end: 城市、县城供水普及率.
