@@ -27,6 +27,7 @@ SENTENCES = [
     ("泵站年内主体封顶。", ["Due 2024 year-inferred"]),
     ("两县先行先试，年内各形成一批经验。", ["Due 2024 year-inferred"]),
     ("大坝2026年基本完工。", ["Due 2026 SubstantiallyCompleted"]),
+    ("园区5月中旬复工。", ["Due from 2024-05 year-inferred"]),
     ("2026年上半年具备通水条件。", ["Due 2026-06"]),
     # 年内 before what is put to use
     ("建设体育中心，年内投入使用。", ["Due 2024 year-inferred"]),
