@@ -88,7 +88,8 @@ def is_plan(
         nodes = [n for n in walk(roots) if n.lines]
         said = any(_usual(text, n) for n in nodes) or _MAKES_ITSELF.search(text, start, head)
         opened = named and (tabled or len(nodes) >= 5 or bool(nodes and said))
-        return (opened or _is_sent(text, start, head, nodes)) and weight_against(text[start:head]) < _ENOUGH
+        opened = opened or _is_sent(text, start, head, nodes) or _is_built_so(text, start, head, nodes)
+        return opened and weight_against(text[start:head]) < _ENOUGH
     accountable = sum(bool(d.cells) or any(p.note and p.note.mentions for p in d.passages) for d in drafts)
     articles = sum(d.node is not None and d.node.kind == "article" for d in drafts) * 2 > len(drafts)
     if articles and accountable < 2 and not (named and _bare(title or "").endswith(_ARTICLED)):
@@ -131,6 +132,23 @@ def _is_sent(text: str, start: int, head: int, nodes: Sequence[Node]) -> bool:
         (_ADDRESSED.match(text, start, head) or _GROUNDED.match(text, start, head)) is not None
         and _MAKES_ITSELF.search(text, start, head) is not None
         and any((found := _usual(text, node)) and found.lastgroup == "opening" for node in nodes)
+    )
+
+
+#: What only the plan of a country or an area has among its goals.
+_OF_AN_AREA = re.compile("(?:国内|地区)生产总值|国民经济")
+
+
+def _is_built_so(text: str, start: int, head: int, nodes: Sequence[Node]) -> bool:
+    """Whether a text that has lost its title has the chapters with which plans of governments open, and their goals."""
+    headings = {found[0] for node in nodes if (found := _usual(text, node)) and found.lastgroup == "opening"}
+    return (
+        len(headings) >= 2
+        and any("目标" in heading for heading in headings)
+        and (
+            _OF_AN_AREA.search(text, start, head) is not None
+            or len({found[0] for found in _GOVERNMENT.finditer(text, start, head)}) >= 2
+        )
     )
 
 

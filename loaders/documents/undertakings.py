@@ -44,6 +44,7 @@ _GOVERNMENT = re.compile(
 #: Reports on what was done are no undertakings, though they speak of the same things.
 _DONE = re.compile(
     rf"{THINGS}[^。；，：\n]{{0,12}}(?:进展|推进情况|完成情况|落实情况|全部(?:完成|建成)|圆满|均已|已(?:经|全部)?(?:完成|办结|建成)|答卷|成绩单|落地)"
+    rf"|{THINGS}\s?实施情况的?(?:通报|报告|公告)"
     rf"|(?:回顾|回眸|盘点|办成了|办好了|完成了|兑现了)[^。；，：\n]{{0,20}}{THINGS}"
 )
 

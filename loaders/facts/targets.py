@@ -239,9 +239,12 @@ def _behind(text: str, start: int, stop: int, starts: Sequence[int], figures: Se
     return first if following == len(figures) or figures[following] >= stop else None
 
 
+_LABEL = re.compile(r"^[^，。；：\n]{1,10}：")
+
+
 def _opens(text: str, low: int, time: Time) -> bool:
-    """Whether a time opens the sentence that begins behind `low`: 到2025年，."""
-    lead = text[low + 1 : time.start].strip(" “")
+    """Whether a time opens the sentence that begins behind `low`, or what its label names: 养老方面：到2025年，."""
+    lead = _LABEL.sub("", text[low + 1 : time.start]).strip(" “")
     return lead in ("到", "至") and text[time.end : time.end + 2].lstrip("”")[:1] == "，"
 
 

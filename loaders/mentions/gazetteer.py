@@ -46,7 +46,8 @@ _ENDS = ("市", "县", "区", "旗", "州", "盟")
 class Entry:
     """One name: the codes that it may mean (several where the area does not decide), or a zone.
 
-    `weak` as above; `everyday` where it is also a word (和平, 合作), so that it makes no other name of its list sure.
+    `weak` as above; `everyday` where it is also a word (和平, 合作), so that it makes no other name of its list sure;
+    `beyond` are the districts far off that the name means behind that of their city alone: 上海市松江区.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Entry:
     zone: ZoneRow | None = None
     weak: bool = False
     everyday: bool = False
+    beyond: tuple[str, ...] = ()
 
 
 class Gazetteer:
@@ -85,8 +87,11 @@ class Gazetteer:
     def _understood(self, pair: str) -> Iterator[Entry]:
         strong: dict[str, list[str]] = defaultdict(list)
         weak: dict[str, list[str]] = defaultdict(list)
+        beyond: dict[str, list[str]] = defaultdict(list)
         everyday: set[str] = set()
         for row in self._beginnings.rows.get(pair, ()):
+            if _is_far_district(row, self.area):
+                beyond[row.name].append(row.code)
             for name, is_weak in _names(row, self.area):
                 if name.startswith(pair):
                     (weak if is_weak else strong)[name].append(row.code)
@@ -94,10 +99,18 @@ class Gazetteer:
                         everyday.add(name)
         for name, codes in strong.items():
             noun = name in _COMMON_NOUNS
-            yield Entry(name, _nearest(codes, self.area), weak=noun, everyday=noun)
+            yield Entry(
+                name,
+                _nearest(codes, self.area),
+                weak=noun,
+                everyday=noun,
+                beyond=tuple(beyond.pop(name, ())),
+            )
         for name, codes in weak.items():
             if name not in strong:
                 yield Entry(name, _nearest(codes, self.area), weak=True, everyday=name in everyday)
+        for name, codes in beyond.items():
+            yield Entry(name, (), weak=True, everyday=True, beyond=tuple(codes))
         for zone in self._beginnings.zones.get(pair, ()):
             for name in zone.names:
                 if name.startswith(pair):
@@ -138,6 +151,17 @@ def lies_in(code: str, other: str) -> bool:
     """Whether the region of a code lies in another, or is it; by the digits, which tell the levels."""
     return code.startswith(
         other[:2] if other.endswith("0000") else other[:4] if other.endswith("00") else other
+    )
+
+
+def _is_far_district(row: RegionRow, area: str) -> bool:
+    """Whether a region is a district of another province, whose name alone is too often that of a near one."""
+    return (
+        row.level == "county"
+        and not row.valid_until
+        and len(row.name) > 2
+        and row.name.endswith("区")
+        and not (area and row.code.startswith(area[:2]))
     )
 
 

@@ -136,10 +136,11 @@ def _in_run(text: str, start: int, end: int, book: Gazetteer) -> list[PlaceMenti
         if i < at or text[i : i + 2] not in book.known:
             continue
         entries = book.beginning(text[i : i + 2])
-        entry = next((e for e in entries if text.startswith(e.name, i, end)), None)
+        last = found[-1] if found else None
+        known = (e for e in entries if e.codes or _above(text, i, last))
+        entry = next((e for e in known if text.startswith(e.name, i, end)), None)
         if entry is None:
             continue
-        last = found[-1] if found else None
         mention = _mention(text, start, end, i, entry, last, book)
         if mention is None:
             # a name that is none here may overlap one: 中江 in 其中江油市
@@ -155,6 +156,16 @@ def _in_run(text: str, start: int, end: int, book: Gazetteer) -> list[PlaceMenti
     return found
 
 
+def _above(text: str, i: int, last: PlaceMention | None) -> str:
+    """The code of what a place at `i` lies in if its name is in the last one's, or in a list of districts with it."""
+    if last is None or last.zone is not None:
+        return ""
+    if last.end == i:
+        return last.code
+    beside = text[last.end : i] in ("、", "和", "与", "及") and text[last.end - 1] == "区"
+    return f"{last.code[:4]}00" if beside else ""
+
+
 def _mention(
     text: str, start: int, end: int, i: int, entry: Entry, last: PlaceMention | None, book: Gazetteer
 ) -> PlaceMention | None:
@@ -164,10 +175,10 @@ def _mention(
         if is_part_of_another(text, stop, end):
             return None
         return PlaceMention(entry.zone.name, entry.name, i, stop, entry.zone)
-    below = last is not None and last.zone is None and last.end == i
-    codes = [c for c in entry.codes if lies_in(c, last.code)] if below and last is not None else []
+    above = _above(text, i, last)
+    codes = [c for c in (*entry.codes, *entry.beyond) if lies_in(c, above)] if above else []
     codes = codes or list(entry.codes)
-    if len(codes) > 1 or is_other_word(text, i, stop, end, entry.name):
+    if len(codes) != 1 or is_other_word(text, i, stop, end, entry.name):
         return None
     (code,) = codes
     own = _OWN_ZONE.match(text, stop, end)
@@ -182,7 +193,7 @@ def _mention(
     far = bool(book.area) and code[:2] != book.area[:2]
     if (far and is_learnt_from(text, i)) or is_company(text, stop, end, far=far):
         return None
-    if entry.weak and not below:
+    if entry.weak and code not in entry.beyond and not (last is not None and above == last.code):
         after = last.end if last is not None else None
         shown = is_shown(text, i, entry, end, after, book)
         if not shown and not (far and is_partner(text, start, i, stop, end)):

@@ -145,6 +145,7 @@ def _may_be_named(masked: str, start: int, stop: int) -> bool:
         2 <= stop - start <= 5
         and masked[stop - 1] not in _NOUN_ENDS
         and "经" not in masked[start:stop]
+        and KIND.search(masked, start, stop) is None
         and is_name(masked[start:stop], "structure")
     )
 

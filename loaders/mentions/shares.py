@@ -17,7 +17,7 @@ __all__ = ["share", "wholly"]
 def wholly(s: Sentence, figure: Figure, place: Place) -> None:
     """全覆盖: 100 % of what stands before it; 翻一番: twice of it. 2022年实现全覆盖 is of the share that goes on."""
     ahead = s.flat[figure.end : figure.end + 1]
-    if figure.kind == "coverage" and ahead not in _ENDS:
+    if figure.kind == "coverage" and (ahead not in _ENDS or _is_manner(s, figure, place)):
         return
     before = measured_noun(s.flat, place.low, place.head)
     if before is not None:
@@ -30,6 +30,21 @@ def wholly(s: Sentence, figure: Figure, place: Place) -> None:
     elif s.earlier is not None and s.earlier.unit == figure.unit:
         named = relative(s, s.earlier.named)
         state(s, figure, place, s.earlier.indicator, named, (place.low, figure.end))
+
+
+#: One of several ways in which a work is done: 进行全流程、全覆盖、标准化改革.
+_DONE_BEFORE = re.compile(r"(?:进行|开展|实行)[^，。；]{0,12}$")
+_WORK_BEHIND = re.compile(
+    r"、[^，。；、]{2,8}(?:改革|监管|管理|整治|排查|治理|巡查|检查|服务|培训|宣传|督查)(?=[，。；、\n]|$)"
+)
+
+
+def _is_manner(s: Sentence, figure: Figure, place: Place) -> bool:
+    """Whether 全覆盖 only tells how a work is done, which is named behind it and begun before it."""
+    return (
+        _WORK_BEHIND.match(s.flat, figure.end, s.end) is not None
+        and _DONE_BEFORE.search(s.flat, place.low, figure.start) is not None
+    )
 
 
 #: The other names of what is counted, in its bracket: 乡镇（街道）.

@@ -24,6 +24,9 @@ OTHERS: list[tuple[str, str]] = [
     ("work that was done", "江州市教育局2023年工作总结\n一、推进学校建设。全年已完成投资2亿元，同比增长5%，建成学校3所。\n二、加强教师培训。累计培训教师1000人次，取得明显成效。\n三、存在的问题\n学位供给不足。\n"),
     ("a summary that goes on to plans", "县教育局2023年工作总结及2024年工作安排\n一、2023年工作\n（一）加强管理。完成了校园维修，累计投入300万元。\n（二）推进改革。召开了现场会，取得显著成效。\n（三）优化布局。我局新建学校2所。\n"),
     ("a report of how far work is", "2024年民生实事进展情况公示\n截至10月底，已完成投资3亿元，占年度任务的90%。\n1.道路改造项目。已完成。\n2.学校建设项目。已建成。\n如有异议，请在公示期内反映，联系电话：0000000\n"),
+    ("a report on what was promised", "10件实事，如期完成\n省政府发布\n关于2023年为民办实事\n实施情况的通报\n各部门加强组织，年度任务如期完成。\n一、新增学位5万个\n（一）推进学校扩容，规划校舍80万平方米，完成年度计划的204.4%。\n（二）实施照明改造工程，完成改造2万间，完成年度计划的108.5%。\n二、新建幼儿园150所\n（一）实施幼儿园改造工程，完成年度计划的130%。\n"),
+    ("goals of a school", "一、指导思想\n全面提高教育质量，服务学生发展。\n二、工作目标\n到2025年，合格率达到95%以上，争创全市先进学校。\n"),
+    ("goals of a firm", "一、指导思想\n以市场为导向。\n二、经营目标\n2025年销售收入达到3亿元，客户满意率达到95%。\n"),
     ("a report of the government", "政府工作报告\n各位代表：\n现在，我代表市人民政府向大会报告工作，请予审议。\n一、2023年工作回顾\n一年来，全市地区生产总值同比增长6%，完成了年度目标。\n（一）项目建设取得明显成效。累计完成投资100亿元。\n"),
     ("templates", "乡镇2024年工作计划范文（精选8篇）\n下面是小编为大家整理的范文，供大家参考。\n篇1\n一、加强项目建设。抓好xx县20xx年重点项目，完成投资**亿元。\n二、推进环境整治。改善人居环境，建设美丽xx镇。\n三、改善民生。做好低保工作。\n"),
     ("a shared file", "某县数字化建设方案.docx\n下载文档\n版权说明：本文档由用户上传，免费阅读。\n一、建设平台\n1.1完善基础设施\n1.2建立标准体系\n二、推进应用\n2.1加强数据共享\n2.2优化业务流程\n立即下载\n"),
@@ -107,6 +110,12 @@ _SENT = "为加快创新，提出如下实施意见。\n一、总体要求\n到2
 def test_a_text_that_has_lost_its_title_is_a_plan_where_it_says_whose_it_is(address: str) -> None:
     facts = read(address + _SENT)
     assert facts.targets(t.iri for t in facts.of(Target)) == ["全省研发投入 = 90000000000 元 by 2027"]
+
+
+@pytest.mark.parametrize("goal", ["力争地区生产总值突破900亿元", "各部门协同，全市研发投入达到900亿元"])
+def test_a_text_that_has_lost_its_title_is_a_plan_where_it_has_the_chapters_of_one(goal: str) -> None:
+    facts = read(f"一、指导思想\n坚持新发展理念。\n二、主要目标\n到2027年，{goal}。\n")
+    assert [t.value for t in facts.of(Target)] == [90_000_000_000]
 
 
 def test_numbers_before_a_year_are_numbers() -> None:

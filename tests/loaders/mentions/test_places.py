@@ -95,6 +95,15 @@ REGIONS = [
     # the deepest of a chain
     (ZHEJIANG, "在浙江省杭州市西湖区开展试点。", ["330106"]),
     (JIANGSU, "在徐州市鼓楼区开展试点。", ["320302"]),
+    # districts of other provinces, behind the names of their cities alone
+    (ZHEJIANG, "与上海市松江区、江苏省南京市江宁区共建走廊。", ["310117", "320115"]),
+    (ZHEJIANG, "与北京市海淀区、朝阳区共建走廊。", ["110108", "110105"]),
+    ("220000", "与北京市朝阳区共建走廊。", ["110105"]),
+    ("220000", "在长春市朝阳区开展试点。", ["220104"]),
+    (ZHEJIANG, "与松江区、浦口区共建走廊。", []),
+    # a city and the lake that it is named after
+    ("340000", "推进巢湖流域治理，支持巢湖市发展。", ["340181"]),
+    ("340000", "推进巢湖流域治理。", []),
     # a bare name that is also a word: on a route, beside its like, before what only a place has
     (HEILONGJIANG, "新开工北安至富裕高速公路。", ["231181", "230227"]),
     (HEILONGJIANG, "建设兰西—北安公路。", ["231222", "231181"]),
