@@ -20,6 +20,8 @@ __all__ = ["pieces"]
 _SENTENCE_ENDS = frozenset("。；！？）］】”〕")
 #: The words of a heading, between its number and that of the first item below it.
 _HEADING = re.compile(r"[^。；：！？（）\n]{2,40}")
+#: A heading and the number of the first item below it, with no mark between them.
+_LISTING = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；：，！？、（）\n]{2,40}（一）")
 #: Kinds that count sentences within an item as well: behind a sentence they only go on.
 _COUNTS = frozenset(("arabicparen", "circled"))
 #: Kinds of which a list may leave some out, as where it names those of a longer one that fall to one office.
@@ -102,7 +104,7 @@ def _cut(
                 piece, first = at, joined
                 continue
         apart = _is_apart(text, start, at)
-        if not apart and not _is_set_off(text, start, at, after):
+        if not apart and not _is_set_off(text, start, at, after) and not _is_headline(text, at):
             continue
         mark = mark_at(text, at, stop)
         if mark is None or mark.number is None:
@@ -144,6 +146,12 @@ def _is_set_off(text: str, start: int, at: int, after: int) -> bool:
     if not (follows == "“" or "\u4e00" <= follows <= "\u9fff"):
         return False
     return before < at - 1 or text[at] in "（第" or not "\u4e00" <= text[at] <= "\u9fff"
+
+
+def _is_headline(text: str, at: int) -> bool:
+    """Whether a number within a line heads a list of its own, whatever stands before: 年底前四、改善交通（一）…（二）…"""
+    head = _LISTING.match(text, at)
+    return head is not None and text.find("（二）", head.end(), head.end() + _REACH) >= 0
 
 
 def _is_next(text: str, place: _Place, last: Mapping[str, int]) -> bool:
