@@ -149,7 +149,7 @@ def _is_set_off(text: str, start: int, at: int, after: int) -> bool:
 
 
 def _is_headline(text: str, at: int) -> bool:
-    """Whether a number within a line heads a list of its own, whatever stands before: 年底前四、改善交通（一）…（二）…"""
+    """Whether a number within a line heads a list of its own, whatever stands before: 年底前四、改善（一）…（二）…"""
     head = _LISTING.match(text, at)
     return head is not None and text.find("（二）", head.end(), head.end() + _REACH) >= 0
 

@@ -298,6 +298,15 @@ def test_cleaned_words(step: str, received: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "behind", ["沿岸村镇全部纳管，排口逐一登记。", "“清水”工程全部完工，排口逐一登记。", "\n沿岸。", ""]
+)
+def test_where_a_second_byte_is_lost_only_what_stands_before_it_is_paired_again(behind: str) -> None:
+    heading = "（二）整治城区内河水体。"
+    shifted = heading.encode("gb18030")[1:-1].decode("gb18030")
+    assert cleaned(f"前文\n?{shifted}{behind}") == f"前文\n{heading}{behind}"
+
+
+@pytest.mark.parametrize(
     ("step", "received", "expected"), CASES, ids=[f"{s}-{r[:12]!r}" for s, r, _ in CASES]
 )
 def test_cleaned_words_are_clean(step: str, received: str, expected: str) -> None:
