@@ -163,18 +163,23 @@ def _names(text: str, start: int, end: int) -> bool:
 
 
 def _notes(text: str, item: Item, figures: Collection[Range]) -> Iterator[Note]:
-    """What the cells of units and times say; the time of a column for each stage is told by its head.
+    """What the cells of units, times and stages say.
 
     A stage of which a cell states but the `figures` of a goal has its time as the goal's.
     """
     times: dict[str, Range] = {}
+    stages: dict[tuple[str, str], tuple[Range, Range]] = {}
     for kind, head, cell in item.cells:
         if kind in _ROLES:
             note = read_note(text, *cell, _ROLES[kind])
             if note is not None:
                 yield note
-        elif cell not in figures:
-            said = cell if kind == "time" else head
-            times.setdefault(text[slice(*said)], said)
+        elif kind == "time":
+            times.setdefault(text[slice(*cell)], cell)
+        elif cell not in figures and (words := text[slice(*cell)]) not in _EMPTY:
+            stages.setdefault((text[slice(*head)], words), (head, cell))
     for start, end in times.values():
         yield Note(start, end, times=[(start, end)])
+    if stages:
+        cells = [cell for _, cell in stages.values()]
+        yield Note(cells[0][0], cells[-1][1], stages=list(stages.values()))
