@@ -245,6 +245,21 @@ def test_columns_for_stages_give_the_times_of_what_stands_in_them() -> None:
     assert [s.split()[1] for s in facts.schedules(second)] == ["2025-12"]
 
 
+@pytest.mark.parametrize("total", ["合计", "总 计", "合计（2项）"])
+def test_a_row_that_sums_up_the_others_is_no_measure(total: str) -> None:
+    facts = read(
+        TITLE
+        + "类别,序号,项目名称,建设内容,牵头单位,责任单位,完成时限\n教育,1,学位扩容,新增学位300个。,县教育局,县财政局、白石镇,8月底\n"
+        f"交通,2,公路提升,改造县道42公里。,县交通运输局,青溪乡,持续推进\n{total},,,共2项，总投资3亿元,,,\n".replace(
+            ",", "\t"
+        )
+    )
+    assert [told(facts, m)[1] for m in facts.measures] == ["学位扩容", "公路提升"]
+    assert [s.title for s in facts.of(Section)] == ["教育", "交通"]
+    assert units(facts, facts.measures[0]) == "县教育局 |  | 县财政局、白石镇"
+    assert {"白石镇", "白石镇政府"} <= facts.labels(facts.measures[0].responsible[1])
+
+
 #: What stands below 2021年, 2022年 and 2023年, and the times that it tells.
 STAGES = [
     pytest.param(
