@@ -15,6 +15,8 @@ __all__ = ["stage_times"]
 
 #: A cell that is no longer may tell a time alone: 持续推进, 9月底前.
 _SHORT = 12
+#: How a cell begins that tells nothing but work done again and again: 每季度通报, and not 开展检查，每月通报.
+_EACH = "每按逐定"
 
 
 def stage_times(ctx: Context, stages: Sequence[tuple[Range, Range]]) -> list[Time]:
@@ -31,7 +33,7 @@ def stage_times(ctx: Context, stages: Sequence[tuple[Range, Range]]) -> list[Tim
         for time in _stage(ctx, head, cell):
             if time.kind != "Ongoing" or not any(_same_words(ctx, time, other) for other in found):
                 found.append(time)
-    if len(found) < 2:
+    if sum(time.kind != "Recurring" for time in found) < 2:
         return found
     return [replace(time, kind="Staged") if time.kind == "Due" else time for time in found]
 
@@ -42,14 +44,13 @@ def _stage(ctx: Context, head: Range, cell: Range) -> Iterator[Time]:
     if when is None or when.due is None:
         yield from cell_times(ctx.text, *head, ctx.frame.year)
         return
-    short = end - start <= _SHORT
-    read = cell_times if short else times
+    read = cell_times if end - start <= _SHORT else times
     told = [
         replace(time, year_inferred=when.year_inferred and time.year_inferred, headed=head)
         for time in read(ctx.text, start, end, when.due.year)
     ]
     yield from told
-    if any(short or time.kind != "Recurring" for time in told):
+    if any(time.kind != "Recurring" for time in told) or (told and ctx.text[start] in _EACH):
         return
     begins = is_start(ctx.text, start, end)
     yield Time(

@@ -21,7 +21,8 @@ _SENTENCE_ENDS = frozenset("。；！？）］】”〕")
 #: The words of a heading, between its number and that of the first item below it.
 _HEADING = re.compile(r"[^。；：！？（）\n]{2,40}")
 #: A heading and the number of the first item below it, with no mark between them.
-_LISTING = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；：，！？、（）\n]{2,40}（一）")
+_LISTING = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；：，！？、（）\n\d]{2,40}(（[一1]）|1[.、](?!\d))")
+_SECOND_BELOW = {"（一）": "（二）", "（1）": "（2）", "1.": "2.", "1、": "2、"}
 #: Kinds that count sentences within an item as well: behind a sentence they only go on.
 _COUNTS = frozenset(("arabicparen", "circled"))
 #: Kinds of which a list may leave some out, as where it names those of a longer one that fall to one office.
@@ -151,7 +152,9 @@ def _is_set_off(text: str, start: int, at: int, after: int) -> bool:
 def _is_headline(text: str, at: int) -> bool:
     """Whether a number within a line heads a list of its own, whatever stands before: 年底前四、改善（一）…（二）…"""
     head = _LISTING.match(text, at)
-    return head is not None and text.find("（二）", head.end(), head.end() + _REACH) >= 0
+    if head is None:
+        return False
+    return text.find(_SECOND_BELOW[head[1]], head.end(), head.end() + _REACH) >= 0
 
 
 def _is_next(text: str, place: _Place, last: Mapping[str, int]) -> bool:

@@ -270,7 +270,8 @@ STAGES = [
     pytest.param(("启动招标", "9月底前试运行", ""), ["Staged from 2021", "Staged 2022-09"], id="a month within the year of the head"),
     pytest.param(("持续推进", "持续推进", "持续推进"), ["Ongoing"], id="work that goes on is one"),
     pytest.param(("完成摸底", "持续推进", "持续推进"), ["Staged 2021 Completed", "Ongoing"], id="and begins behind a stage"),
-    pytest.param(("每季度通报", "", "基本完成改造"), ["Recurring Quarterly", "Staged 2023 SubstantiallyCompleted"], id="work done again and again"),
+    pytest.param(("每季度通报", "", "基本完成改造"), ["Recurring Quarterly", "Due 2023 SubstantiallyCompleted"], id="work done again and again"),
+    pytest.param(("", "开展抽查，每月通报", ""), ["Recurring Monthly", "Due 2022"], id="beside a stage"),
 ]  # fmt: skip
 
 
