@@ -25,9 +25,9 @@ __all__ = ["GLUED", "NUMBERED", "glued"]
 GLUED = re.compile(
     r"(?:(?:任务|工作|项目|所属|重点)?(?:领域|类别|分类|板块|方面|大类|类型))?(?:序号|编号)(?=[\u4e00-\u9fff]{4})"
 )
-_HEAD = re.compile(r"[\u4e00-\u9fff]{6,60}(?=[1一\n])")
+_HEAD = re.compile(r"[\u4e00-\u9fff]{6,60}(?=[1一\n]|[2-9]\d{0,2}[\u4e00-\u9fff“])")
 #: How a row begins that has a line of its own.
-NUMBERED = re.compile(r"(?P<number>[1-9]\d{0,2})(?=[\u4e00-\u9fff“])")
+NUMBERED = re.compile(r"(?P<number>[1-9]\d{0,2})(?![年月日])(?=[\u4e00-\u9fff“])")
 #: What a number of a sequence is not followed by: it counts or dates something.
 _COUNTS = (
     "年月日号时个项家所座处条户人名套台辆次批种类级亩米公千万亿百倍位件门部分期届章节页天周岁吨元度"
@@ -118,14 +118,12 @@ def _last_stop(text: str, start: int, number: int, limit: int) -> int:
 def _numbers(text: str, start: int, limit: int) -> list[Range]:
     """The numbers in sequence that begin rows: each the first of its value after the one before.
 
-    The first is 1, or where rows stand on lines of their own that of the line below the head, which may go on from
-    a table above.
+    The first is 1, or what stands right behind the head, which may go on from a table above.
     """
     marks: list[Range] = []
     at = start
-    first = 1
-    if text[start] == "\n" and (below := NUMBERED.match(text, trim(text, start, limit)[0], limit)):
-        first = int(below["number"])
+    below = NUMBERED.match(text, trim(text, start, limit)[0], limit)
+    first = int(below["number"]) if below else 1
     while True:
         digits = str(len(marks) + first)
         at = text.find(digits, at, limit)
@@ -156,6 +154,7 @@ def _rows(
 ) -> Iterator[list[Cell]]:
     """The row whose number is given; further work with units of its own is a row without a number."""
     people = any(c.kind == "person" for c in found)
+    stop = trim(text, number[1], stop)[1]
     cells: list[Range] = [heading, number] if heading else [number]
     at = number[1]
     if {"title", "work"} <= {c.kind for c in found} and (

@@ -400,6 +400,31 @@ def test_a_table_goes_on_in_a_box_and_glued_row_by_row() -> None:
     assert cells(text) == rows
 
 
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_glued_rows_begin_with_the_number_behind_the_head(between: str) -> None:
+    glued = [
+        "序号工作任务责任单位完成时限",
+        "12归集数据目录200项。市数据局、市财政局9月底前",
+        "13开展专项整治行动。市司法局持续推进",
+        "14完善制度。市民政局年底前",
+    ]
+    rows = [
+        {
+            "number": "12",
+            "work": "归集数据目录200项。",
+            "responsible": "市数据局、市财政局",
+            "time": "9月底前",
+        },
+        {"number": "13", "work": "开展专项整治行动。", "responsible": "市司法局", "time": "持续推进"},
+        {"number": "14", "work": "完善制度。", "responsible": "市民政局", "time": "年底前"},
+    ]
+    assert cells(between.join(glued) + "\n") == rows
+    if between:  # units behind work that no mark ends
+        assert cells(between.join(glued).replace("。", "") + "\n") == [
+            row | {"work": row["work"].rstrip("。")} for row in rows
+        ]
+
+
 def test_a_row_without_words_is_no_row() -> None:
     assert cells("序号|工作任务|责任单位\n||\n1|建设平台。|市数据局\n") == [
         {"number": "1", "work": "建设平台。", "responsible": "市数据局"}
