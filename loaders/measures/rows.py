@@ -90,6 +90,7 @@ def _noted(draft: Draft) -> bool:
 
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
 _KEY = 10
+_FIGURE = re.compile(r"\d")
 
 
 def _keys(text: str, draft: Draft) -> Iterator[str]:
@@ -135,20 +136,27 @@ def _draft(text: str, reader: Items, item: Item, notes_of: LineNotes, goals: Map
 
 
 def _told(text: str, reader: Items, item: Item, goals: Mapping[int, GoalRow]) -> Iterator[tuple[int, Range]]:
-    """The cells that tell the work of an item, each words once, with their columns; figures of goals apart."""
+    """The cells that tell the work of an item, with their columns; figures of goals apart.
+
+    The same words are told once, unless they are figures of several stages.
+    """
     table = reader.table
     columns = sorted({*reader.title, *reader.work, *table.of("value")})
-    seen = set(_EMPTY)
+    seen: set[str] = set()
     for row in item.rows:
         goal = goals.get(id(row))
         for n in columns:
             cell = row.cells[n]
             if cell is None or (goal is not None and n in goal.figures):
                 continue
-            words = text[slice(*cell)]
-            if words in seen or (table.columns[n].kind in ("stage", "value") and len(words) < 4):
+            words = said = text[slice(*cell)]
+            if table.columns[n].kind in ("stage", "value"):
+                if len(words) < 4:
+                    continue
+                said = f"{n} {words}" if _FIGURE.search(words) else words
+            if words in _EMPTY or said in seen:
                 continue
-            seen.add(words)
+            seen.add(said)
             yield n, cell
 
 

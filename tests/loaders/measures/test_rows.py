@@ -283,14 +283,17 @@ def test_columns_for_years_are_the_stages_of_the_work(
     rows = [
         ("序号", "工作任务", "牵头单位", "2021年", "2022年", "2023年", "备注"),
         ("1", "建设供水工程", "市水利局", *cells, "重点"),
-        ("2", "改造城区管网", "市城管局", "改造8公里", "改造9公里", "改造7公里", "重点"),
+        ("2", "改造城区管网", "市城管局", "改造8公里", "改造8公里", "改造7公里", "重点"),
     ]
     facts = read("云岭市2021—2023年水网建设行动计划\n" + "".join(between.join(row) + "\n" for row in rows))
-    first, _ = facts.measures
+    first, second = facts.measures
     assert facts.schedules(first) == expected
     told = [s for s in facts.all(Schedule, first.schedule) if s.schedule_kind != "Recurring"]
     assert {s.text for s in told} <= set(cells)
     assert all(s.year_basis is None for s in told)
+    assert facts.targets(second.target) == [
+        f"城区管网 = {figure} 公里 by {year}" for figure, year in ((8, 2021), (8, 2022), (7, 2023))
+    ]
 
 
 PROGRESS = [
