@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from graph.continuation.likeness import Likeness, Measure, Parsed, likenesses
+from graph.continuation.likeness import Likeness, Measure, Plan, likenesses
 from graph.continuation.score import POSSIBLE, score
 from graph.continuation.terms import frame_words
 from graph.segmentation import words
@@ -34,10 +34,13 @@ class Found(NamedTuple):
     sentences: tuple[str, str]
 
 
-def continuations(later: Sequence[Parsed], earlier: Sequence[Parsed]) -> Iterator[Found]:
-    """What of the later plan continues, surely or possibly, what of the earlier one; in the order of the plans."""
-    sentences = {p.measure.iri: p.sentences for p in (*later, *earlier)}
-    for one, other, likeness in likenesses(later, earlier):
+def continuations(later: Plan, earlier: Plan, meeting: Iterable[tuple[int, int]]) -> Iterator[Found]:
+    """What of the later plan continues, surely or possibly, what of the earlier one; in the order of the plans.
+
+    `meeting` are the places of the measures that meet: of the later plan, and of the earlier.
+    """
+    sentences = {p.measure.iri: p.sentences for p in (*later.measures, *earlier.measures)}
+    for one, other, likeness in likenesses(later, earlier, sorted(meeting)):
         chance = score(likeness)
         if chance >= POSSIBLE:
             n, m = likeness.sentences
