@@ -59,18 +59,24 @@ def _names(one: Measure, other: Measure) -> dict[str, None]:
 
 
 def _shared(text: str, other: str) -> list[str]:
-    """The longest runs of words of a sentence that the other has too, the longer first; none of frame words alone."""
-    runs: list[str] = []
+    """The longest runs of words of a sentence that the other has too, the longer first.
+
+    Those of frame words alone (加强组织领导) are told only where nothing else is shared: then they decided.
+    """
+    telling: list[str] = []
+    framing: list[str] = []
     cut = words(text)
     at = 0
     while at < len(cut):
         end = at
         while end < len(cut) and not cut[end].isdigit() and "".join(cut[at : end + 1]) in other:
             end += 1
-        if any(len(w) > 1 and w.isalnum() and w not in frame_words() for w in cut[at:end]):
+        long = {w for w in cut[at:end] if len(w) > 1 and w.isalnum()}
+        if long:
+            runs = framing if long <= frame_words() else telling
             runs.append("".join(cut[at:end]).strip(_EDGES))
         at = max(end, at + 1)
-    return sorted(dict.fromkeys(runs), key=lambda run: -len(run))
+    return sorted(dict.fromkeys(telling or framing), key=lambda run: -len(run))
 
 
 def _without_parts(told: Sequence[str]) -> list[str]:

@@ -121,6 +121,15 @@ def test_the_words_that_a_plan_repeats_everywhere_tell_little() -> None:
     assert found == {("urn:water", "urn:水利")}
 
 
+def test_where_only_words_of_every_plan_are_shared_they_are_told() -> None:
+    later, earlier = (
+        Plan([measure("加强组织领导。", iri="urn:later"), *LATER]),
+        Plan([measure("加强组织领导，抓好落实。", iri="urn:earlier"), *EARLIER]),
+    )
+    told = {found.later: found.shared_words for found in found_between(later, earlier)}
+    assert told["urn:later"] == ("加强组织领导",)
+
+
 def test_measures_that_share_next_to_nothing_do_not_meet() -> None:
     assert met(Plan(LATER), Plan(EARLIER)) == [(0, "0", 0)]
     assert met(Plan([measure("")]), Plan(EARLIER)) == []
@@ -248,6 +257,11 @@ def test_plans_that_have_not_changed_are_not_compared_again(corpus_generation: G
     # what is known is taken over as it is, whatever it says
     emptied = {key: list[Found]() for key in once}
     assert continuations(store, emptied) == emptied
+
+
+def test_every_continuation_of_the_corpus_says_which_words_decided(corpus_generation: Generation) -> None:
+    store = ox.Store.read_only(str(corpus_generation.folder / "engine"))
+    assert all(one.shared_words for found in continuations(store, {}).values() for one in found)
 
 
 def test_no_pair_of_the_corpus_that_is_possible_is_passed_over(corpus_generation: Generation) -> None:
