@@ -16,16 +16,8 @@ from typing import NamedTuple
 from graph.continuation.terms import Sentence, sentences
 
 __all__ = [
-    "SHORT",
-    "Likeness",
-    "Measure",
-    "Parsed",
-    "Plan",
-    "altogether",
-    "cosine",
-    "likenesses",
-    "shared_units",
-]
+    "SHORT", "Likeness", "Measure", "Parsed", "Plan", "Side", "Telling", "Weighed", "cosine", "likenesses", "shared_units",
+]  # fmt: skip
 
 #: What a short sentence has to share beyond its own weight before it counts as found whole in another.
 SHORT = 8.0
@@ -85,24 +77,25 @@ class Plan:
         )
 
 
-class _Telling(dict[str, float]):
-    """How much a term tells in two plans: 1 where one measure has it, next to nothing where every one has it."""
+class Telling(dict[str, float]):
+    """How much a term tells in some plans: 1 where one measure has it, next to nothing where every one has it."""
 
-    def __init__(self, one: Plan, other: Plan) -> None:
+    def __init__(self, *plans: Plan) -> None:
         super().__init__()
-        self._one, self._other = one.held, other.held
-        self._all = len(one.measures) + len(other.measures) + 1
+        self._held = [plan.held for plan in plans]
+        self._all = sum(len(plan.measures) for plan in plans) + 1
         self._most = math.log(self._all)
 
     def __missing__(self, term: str) -> float:
-        number = self._one.get(term, 0) + self._other.get(term, 0)
-        tells = math.log(self._all / number) / self._most
-        self[term] = tells
+        number = 0
+        for held in self._held:
+            number += held.get(term, 0)
+        tells = self[term] = math.log(self._all / number) / self._most
         return tells
 
 
-class _Weighed(NamedTuple):
-    """A measure with what its terms tell beside one other plan: by sentence with the sum of each, and altogether."""
+class Weighed(NamedTuple):
+    """A measure with what its terms tell in some plans: by sentence with the sum of each, and altogether."""
 
     measure: Measure
     sentences: list[tuple[dict[str, float], float]]
@@ -110,19 +103,23 @@ class _Weighed(NamedTuple):
     length: float
 
 
-class _Side(dict[int, _Weighed]):
-    """The measures of one of two plans by their places, each weighed when it is first asked for."""
+class Side(dict[int, Weighed]):
+    """The measures of a plan by their places, each weighed when it is first asked for."""
 
     def __init__(self, plan: Plan, tells: Mapping[str, float]) -> None:
         super().__init__()
         self._plan, self._tells = plan, tells
 
-    def __missing__(self, place: int) -> _Weighed:
+    def __missing__(self, place: int) -> Weighed:
         measure, parts = self._plan.measures[place]
         found = [{term: weight * self._tells[term] for term, weight in s.terms.items()} for s in parts]
-        terms = altogether(found)
+        terms: dict[str, float] = {}
+        for sentence in found:
+            for term, weight in sentence.items():
+                if weight > terms.get(term, 0.0):
+                    terms[term] = weight
         sums = [(s, sum(s.values())) for s in found]
-        weighed = self[place] = _Weighed(measure, sums, terms, math.hypot(*terms.values()))
+        weighed = self[place] = Weighed(measure, sums, terms, math.hypot(*terms.values()))
         return weighed
 
 
@@ -130,14 +127,14 @@ def likenesses(
     later: Plan, earlier: Plan, pairs: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[Measure, Measure, Likeness]]:
     """What the measures of two plans share, for `pairs` of them: the places of a later and an earlier measure."""
-    tells = _Telling(later, earlier)
-    after, before = _Side(later, tells), _Side(earlier, tells)
+    tells = Telling(later, earlier)
+    after, before = Side(later, tells), Side(earlier, tells)
     for n, m in pairs:
         one, other = after[n], before[m]
         yield one.measure, other.measure, _likeness(one, other)
 
 
-def _likeness(one: _Weighed, other: _Weighed) -> Likeness:
+def _likeness(one: Weighed, other: Weighed) -> Likeness:
     contained = most = 0.0
     nearest = (0, 0)
     for n, (terms, weight) in enumerate(one.sentences):
@@ -161,13 +158,3 @@ def shared_units(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of the units of two measures that are units of both."""
     both = len(one & other)
     return both / (len(one) + len(other) - both) if both else 0.0
-
-
-def altogether(sentences: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    """The terms of all sentences, each with its highest weight."""
-    terms: dict[str, float] = {}
-    for sentence in sentences:
-        for term, weight in sentence.items():
-            if weight > terms.get(term, 0.0):
-                terms[term] = weight
-    return terms
