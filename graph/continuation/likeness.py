@@ -16,7 +16,8 @@ from typing import NamedTuple
 from graph.continuation.terms import Sentence, sentences
 
 __all__ = [
-    "SHORT", "Likeness", "Measure", "Parsed", "Plan", "Side", "Telling", "Weighed", "cosine", "likenesses", "shared_units",
+    "SHORT", "Likeness", "Measure", "Parsed", "Plan", "Side", "Telling", "Weighed", "cosine", "likenesses",
+    "shared_units",
 ]  # fmt: skip
 
 #: What a short sentence has to share beyond its own weight before it counts as found whole in another.
