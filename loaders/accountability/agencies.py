@@ -53,6 +53,7 @@ class _Entry:
     jurisdiction: str = ""
     group: bool = False
     indefinite: bool = False
+    members: tuple[str, ...] = ()
     row: AgencyRow | None = None
 
 
@@ -113,7 +114,7 @@ class Directory:
         home = self._namer.region(jurisdiction) if jurisdiction else None
         if entry.group:
             return AgencyGroup(iri=entry.iri, label=entry.preferred, pref_label=entry.preferred, alt_label=labels,
-                               jurisdiction=home, indefinite=entry.indefinite)  # fmt: skip
+                               jurisdiction=home, indefinite=entry.indefinite, member=entry.members)  # fmt: skip
         return Agency(iri=entry.iri, label=entry.preferred, pref_label=entry.preferred, alt_label=labels,
                       kinds=formal_classes(entry.row), jurisdiction=home,
                       registered=entry.row is not None)  # fmt: skip
@@ -172,6 +173,8 @@ class Directory:
         else:
             iri = self._namer.agency(self._area or self._unknown, local)
             entry = _Entry(iri, local, {name: None}, jurisdiction=self._area)
+            governed = agencies().governed(local, self._area, self._on)
+            entry.members = tuple(self.find(f"{place.name}人民政府") for place in governed)
         if bare := _EACH_PLACE.fullmatch(local):  # 各市 held accountable is 各市政府
             entry.labels[bare[1]] = None
         entry.group, entry.indefinite = True, is_indefinite(name)

@@ -140,6 +140,11 @@ class Regions:
             parent = chain[-1].parent
         return tuple(chain)
 
+    def below(self, code: str, kind: str, on: PartialDate | None = None) -> tuple[RegionRow, ...]:
+        """The regions right below a region whose names end in `kind` (市), on a day or today, by their codes."""
+        rows = (row for row in self.by_code.values() if row.parent == code and row.name.endswith(kind))
+        return tuple(row for row in rows if (row.in_force(on) if on else row.valid_until is None))
+
     @classmethod
     def load(cls, folder: Traversable) -> Self:
         """The regions of `regions.tsv` in `folder`.

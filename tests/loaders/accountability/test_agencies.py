@@ -112,6 +112,29 @@ def test_groups_are_groups_and_say_whether_they_are_open(name: str, indefinite: 
     assert (record.iri, record.pref_label, record.indefinite) == (iri, name, indefinite)
 
 
+@pytest.mark.parametrize(
+    ("area", "name", "members"),
+    [
+        ("330000", "各市人民政府", 11),
+        ("450000", "各市政府", 14),
+        ("330100", "各区政府", 10),
+        ("330000", "各市有关部门", 0),  # left open
+        ("", "各市政府", 0),  # nobody knows where
+    ],
+)
+def test_a_group_that_leaves_nobody_open_has_its_members_without_a_file_of_the_province(
+    area: str, name: str, members: int
+) -> None:
+    found = directory(area)
+    iri = found.find(name)
+    records = {record.iri: record for record in found.records()}
+    group = records[iri]
+    assert isinstance(group, AgencyGroup)
+    assert len(group.member) == members
+    assert group.member == tuple(sorted(records.keys() - {iri}))
+    assert all(records[member].pref_label.endswith("人民政府") for member in group.member)
+
+
 def test_every_form_that_is_met_is_a_label() -> None:
     found = directory()
     iri = found.find("省卫生健康委", "省卫生健康")
