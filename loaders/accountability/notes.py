@@ -27,6 +27,10 @@ _HINT = re.compile(
 )
 
 
+#: A line of a label without its colon and a time: 完成时限 2024年10月底前.
+_TIMED = re.compile(r"(?:完成|办理|整改)(?:时限|时间|期限)[ \t]+(?=[^。，；：\n]{2,30}$)", re.MULTILINE)
+
+
 def notes(text: str, start: int, end: int) -> list[Note]:
     """The notes between `start` and `end` (a paragraph), in order.
 
@@ -35,6 +39,8 @@ def notes(text: str, start: int, end: int) -> list[Note]:
     role = label_above(text, start, end)
     if role is not None:
         return _below_label(text, start, end, role)
+    if (timed := _TIMED.match(text, start, end)) is not None:
+        return [Note(start, end, times=[(timed.end(), end)])]
     if _SIGN.search(text, start, end) is None:
         return []
     pairs, unclosed = bracketed(text, start, end)

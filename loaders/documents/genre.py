@@ -37,6 +37,9 @@ _TASKS = re.compile(
     r"序(?<=[\s|｜│┃]序)[ ]?号[^。；]{0,80}?(?:责任|牵头|主办|落实|承办)(?:单位|部门|主体)(?![：:\u4e00-\u9fff])"
 )
 _EXPLAINS = re.compile(r"解读|问答|起草说明|编制说明|一图读懂|图解")
+#: The mark of an interpretation before a plan's title (政策解读 | …), and its headings: 二、《方案》八大任务.
+_EXPLAINED = re.compile(r"[【\[]?(?:政策|文件|文字|图文|专家)?(?:解读|问答)[】\]]?[ ]*[|｜丨:：]")
+_OF_PLAN = re.compile(r"[一二三四五六七八九十]+、《[\u4e00-\u9fff]{2,12}》")
 _HEAD = 1500
 
 
@@ -67,6 +70,11 @@ def kind_of(text: str, run: Range, title: str | None, lines: Sequence[Line], *, 
     if _EXPLAINS.search(title or "") and not own:
         return "interpretation"
     if any(_BACKGROUND.match(line.words) for line in lines[:12]):
+        return "interpretation"
+    if not own and (
+        any(_EXPLAINED.match(line.words) for line in lines[:3])
+        or sum(_OF_PLAN.match(line.words) is not None for line in lines) > 1
+    ):
         return "interpretation"
     if _prints_plan(text, run):
         return "plan"

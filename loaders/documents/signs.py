@@ -87,11 +87,8 @@ def is_plan(
     if not drafts:
         nodes = [n for n in walk(roots) if n.lines]
         said = any(_usual(text, n) for n in nodes) or _MAKES_ITSELF.search(text, start, head)
-        return (
-            named
-            and (tabled or len(nodes) >= 5 or bool(nodes and said))
-            and weight_against(text[start:head]) < _ENOUGH
-        )
+        opened = named and (tabled or len(nodes) >= 5 or bool(nodes and said))
+        return (opened or _is_sent(text, start, head, nodes)) and weight_against(text[start:head]) < _ENOUGH
     accountable = sum(bool(d.cells) or any(p.note and p.note.mentions for p in d.passages) for d in drafts)
     articles = sum(d.node is not None and d.node.kind == "article" for d in drafts) * 2 > len(drafts)
     if articles and accountable < 2 and not (named and _bare(title or "").endswith(_ARTICLED)):
@@ -111,6 +108,30 @@ def is_plan(
             weight += 1.5  # an excerpt from the midst of a plan
         weight -= weight_against(text[start:head], news=not undertaken.told)
     return weight >= _ENOUGH
+
+
+#: To whom a government sends what it has made: 各市、县（市、区）人民政府，省政府直属各单位：.
+_ADDRESSED = re.compile(
+    r"[ ]*(?:各|有关)[^\n。；]{0,60}(?:政府|部门|单位|机构|委员会|管委会|办事处)[^\n。；]{0,60}：[ ]*$",
+    re.MULTILINE,
+)
+
+
+#: What a text that begins with its preface is made for: 为贯彻落实《…》精神，结合自治区实际，提出如下实施意见。
+_GROUNDED = re.compile(
+    r"[ ]*(?:为|根据|按照)[^\n]{0,400}结合[^\n。，]{0,12}(?:[省市县区州盟旗镇乡]|地区)[^\n。，]{0,6}实际"
+    r"[^\n。]{0,24}。[ ]*$",
+    re.MULTILINE,
+)
+
+
+def _is_sent(text: str, start: int, head: int, nodes: Sequence[Node]) -> bool:
+    """Whether a text that has lost its title says to whom it is sent or what for it is made, and opens as plans do."""
+    return (
+        (_ADDRESSED.match(text, start, head) or _GROUNDED.match(text, start, head)) is not None
+        and _MAKES_ITSELF.search(text, start, head) is not None
+        and any((found := _usual(text, node)) and found.lastgroup == "opening" for node in nodes)
+    )
 
 
 #: Figures that are aimed at: 力争产值达500亿元, 全年新增企业20家以上.

@@ -9,16 +9,18 @@ from collections.abc import Iterator, Sequence
 
 from loaders.documents.plans import Frame
 from loaders.facts.context import Context
-from loaders.mentions.places import places
+from loaders.mentions.places import may_begin_at, places
 from loaders.mentions.quantities import Portion, Quantity, quantities
 from loaders.mentions.times import Time
 from loaders.structure.titles import five_year
 from loaders.text import Range
 from ontology.dates import PartialDate
-from ontology.records import Target, TargetPart
+from ontology.records import Target, TargetPart, maker
 from ontology.registry import units as unit_registry
 
 __all__ = ["deadlines", "is_achieved", "target_record", "targets"]
+
+_target = maker(Target)
 
 
 def targets(
@@ -88,7 +90,7 @@ def target_record(
         deadline, basis = by, "Inherited"
     row = unit_registry().get(figure.unit)
     quote = ctx.text[slice(*figure.quote)]
-    return Target(
+    return _target(
         iri=iri, label=quote, indicator=ctx.register.indicator(figure.indicator, unit=figure.unit),
         comparator=figure.comparator, value=figure.value, unit=figure.unit or None,
         qudt_unit=row.qudt if row else None, deadline=deadline,
@@ -116,11 +118,17 @@ def _part(ctx: Context, target: str, number: int, part: Portion) -> str:
 
 def _region(ctx: Context, figure: Quantity) -> tuple[str, ...]:
     """The one region that a target holds for, where its indicator begins with a place other than the plan's own."""
-    start = figure.named[0]
-    for place in places(ctx.text, [(start, min(figure.named[1], start + 12))], ctx.frame.area, ctx.around):
-        if place.start == start:
+    start, stop = figure.named
+    listed = not ctx.text.startswith(figure.indicator[:2], start)  # 甲县、乙县分别…: the second is 乙县's
+    if not listed:
+        if not may_begin_at(ctx.text, start, ctx.frame.area or ctx.around):
+            return ()
+        stop = min(stop, start + 12)
+    for place in places(ctx.text, [(start, stop)], ctx.frame.area, ctx.around):
+        if listed and figure.indicator.startswith(ctx.text[place.start : place.end]):
             return (ctx.place(place),)
-        break
+        if not listed:
+            return (ctx.place(place),) if place.start == start else ()
     return ()
 
 
@@ -157,7 +165,7 @@ def deadlines(
     else the one `above` the run. A time in the clause of a part is that part's.
     """
     due = sorted((t for t in stated if t.due is not None), key=lambda t: t.start)
-    due = _of_wholes(text, run[1], figures, due)
+    due = _of_wholes(text, run[1], figures, due) if due else due
     above = above or _time_above(text, run[0])
     if not due and not any(figure.portion for figure in figures):
         yield from (above for _ in figures)
@@ -238,7 +246,12 @@ def _opens(text: str, low: int, time: Time) -> bool:
 
 
 _HAN = "一二三四五六七八九十"
-_ITEM = re.compile(rf"[ ]*(?:——|[{_HAN}]是|\d{{1,2}}[.．、]|（\d{{1,2}}）|（[{_HAN}]+）|[①-⑳●·■◆])")
+#: The marks of items, from the highest; a paragraph that begins with a short title is an item too: 产业能级更高。
+_ITEM = re.compile(
+    rf"[ ]*(?:(?P<chapter>（[{_HAN}]+）)|(?P<number>\d{{1,2}}[.．、])|(?P<bracketed>（\d{{1,2}}）)|"
+    rf"(?P<lowest>——|[{_HAN}]是|[①-⑳●·■◆])|(?P<titled>[^，。；：！？“”《》\d\n]{{4,16}}。(?=[^\n])))"
+)
+_RANKS = {"chapter": 1, "number": 2, "bracketed": 3, "lowest": 4, "titled": 5}
 _OPENING = re.compile(
     r"(?:[^\n。，]{1,20}。)?(?:【[^】\n]*】)?[ ]*(?P<time>[到至](?P<year>20\d\d)年[底末]?前?)，"
 )
@@ -247,16 +260,27 @@ _OPENING = re.compile(
 def _time_above(text: str, start: int) -> Time | None:
     """The time that opens the paragraph above a list of goals, for an item of the list that begins at `start`."""
     line = text.rfind("\n", 0, start) + 1
+    rank = _rank(text, line)
+    titled = rank == _RANKS["titled"]
     for _ in range(12):
-        if _ITEM.match(text, line) is None or line == 0:
-            break
+        if rank == 0 or line == 0:
+            return None
         before = text.rfind("\n", max(0, line - 2000), line - 1)
         if before < 0 < line - 2000:  # no line of a list is that long
             return None
         line = before + 1
-    else:
-        return None
-    found = _OPENING.match(text, line) if line <= text.rfind("\n", 0, start) else None
-    if found is None:
-        return None
-    return Time("Due", *found.span("time"), due=PartialDate(int(found["year"])))
+        above = _rank(text, line)
+        if above == _RANKS["titled"] and not titled:
+            above = 0
+        if above < rank:
+            found = _OPENING.match(text, line)
+            if found is not None and not (titled and "目标" not in found[0]):
+                return Time("Due", *found.span("time"), due=PartialDate(int(found["year"])))
+            rank = above
+    return None
+
+
+def _rank(text: str, line: int) -> int:
+    """How low in the text's order the item stands that begins a line; 0 where none does."""
+    item = _ITEM.match(text, line)
+    return _RANKS[item.lastgroup or ""] if item is not None else 0

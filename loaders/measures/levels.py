@@ -35,13 +35,17 @@ class Item:
 #: Plain words, so that most headings are passed by at the speed of a search for their first characters.
 _OPENING = re.compile(
     r"总体要求|总体思路|总体目标|总体安排|指导思想|基本原则|工作原则|主要原则|工作目标|主要目标|发展目标|建设目标|行动目标|整治目标|创建目标|"
-    r"治理目标|实施目标|目标要求|预期目标|行动时间|工作时间|活动时间|实施时间|时间安排|时间步骤|主要指标|具体指标|核心指标|工作指标|目标任务(?=[。：\s]|$)|工作思路|发展思路|基本思路|"
+    r"治理目标|实施目标|目标要求|预期目标|行动时间|工作时间|活动时间|实施时间|时间安排|时间步骤|主要指标|具体指标|核心指标|工作指标|目标任务(?=[。：\s]|$|[全本我][省市县区州盟旗])|工作思路|发展思路|基本思路|"
     r"形势|现状|背景|机遇|挑战|基本情况|存在问题|主要问题|发展基础|工作基础|发展环境|工作回顾|重要意义|编制依据|制定依据|发展定位|战略定位|"
     r"适用范围|实施范围|术语|名词解释|总则|附则|有关说明|指标体系|组织机构|领导机构|实施步骤|工作步骤|方法步骤|实施阶段"
 )
 #: Of these, the ones that are the object of work as often as a heading.
 _BACKGROUND = re.compile(
     r"形势|现状|机遇|挑战|存在问题|主要问题|发展基础|工作基础|发展环境|指标体系|组织机构|领导机构|[工活]\w时间|时间安排"
+)
+#: What a title looks back or around at: “十三五”取得的成就, 面临的发展形势.
+_REVIEW = re.compile(
+    r"(?:形势|现状|机遇|挑战|(?:发展|建设|取得的|历史性|巨大|重大|显著)成[就效]|发展环境|发展基础|存在的?(?:主要|突出)?问题|工作回顾)。"
 )
 _FIELD = re.compile(
     r"(?:主要|工作|任务|重点|具体|建设)?(?:内容|任务|目标|措施|要求|标准|举措)$|(?:责任|牵头|配合|协办|主办|承办|实施|落实)(?:单位|部门|主体|人|领导|处室|科室)"
@@ -189,7 +193,7 @@ def _is_full(text: str, node: Node, notes_of: LineNotes) -> bool:
 
 def _worked_level(text: str, work: Sequence[Node], notes_of: LineNotes) -> str | None:
     """The lowest kind of numbering whose items say what is to be done, where no item names units."""
-    work = [n for n in work if not _opens(text, n)]
+    work = [n for n in work if not _opens(text, n) and not _only_opens(text, n)]
     depth: dict[str, int] = {}
     for n in work:
         depth[n.kind] = min(depth.get(n.kind, n.depth), n.depth)
@@ -201,7 +205,7 @@ def _worked_level(text: str, work: Sequence[Node], notes_of: LineNotes) -> str |
         above = [n for n in work if n.kind in peers and (n.children or _has_body(text, n))]
         top = any(n.parent is None for n in found)
         alone = len(found) == 1 and found[0] is work[-1] and kind not in _CHAPTERS
-        sole = alone and (found[0].depth > 1 or _has_body(text, found[0]))
+        sole = alone and (found[0].depth > 1 or _has_body(text, found[0])) and not _sets_goals(text, found[0])
         if (len(found) < 2 and not sole) or not (top or len(under) >= 0.5 * len(above)):
             continue
         parents = [p for p in under.values() if p in above]
@@ -209,6 +213,17 @@ def _worked_level(text: str, work: Sequence[Node], notes_of: LineNotes) -> str |
             continue
         return kind
     return None
+
+
+def _only_opens(text: str, node: Node) -> bool:
+    """Whether a heading has nothing below it but what opens a plan, and says nothing itself."""
+    return bool(node.children) and not _tells(text, node) and all(_opens(text, c) for c in node.children)
+
+
+def _sets_goals(text: str, node: Node) -> bool:
+    """Whether what stands under a heading are goals, which dashes tell apart."""
+    below = [line for n in walk([node]) for line in n.lines]
+    return sum(text.startswith("——", start) for start, _ in below) > 1
 
 
 def _are_parts(text: str, found: Sequence[Node], parents: Sequence[Node], notes_of: LineNotes) -> bool:
@@ -239,10 +254,22 @@ def _opens(text: str, node: Node) -> bool:
                 found = None  # 夯实发展基础, 优化发展环境: work, not a review
             if found is not None and (end - start <= 16 or found.start() == start):
                 return True
+            if _reviews(text, start, end):
+                return True
             if 14 < end - start <= 30 and _OPENING.search(text, end - 6, end):
                 return True
         above = above.parent
     return False
+
+
+def _reviews(text: str, start: int, end: int) -> bool:
+    """Whether the title sentence of an item looks back or around, and says nothing that is to be done."""
+    stop = text.find("。", start, min(end, start + 30)) + 1
+    return (
+        stop > start
+        and _REVIEW.search(text, start, stop) is not None
+        and not begins_with_work(text[start:stop])
+    )
 
 
 def _is_item(

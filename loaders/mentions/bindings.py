@@ -35,6 +35,7 @@ _COMPARED_TO = re.compile(
 #: What a multiple is of, behind what it bounds.
 _STANDARD = re.compile(r"(?:(?P<AtLeast>不低于|不少于)|(?P<AtMost>不超过|不高于))[^，。；、\d]{2,24}的$")
 _SHARE_OF = re.compile(r"占(?P<of>[\u4e00-\u9fff]{2,14}?)(?:的|总数的|比重|比例)?(?:达到|达|为)?$")
+_SHARES = re.compile(r"占比$|^占.*比[重例]$")
 #: What stands between two figures of one noun, and between two stages of one work.
 _ALSO = frozenset(("", "、", "，共", "、共", "，共计"))
 _STAGES = "开工|建成|竣工|投产|投用|投运|完工|完成|交付|落地|达产|签约|入库"
@@ -191,6 +192,8 @@ def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
     same = said is not None and earlier.unit == figure.unit and _OF_SAME.search(said[0]) is not None
     if said is None or not (place.level or shift or said["MoreThan"] or same):
         return
+    if shift is not None and _SHARES.search(earlier.indicator) and len(s.made) > 1:
+        earlier = s.made[-2]  # 规模突破1000亿元，占比达到45%，年均增长12%: the size grows
     name = unshifted(earlier.indicator)
     if shift is not None:
         name += shift
@@ -227,7 +230,7 @@ def _work_too(s: Sentence, figure: Figure, place: Place) -> bool:
         return False
     named = relative(s, earlier.named)
     too = _WORK_TOO.fullmatch(s.flat, max(s.before, named[1]), figure.start)
-    if too is None:
+    if too is None or too["work"] == "突破":
         return False
     name = s.words[slice(*named)]
     begin = earlier.quote[0] - s.offset

@@ -75,25 +75,27 @@ _ARABIC = re.compile(
 _HAN = "一二两三四五六七八九十百千"
 _NUMERAL = re.compile(
     rf"(?P<low>[{_HAN}](?:分之[{_HAN}点]{{1,9}}|[{_HAN}万亿零〇]{{0,14}}))(?P<more>[余多])?"
-    rf"(?:(?P<tenth>成(?=以上|以下|以内|左右|的))|(?P<unit>{_UNIT}))?(?P<after>{_BEHIND})?"
+    rf"(?:(?P<tenth>成(?P<half>[一二三四五六七八九半]?)(?=以上|以下|以内|左右|上下|的|[，。；、）]|$))|(?P<unit>{_UNIT}))?(?P<after>{_BEHIND})?"
 )
 #: Counties that begin with a numeral and a unit: 三台县, 五台县.
 _COUNTIES = tuple(
-    r.name
+    name
     for r in regions().by_code.values()
     if r.name[0] in _HAN and r.name.endswith(("县", "旗", "市", "区"))
+    for name in (r.name, r.name[:-1])
+    if name == r.name or len(name) > 2  # 五家渠, but 三台 is also so many
 )
 #: Without any of these there is no figure (10, 十, 全覆盖, 翻番): 一 alone is one only before 倍.
 _ANY = re.compile("[0-9二两三四五六七八九十百千覆番倍]")
 _WHOLE = re.compile(r"全(?:面|部)?覆盖|翻(?P<times>[一两二三])番(?P<after>以上|左右)?")
 #: All of what is counted: 网络覆盖全省所有城区和乡镇. With 的 it is what a noun is like: 覆盖所有乡镇的网络.
 _ALL_OF = re.compile(
-    r"覆盖(?:全[国省市县区州盟旗]|辖区(?:内)?)?的?(?:所有|全部)[^，。；：、！？（）\n的]{2,24}(?=[，。；！\n]|$)"
+    r"覆盖到?(?:全[国省市县区州盟旗]|辖区(?:内)?)?的?(?:所有|全部)[^，。；：！？（）\n的]{2,24}(?=[，。；！\n]|$)"
 )
 #: What makes a number part of a name, a date, an ordinal, a sum or a ratio, before and behind it.
 _JOINED = frozenset("+＋.第〔－-–—/∶:#№＃x×")
 _FOLLOWED = re.compile(
-    r"[年月日号届章版世时分秒点楼周]|[+＋∶:×]|[A-Za-z](?![A-Za-z]*\d*[\u4e00-\u9fff]{2,}以)|/\d"
+    r"[年月日号届章版世时分秒点楼周]|[+＋∶:×]|：(?=\d)|[A-Za-z](?![A-Za-z]*\d*[\u4e00-\u9fff]{2,}以)|/\d"
 )
 #: How the words end before a number that needs no unit: an index of 85, or one of several (分别达到60、80万个).
 _REACHED = frozenset("到至在于过破达超为低高≥≤、和")
@@ -107,6 +109,8 @@ _PEOPLE = re.compile(
 )
 #: The number of a line: 12路公交车, 夜10路.
 _LINE = re.compile(r"公交|客[车运]|电车|班车|巴士|专线|车(?!道|位)")
+#: What a period of years is part of the name of: 三年行动, 五年规划.
+_OF_YEARS = re.compile(r"(?:专项|滚动|提升|倍增|攻坚)?(?:行动|计划|规划|攻坚|方案|纲要|工程)")
 #: Numbers of more digits are those of files and certificates.
 _DIGITS = 13
 _FOLDS = {"一": 2, "两": 4, "二": 4, "三": 8}
@@ -124,13 +128,14 @@ def figures(text: str) -> list[Figure]:
     for m in _NUMERAL.finditer(text):
         if m["unit"] or m["tenth"] or "分之" in m["low"]:
             found.extend(_numeral(text, m))
-    for m in _WHOLE.finditer(text):
+    covered = "覆盖" in text
+    for m in _WHOLE.finditer(text) if covered or "翻" in text else ():
         if m["times"]:
             folds = Decimal(_FOLDS[m["times"]])
             found.append(Figure(m.start(), m.end(), folds, "倍", "ratio", m["after"] or "", None, "doubling"))
         else:
             found.append(Figure(m.start(), m.end(), Decimal(100), "%", "ratio", "", None, "coverage"))
-    for m in _ALL_OF.finditer(text):
+    for m in _ALL_OF.finditer(text) if covered else ():
         if not any(f.start < m.end() and m.start() < f.end for f in found):
             found.append(Figure(m.start(), m.end(), Decimal(100), "%", "ratio", "", None, "coverage"))
     if len(found) > arabic:
@@ -151,6 +156,8 @@ def _number(text: str, m: re.Match[str]) -> Figure | None:
         return None  # 3.2个人目标 is a heading
     if unit == "人" and text.startswith("制", stop):
         return None  # 3人制篮球场 is a kind of court
+    if unit == "年" and _OF_YEARS.match(text, stop):
+        return None
     if unit == "具" and text[stop : stop + 1] in ("体", "有", "备"):
         return None
     if unit in _SINGLE and text[start - 1 : start] == "、" and text[start - 2 : start - 1] != unit:
@@ -199,13 +206,18 @@ def _numeral(text: str, m: re.Match[str]) -> Iterator[Figure]:
             yield Figure(m.start(), m.end(), quantity(part), sign, "ratio", after, None, "numeral")
         return
     if m["tenth"]:
-        yield Figure(m.start(), m.end(), quantity(low) * 10, "%", "ratio", after, None, "numeral")
+        half = 5 if m["half"] == "半" else quantity(m["half"] or "零")
+        yield Figure(m.start(), m.end(), quantity(low) * 10 + half, "%", "ratio", after, None, "numeral")
         return
     dimension = _dimension(unit, unit)
     if low[0] in "百千" and dimension != "money":
         return
+    if unit == "年" and _OF_YEARS.match(text, m.end()):
+        return
     if (unit == "人" and text.startswith("制", m.end())) or (low == "二" and unit == "次"):
         return  # 三人制, 二次供水: twice is 两次
+    if unit == "期" and text[m.end() : m.end() + 1].isdigit():
+        return  # 园区二期1200亩
     if (low == "一" and dimension != "ratio") or text.startswith(_COUNTIES, m.start()):
         return
     before = text[m.start() - 1 : m.start()]

@@ -17,6 +17,11 @@ _IF = re.compile(
     r"(?:[、和或及][ ]?\d[\d.,]*+[百千万亿]*+[\u4e00-\u9fff%]{0,3}?)*(?:及?以上)?的，(?:可|均|由[^，。；]{2,12}?)?"
     r"[^，。；]{0,12}?(?:给予|予以(?=[^，。；]{0,8}[奖补资支])|一次性|奖励|奖补|补助|补贴|资助)"
 )
+#: A sentence that says from its beginning to whom what is given: 对投资2亿元以上的项目，到位后给予指标1名，最多10名.
+_AWARDS = re.compile(
+    r"[ \0]*(?:\d+[.．、])?(?:对(?![外口标接])|凡是?)[^。；]{2,80}?(?:的|项目|企业|机构|单位|团队|人才|个人|人员|主体|合作社)[ \0]*，"
+    r"[^。；]{0,80}?(?<![^，的后可])(?:给予|予以(?=[^，。；]{0,8}[奖补资支])|一次性奖励)"
+)
 #: The farthest behind a figure that is said what is given.
 _FAR = 80
 #: What a coupon takes off, and what it is worth: 满100元减20元, 面额为50元.
@@ -28,7 +33,7 @@ _CLASS = re.compile(
 _PRICED = ("元/", "元每")
 #: What is levied by law, whatever it is set to: 税率降至1%.
 _LEVIED = re.compile(
-    r"(?:税率|费率|税额|税额标准|收费标准|征收标准|缴费标准|缴存比例|首付款?比例)[^，。；、]{0,20}$"
+    r"(?:税率|(?<!收)费率|税额|税额标准|收费标准|征收标准|缴费标准|缴存比例|首付款?比例)[^，。；、]{0,20}$"
 )
 _GRANT = re.compile(
     r"给予|予以(?=[^，。；]{0,8}(?:奖|补|资助|支持|减))|一次性|奖补|奖励|补助|补贴|资助|贴息|补偿|返还|减免|减征|免征|优惠|报销|罚款|处以|收取|征收|缴纳|贷款额度|授信"
@@ -41,7 +46,7 @@ _EACH = re.compile(
     r"|(?:给予|予以)[^，。；]{0,8}$|一次性(?:奖励|奖补|补助|补贴|资助)[^，。；\d]{0,6}$|(?:补助|补贴|奖励|奖补|资助|贴息)[^，。；]{0,4}(?:不超过|不高于|最高)[^，。；]{0,12}$"
 )
 _GRANT_OF = re.compile(
-    r"(?:奖励|补助|补贴|奖补|资助|贴息|补偿|罚款|罚金|支持|额度)(?:比例|标准|额度|金额|资金)?(?:为|达)?$"
+    r"(?:奖励|补助|补贴|奖补|资助|贴息|补偿|罚款|罚金|支持|额度)(?:比例|标准|额度|金额|资金|[上下]限)?(?:为|达)?$"
 )
 _GRANTED = re.compile(
     r"(?:的)?(?:标准|比例|资金|额度)?(?:给予|予以|进行|一次性|实行|实施)?(?:的)?(?:资金)?(?:一次性)?(?:奖励|补助|补贴|奖补|资助|贴息|补偿|罚款|返还|扶持|退还|退付|减免|减征|减收|免征|征收|计征|缴纳|缴存|收取|计提|提取)"
@@ -51,17 +56,20 @@ _MANNER = re.compile(r"的(?:比例|标准|速度|幅度|要求|利率|税率|�
 _BY = re.compile(r"(?:按|以|按照|依据)[^，。；]*$")
 
 
-def is_rule(flat: str, clause: int, figure: Figure, end: int) -> bool:
-    """Whether an amount or a share stands in a rule: who is eligible, what each is given, pays or is let off.
+def is_rule(flat: str, start: int, clause: int, figure: Figure, end: int) -> bool:
+    """Whether a figure stands in a rule: who is eligible, what each is given, pays or is let off.
 
     Args:
         flat: the words, with brackets and quotations blanked out.
+        start: where the sentence begins.
         clause: where the figure's clause begins.
         figure: the figure.
         end: where the sentence ends.
     """
     at, kind = figure.start, figure.dimension
     far = min(end, figure.end + _FAR)
+    if _AWARDS.match(flat, start, end) is not None:
+        return True
     if flat.find("的，", figure.end, far) >= 0 and _IF.match(flat, figure.end, far) is not None:
         return True
     if kind not in ("money", "rate") and figure.unit != "%":

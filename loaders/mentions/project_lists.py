@@ -19,6 +19,8 @@ _LIST = re.compile(r"(?P<items>[^等]*(?:、|”“)[^等]*|“[^”]*”)等(?P
 _SEPARATOR = re.compile(r"(?:、|(?<=”)(?=“)|(?:以及|和|及|与)(?=[^、和及与]*$))")
 #: Ends that tell a class of things by what it is for: 医疗、海洋等行业数据平台.
 _CLASS = re.compile(r"(?:各|多|重点)?(?:行业|领域|部门|方面|环节|产业|场景|类)")
+#: A work on each item, at the beginning of the end that they share: 甲小学、乙中学等扩建教学楼项目.
+_WORK = re.compile(r"(?:[新扩改迁重续翻]|改扩)建(?!筑)|改造|建设|维修|修缮|加固|提升|整治|治理")
 #: Kinds of which a place has one, because it is bestowed.
 _BESTOWED = re.compile(r"国家|省级|全国")
 #: Ends of the items that a list of stretches of road or stages has.
@@ -39,6 +41,10 @@ _TWO_WORKS = re.compile(
 )
 #: A quoted name, and another thing that is not quoted: “云脑”与省数据平台 are two.
 _QUOTED_AND = re.compile(r"”(?:以及|[和及与])(?=[^“]+$)")
+
+
+#: A thing of another kind beside the last of a list: 智慧港口和青石综合物流园.
+_THING_AND = re.compile(r"(?<=港口|码头|机场|市场|小镇|街区|园区|基地|平台|系统|中心|大厅)(?:以及|[和及与])")
 
 
 def shared_end(masked: str, start: int, end: int) -> re.Match[str] | None:
@@ -64,7 +70,8 @@ def distributed(
         elif kind == "site" and len(item) <= 3 and not _BESTOWED.match(tail):
             continue  # places that have such a base, not one base each
         elif is_name(item + modifier, kind, verb) or (tail == "项目" and is_placed(item)):
-            yield start, end, item + (tail[-head:] if kind == "building" else tail)
+            whole = kind != "building" or _WORK.match(tail) is not None
+            yield start, end, item + (tail if whole else tail[-head:])
 
 
 def _items(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -106,6 +113,9 @@ def coordinated(
             begin = apart.end()
     for apart in _QUOTED_AND.finditer(masked, begin, stop):
         begin = apart.end()
+    if kind in ("site", "platform"):
+        for apart in _THING_AND.finditer(masked, begin + 4, stop - 2):
+            begin = apart.end()
     two = _TWO_WORKS.fullmatch(masked, begin, stop) if kind == "campaign" else None
     if two is not None and is_name(two["first"], kind, verb):
         yield begin, two.end("first"), words[begin : two.end("first")] + words[stop:end]

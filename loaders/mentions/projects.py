@@ -39,14 +39,14 @@ _INNER = re.compile(r"“[^“”]+(?=”)|（[^（）]+(?=）)")
 _UNIT = re.compile(r"[省市县区州](?!级)[\u4e00-\u9fff]{2,12}中心")
 #: A heading that names a project and nothing else: 高标准农田建设项目.
 _HEADING = re.compile(
-    r"\s*(?P<name>(?![\d.]*[亿万个项])[^，。；：、“”《》|\n]{6,40}?(?:项目|工程)(?:[一二三四五]期)?(?:（[^（）\n]{1,10}）)?)\s*"
+    r"\s*(?P<name>(?![\d.]*[亿万个项])[^，。；：、“”《》|\n]{6,40}?(?:项目|工程)(?:[一二三四五]期)?(?:（[^（）\n]{1,10}）)?)\s*[；。]?"
 )
 _NO_HEADING = re.compile(r"实事|的|各类|一批|重大|重点(?=项目|工程)|推动|落实|加强|强化|做好|抓好")
 #: How far before its kind a name is looked for.
 _FARTHEST = 48
 #: Words before a name that are no part of it: 第二批国家…试点, 年底前…平台, ②…工程.
 _LOOSE = re.compile(
-    r"(?:以及|并且|(?:总|计划)?投资[\d.]+[万亿]*元(?:建设)?|分别[为是]|[一二三四五六七八九十]是|[的和及与并好了在对将以为从由向等、]|一个|\d[\d.]*[万亿]?人次|[我本][省市县区]|各[地市]|各县区|"
+    r"(?:以及|并且|(?:总|计划)?投资[\d.]+[万亿]*元(?:建设)?|分别[为是]|[一二三四五六七八九十]是|[的和及与并好了对将以为从由向等、]|在(?!线)|一个|\d[\d.]*[万亿]?人次|[我本][省市县区]|各[地市]|各县区|"
     r"全国性|[新每]一轮|新一批|(?:第[一二三四五六七八九十\d]+|首)批|[①-⑳\d]+[.、．]|"
     r"[到至]?(?:\d{4}年(?!度)(?:年?[底末初中](?![国部小心医级]))?|(?:\d{4}年)?(?:[上下]半年|\d{1,2}月份?|年[底末初中])(?:[底末初]|[上中下]旬)?)"
     r"(?:之?前|以前)?|\d{4}年度)+"
@@ -56,6 +56,8 @@ _TOWARDS = re.compile(
     r"向(?<![面导定方走流朝转]向)(?![导心上日阳东西南北往荣])|把|将|关于|针对|包括|包含|推送[至到给]|报送[至到给]|上传[至到给]|上报[至到给]|"
     r"归集[至到给]|汇聚[至到给]|录入[至到给]|移交[至到给]|共享[至到给]|同步[至到给]|迁移[至到给]"
 )
+#: What a name is shortened to, which is no part of it.
+_ALIAS = re.compile(r"（(?:以下)?简称[^（）]*）$")
 #: A count behind a kind of thing, which makes a class of it (建设服务平台3个), unlike a length.
 _COUNTED = re.compile(r"\d(?![\d.]*[万亿]?(?:公里|千米|米|亩))")
 #: A day, which no name has in it: 物流中心7月1日项目.
@@ -122,9 +124,10 @@ def projects(text: str, start: int, end: int) -> list[ProjectMention]:
 
 
 def project_of_title(text: str, start: int, end: int) -> ProjectMention | None:
-    """The project that a heading between `start` and `end` is the name of, however common its words.
+    """The project that a heading or item between `start` and `end` is the name of, however common its words.
 
-    A list of good works heads each with its name (`高标准农田建设项目`); in running text the same is a kind of work.
+    A list of good works heads each with its name, or holds nothing else (`高标准农田建设项目；`); in running text the same
+    is a kind of work.
     """
     found = _HEADING.fullmatch(text, start, end)
     if found is None or _NO_HEADING.search(found["name"]) or LEAD.match(text, found.start("name"), end):
@@ -164,6 +167,9 @@ def _of_clause(words: str, ends: list[int], offset: int) -> Iterator[ProjectMent
     # what is in quotation marks or brackets is one word: nothing in it begins or ends a name
     masked = _INNER.sub(_hidden, words) if quoted or "（" in words else words
     for start, end, name in _ended(words, masked, ends):
+        alias = _ALIAS.search(name)
+        if alias is not None:
+            name, end = name[: alias.start()], end - len(alias[0])
         yield ProjectMention(name, offset + start, offset + end)
     for start, end in plants(masked, 0, len(masked)):
         yield ProjectMention(words[start:end] + "项目", offset + start, offset + end)

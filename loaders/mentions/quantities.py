@@ -16,7 +16,7 @@ from loaders.mentions.distribution import bind_series, in_each_year
 from loaders.mentions.figures import Figure, figures, numeric
 from loaders.mentions.grants import is_rule
 from loaders.mentions.plants import plants
-from loaders.mentions.series import Portion, portion
+from loaders.mentions.series import MEASURES, Portion, portion
 from loaders.mentions.statements import Place, Quantity, Sentence, relative, state
 from loaders.mentions.wording import VERB, clause_start, counted_noun, flattened, sayings
 from loaders.text import Range
@@ -94,7 +94,7 @@ def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
         place = Place(low, s.base[0], said)
     else:
         s.base = None
-    if is_rule(flat, clause, figure, s.end):
+    if is_rule(flat, s.start, clause, figure, s.end):
         return 1, False
     if is_sized(flat, figure, s.end):
         return 1, True
@@ -219,7 +219,7 @@ def _is_part(s: Sentence, figure: Figure) -> bool:
     part = None
     if whole.unit == figure.unit and len(whole.parts) < _PARTS:
         part = portion(s.words, s.flat, low, figure, s.end)
-    if part is None or (whole.parts and not _goes_on(whole, part)):
+    if part is None or (whole.parts and not _goes_on(whole, part)) or _exceeds(whole, part):
         s.whole = None
         return False
     if part.timed:
@@ -234,9 +234,23 @@ def _is_part(s: Sentence, figure: Figure) -> bool:
     return True
 
 
+def _exceeds(whole: Quantity, part: Portion) -> bool:
+    """Whether a share of its own name is larger than what it would be a part of: 就业率60%，其中毕业生就业率100%.
+
+    That of a place may be: 利用率35%，其中甲市40%.
+    """
+    return whole.unit == "%" and part.value > whole.value and MEASURES.search(part.label) is not None
+
+
+_SHARES = frozenset(("%", "‰"))
+
+
 def _goes_on(whole: Quantity, part: Portion) -> bool:
     """Whether a part adds to those before it: all are no more than the whole, and no verb begins another matter."""
-    if sum((p.value for p in whole.parts), part.value) > whole.value:
+    if whole.unit in _SHARES:  # 覆盖率25%，其中甲30%、乙35%: shares add up to nothing
+        if MEASURES.search(part.label) is not None:
+            return False
+    elif sum((p.value for p in whole.parts), part.value) > whole.value:
         return False
     if part.label.startswith(("每", "人均")):
         return False  # a rate of its own

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from loaders.mentions.figures import Figure, figures
 from loaders.mentions.wording import BLANK, counted_noun, flattened, sayings
 from loaders.text import Range
 from loaders.values import value
+from ontology.registry import regions, zones
 
 __all__ = ["MEASURES", "Portion", "bracket_portions", "of_substances", "portion", "series_names"]
 
@@ -67,8 +69,34 @@ def series_names(words: str, flat: str, listed: Range, count: int) -> list[str]:
         if count == 2 and "城乡" in whole:
             return [whole.replace("城乡", each, 1) for each in ("城镇", "农村")]
         return [whole] * count
-    last = names[-1]
+    *others, last = names
+    if (of := _OF_OTHERS.fullmatch(last)) is not None:  # 甲、乙、丙等3个乡镇敬老院
+        return [*others, of["name"]]
+    if (place := _place_before(last)) and all(_is_place(name) for name in others):
+        return [*(name + last[place:] for name in others), last]  # 京津冀、粤港澳大湾区网络时延
     return [_completed(name, last) for name in names]
+
+
+#: How many they are, behind the last of several.
+_OF_OTHERS = re.compile(
+    r"(?P<name>[^等\d]{2,12}?)等?(?:\d+|[一二两三四五六七八九十]+)[个家所座处条][^，。；]*"
+)
+
+
+def _is_place(name: str) -> bool:
+    return bool(regions().named(name)) or name in _zone_names()
+
+
+def _place_before(name: str) -> int:
+    """Where the name of a region or zone ends that a noun begins with, 0 where it begins with none."""
+    beginnings = [*regions().beginning(name), *(zone for zone in _zone_names() if name.startswith(zone))]
+    longest = max(map(len, beginnings), default=0)
+    return longest if longest < len(name) else 0
+
+
+@cache
+def _zone_names() -> frozenset[str]:
+    return frozenset(name for zone in zones() for name in zone.names)
 
 
 def _split(words: str, flat: str, listed: Range, separator: re.Pattern[str]) -> list[str]:
@@ -84,6 +112,8 @@ def _completed(name: str, last: str) -> str:
         return name
     if (of := _OF_SUBSTANCES.search(last)) is not None and _OF_SUBSTANCES.search(name) is None:
         return name + of[0]
+    if (rank := _RANK.fullmatch(last)) is not None and _RANK_ALONE.fullmatch(name) is not None:
+        return name + rank["of"]
     if MEASURES.search(name) is not None:
         return name
     if len(last) < len(name) + 2:
@@ -92,6 +122,9 @@ def _completed(name: str, last: str) -> str:
     return name + last[len(name) :]
 
 
+#: A rank, and what is of it: 国家级、省级专精特新企业.
+_RANK_ALONE = re.compile(r"[\u4e00-\u9fff]{1,4}级")
+_RANK = re.compile(rf"{_RANK_ALONE.pattern}(?P<of>[^、]{{2,}})")
 #: What is measured of each of several, whatever the length of their names: 水稻化肥、农药使用量.
 _USED = re.compile(r"(?:使用|施用|消费|排放|销售|消耗)量$|(?:合格|达标|利用|处理|回收|覆盖|普及)率$")
 

@@ -77,6 +77,10 @@ _FROM_THEN = re.compile(r"起(?![草来步区点])|开始")
 _DEGREE = re.compile(
     r"[，,]?[^，。；、\n]{0,14}?(?:(?P<partly>基本)|全[部面]|(?P<bare>))(?P<done>完成|建成|实现)"
 )
+#: The same at the end of a clause, behind a long subject: 12月底前，县域内乡镇卫生院标准化建设全部完成。
+_DONE_AT_END = re.compile(
+    r"[，,]?[^，。；：\n\d（）]{4,48}?(?:(?P<partly>基本)|全[部面]|(?<=[设造制作理治收建作]))完成(?=[，。；\n]|$)"
+)
 #: 完成 right behind a date says to what degree the work is due, unless it counts: 全年完成投资100亿元.
 _DONE = re.compile(r"[，,]?[要须应]?完成(?!率|[^，。；、\n]{0,12}\d)")
 _REPORT_OF_DONE = re.compile(r"[^。；\n]{0,40}?(?:已|共有|累计(?!达到|完成|新))")
@@ -176,7 +180,10 @@ def _completion_after(text: str, at: int, end: int) -> str | None:
         if degree["partly"]:
             return "SubstantiallyCompleted"
         return "Completed" if degree["done"] == "完成" else None
-    return "Completed" if _DONE.match(text, at, stop) else None
+    if _DONE.match(text, at, stop):
+        return "Completed"
+    ended = _DONE_AT_END.match(text, at, min(end, at + 56))
+    return None if ended is None else "SubstantiallyCompleted" if ended["partly"] is not None else "Completed"
 
 
 def range_is_time_of_work(text: str, start: int, end: int, between: DateRange) -> bool:

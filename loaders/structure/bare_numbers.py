@@ -29,6 +29,8 @@ _SECOND_BARE = {
     (False, False): re.compile(r"\n[ \t]*2[ ]+\S"),
 }
 _SECOND_REACH = 1500
+#: What stands below the number of a row whose cells stand one below the other: the task, and a label of who does it.
+_ROW_BELOW = re.compile(r"[ \t]*\n[^\n]{4,600}\n[\u4e00-\u9fff]{2,4}(?:单位|部门|主体|领导)[：:]?[ \t]*\n")
 #: A number before words that begin with a figure: `2.15分钟生活圈`, `3、5G网络`.
 _BEFORE_FIGURE = re.compile(r"(?P<number>\d{1,2})[.．、](?=\d)")
 _SECOND_DOTTED = re.compile(r"\n[ \t]*2[.．、]")
@@ -83,7 +85,9 @@ def _of_sentence(text: str, start: int, end: int, last: Mapping[str, int]) -> tu
     else:
         second = _SECOND_BARE.get((padded, alone))
         follows = second is not None and second.search(text, end, end + _SECOND_REACH) is not None
-    return (kind, number, found.end()) if follows and (padded or not alone) else None
+    if alone and not padded:  # a cell above those of its row
+        follows = number in (1, last.get(kind, 0) + 1) and _ROW_BELOW.match(text, end) is not None
+    return (kind, number, found.end()) if follows else None
 
 
 def _before_figure(text: str, start: int, end: int, last: Mapping[str, int]) -> tuple[str, int, int] | None:

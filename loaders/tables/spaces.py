@@ -89,8 +89,23 @@ def _cells(text: str, start: int, end: int, found: Sequence[Column]) -> list[Ran
     """The cells of a line: between wide gaps if it has as many of them as the table, else between single spaces."""
     cells = [m.span() for m in _WIDE.finditer(text, start, end)]
     if len(cells) < max(2, len(found) - 2):
-        cells = [m.span() for m in _WORDS.finditer(text, start, end)]
+        cells = _whole(text, [m.span() for m in _WORDS.finditer(text, start, end)])
     return [part for cell in cells for part in _parted(text, *cell, found)]
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def _whole(text: str, words: Sequence[Range]) -> list[Range]:
+    """The words of a line, a single character joined to the word before that it was broken off from: 水资源保 护."""
+    whole: list[Range] = []
+    for a, b in words:
+        alone = b - a == 1 and _HAN.match(text, a) is not None
+        if alone and whole and whole[-1][1] == a - 1 and b - whole[-1][0] > 4 and _HAN.match(text, a - 2):
+            whole[-1] = whole[-1][0], b
+        else:
+            whole.append((a, b))
+    return whole
 
 
 def _parted(text: str, start: int, end: int, found: Sequence[Column]) -> list[Range]:

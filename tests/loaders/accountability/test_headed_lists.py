@@ -63,3 +63,60 @@ def test_the_time_grows_with_the_length_alone() -> None:
         found += label_above(text, at, at + len(line)) is not None
         at += len(line) + 1
     assert 1 < found < 100
+
+
+STACKED = """江州市2024年重点工作任务分解表
+1
+建设统一平台，接入系统20个。
+牵头单位
+市数据局
+配合单位
+市财政局、市教育局
+责任领导
+李明
+完成时限
+2024年9月底前
+2
+改造老旧小区12个。
+牵头单位
+市住建局
+配合单位
+各街道办事处
+责任领导
+王强
+完成时限
+长期坚持
+"""
+
+
+def test_labels_that_are_repeated_need_no_colons() -> None:
+    facts = read(STACKED)
+    first, second = facts.measures
+    assert [(m.number, m.text) for m in (first, second)] == [
+        ("1", "建设统一平台，接入系统20个。"),
+        ("2", "改造老旧小区12个。"),
+    ]
+    assert facts.mentions(first, "Lead") == ["市数据局"]
+    assert facts.mentions(first, "Cooperating") == ["市财政局", "市教育局"]
+    assert facts.mentions(second, "Lead") == ["市住建局"]
+    assert [*facts.schedules(first), *facts.schedules(second)] == ["Due 2024-09", "Ongoing"]
+
+
+def test_a_blank_may_stand_for_the_colon_of_a_time() -> None:
+    facts = read(
+        "江州市2024年工作清单\n1.建设统一平台。\n责任单位：市数据局\n完成时限 2024年9月底前\n"
+        "2.优化服务。\n责任单位：市民政局\n完成时限 长期坚持\n"
+    )
+    assert [facts.schedules(m) for m in facts.measures] == [["Due 2024-09"], ["Ongoing"]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "责任单位\n市数据局\n",  # said once
+        "序号\n牵头单位\n配合单位\n市数据局\n牵头单位\n配合单位\n",  # a head
+    ],
+)
+def test_what_is_not_repeated_or_stands_in_a_head_is_no_label(lines: str) -> None:
+    start = lines.index("市数据局")
+    assert label_above(lines, start, start + 4) is None

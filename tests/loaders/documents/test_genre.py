@@ -10,6 +10,16 @@ from tests.loaders.reading import read
 #: Texts with numbers, dates, figures and organs that are no plans.
 NO_PLANS: list[tuple[str, str]] = [
     (
+        "an interpretation, marked before the title",
+        "政策解读 | 云岭省健身实施计划（2021—2025年）\n一、目标\n到2025年，健身步道达到300公里。\n二、任务\n"
+        "1、建设健身设施，规范场地管理；\n2、组织健身赛事，丰富群众生活；\n",
+    ),
+    (
+        "an interpretation, by its headings",
+        "云岭省健身这样干\n一、《实施计划》的目标\n到2025年，健身步道达到300公里。\n二、《实施计划》的任务\n"
+        "1、建设健身设施，规范场地管理；\n2、组织健身赛事，丰富群众生活；\n",
+    ),
+    (
         "news",
         "江州全力推进道路建设\n本报讯（记者 李明）5月8日，记者从市交通运输局获悉，今年全市将新建道路100公里。\n"
         "市交通运输局有关负责人介绍，各责任单位要加强协作，确保年底前完成任务。\n（责任编辑：王芳）\n",

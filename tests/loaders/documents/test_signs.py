@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from loaders.formats import Unreadable
+from ontology.records import Target
 from tests.loaders.documents.test_genre import NO_PLANS, PLANS
 from tests.loaders.reading import read
 
 #: Other texts, beside those in `test_genre`.
 OTHERS: list[tuple[str, str]] = [
+    ("sent to nobody who governs", "各位同事：\n为加快创新，提出如下实施意见。\n一、总体要求\n到2027年，全省研发投入达到900亿元。\n二、加大投入\n"),
     ("bids won", "江州市排水工程中标公告\n一、项目编号：JZ2024\n二、中标信息\n1.中标人：江州建设公司\n2.中标金额：500万元\n三、公示期：3天\n四、联系电话：0000000\n"),
     ("a guide for applicants", "创业补贴办理指南\n一、申请条件\n（一）在本市注册；\n（二）正常经营一年以上。\n二、所需材料\n（一）申请表；\n（二）身份证复印件。\n三、办理流程\n（一）提交材料；\n（二）受理审核。\n四、咨询电话：0000000\n"),
     ("a notice of applications", "关于组织申报2024年技改补贴的通知\n一、申报条件\n（一）在我市登记注册。\n（二）完成投资500万元以上。\n二、申报材料\n（一）资金申请表。\n（二）发票复印件。\n三、联系人：李明，联系电话：0000000\n"),
@@ -94,6 +96,17 @@ MORE: list[tuple[str, str, int]] = [
 @pytest.mark.parametrize(("text", "count"), [row[1:] for row in MORE], ids=[row[0] for row in MORE])
 def test_plans_of_many_kinds_are_read(text: str, count: int) -> None:
     assert len(read(text).measures) == count
+
+
+_SENT = "为加快创新，提出如下实施意见。\n一、总体要求\n到2027年，全省研发投入达到900亿元。\n二、加大投入\n"
+
+
+@pytest.mark.parametrize(
+    "address", ["各市、县人民政府，省政府直属各单位：\n", "为做好工作，结合全省实际，制定本方案。\n"]
+)
+def test_a_text_that_has_lost_its_title_is_a_plan_where_it_says_whose_it_is(address: str) -> None:
+    facts = read(address + _SENT)
+    assert facts.targets(t.iri for t in facts.of(Target)) == ["全省研发投入 = 90000000000 元 by 2027"]
 
 
 def test_numbers_before_a_year_are_numbers() -> None:

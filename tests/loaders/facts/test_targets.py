@@ -256,6 +256,25 @@ def test_the_time_above_a_list_of_goals_holds_for_its_items() -> None:
     assert sorted(lines) == ["园区 = 30 个 by 2025", "覆盖率 = 60 % by 2025", "驿站 = 100 个"]
 
 
+#: Paragraphs below a goal of 2025: with titles of their own, and further on where another text begins.
+BELOW = [
+    ("（二）发展目标。到2025年，产业更强。\n规模持续壮大。企业突破300家。\n", ["企业 > 300 家 by 2025"]),
+    ("（二）发展情况。到2025年，产业更强。\n规模持续壮大。企业突破300家。\n", ["企业 > 300 家"]),
+    ("到2025年，产业更强。\n1.规模。企业突破300家。\n构建新的格局。完善布局。\n1.园区。建成园区3个。\n",
+     ["企业 > 300 家 by 2025", "园区 = 3 个"]),
+    ("（一）总体目标。到2025年，产业更强。\n（二）重点领域。企业突破300家。\n", ["企业 > 300 家"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("goals", "expected"), BELOW)
+def test_the_time_of_a_goal_holds_for_the_paragraphs_below_it(goals: str, expected: list[str]) -> None:
+    facts = read(
+        f"云岭省数字化发展规划（2021—2030年）\n一、总体要求\n{goals}"
+        "二、主要任务\n1.建设平台。推进。（责任单位：省数据局）\n2.完善机制。推进。（责任单位：省教育厅）\n"
+    )
+    assert facts.targets(t.iri for t in facts.of(Target)) == expected
+
+
 #: The words of a measure, and the words that state its target.
 QUOTES = [
     ("深入推进改革，新建驿站100个。", "新建驿站100个"),

@@ -7,6 +7,25 @@ import pytest
 from tests.loaders.mentions.targets import targets
 
 NO_TARGETS = [
+    # how things stand; how much is given at most; a city that begins with a numeral
+    ("据测算，产后损耗率仍在20%上下，短板突出。", []),
+    ("单个项目补助上限300万元。", []),
+    ("推进五家渠、库尔勒监管库扩容。", []),
+    # what a period of years is part of the name of
+    ("落实振兴突破三年行动、提升五年规划和3年行动方案，新建书屋3个。", ["书屋 = 3 个"]),
+    # what the work goes by
+    ("紧扣州里40项指标，新建书屋3个。", ["书屋 = 3 个"]),
+    # whom the work is for
+    ("以全县8000多名返乡青年为主要对象，开展培训300人次。", ["培训 = 300 人次"]),
+    # a ratio
+    ("公立医院医护比不低于1：1.3，床位使用率达到85%。", ["床位使用率 = 85 %"]),
+    # how many items a list has
+    ("大会票决确定民生实事项目8件。", []),
+    # whom a rule is for and what it gives, from the beginning of its sentence
+    (
+        "对实际投资3亿元以上的工业项目，到位资金6000万元，给予引才指标2名，每增加6000万元增加2名，最多8名。",
+        [],
+    ),
     # a number in the name of a game
     ("建成健身步道或5人制足球场12个。", ["健身步道或5人制足球场 = 12 个"]),
     ("新增三人制篮球场8个、门球场3个。", ["三人制篮球场 = 8 个", "门球场 = 3 个"]),

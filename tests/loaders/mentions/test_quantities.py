@@ -8,6 +8,8 @@ from loaders.mentions.quantities import quantities
 from tests.loaders.mentions.targets import targets
 
 SENTENCES = [
+    # all of several
+    ("到2026年，便民驿站覆盖到全县所有乡（镇）、村。", ["便民驿站覆盖 = 100 %"]),
     # which noun a figure counts
     ("维修改造老城区45条内街小巷。", ["内街小巷 = 45 条"]),
     ("优化提升35条背街里巷。", ["背街里巷 = 35 条"]),

@@ -21,6 +21,14 @@ def line(t: Time) -> str:
 
 #: Sentences of a plan of 2024.
 SENTENCES = [
+    # 年内 before what is put to use
+    ("建设体育中心，年内投入使用。", ["Due 2024 year-inferred"]),
+    ("环城路年内通车。", ["Due 2024 year-inferred"]),
+    # 完成 at the end of a clause, behind a long subject
+    ("2025年底前，县域内所有乡镇卫生院中医馆标准化建设全部完成。", ["Due 2025 Completed"]),
+    ("10月底前，全省人口、法人等基础数据库建设完成。", ["Due 2024-10 Completed year-inferred"]),
+    ("2025年底前，各地公共数据目录的编制和发布工作基本完成。", ["Due 2025 SubstantiallyCompleted"]),
+    ("2025年底前，各地公共数据目录完成率达到90%。", ["Due 2025"]),
     # as precise as the words
     ("2025年底前，建成数据平台。", ["Due 2025"]),
     ("2025年年底前，建成数据平台。", ["Due 2025"]),

@@ -22,6 +22,8 @@ from loaders.structure.bare_numbers import bare_number
         ("10\n建设中心", {"padded": 9}, ("padded", 10, 2)),
         ("10\n建设中心", {"arabic": 9}, None),  # a cell of a table
         ("1\n建设中心\n2\n优化服务", {}, None),
+        ("1\n建设中心。\n责任单位\n市数据局", {}, ("arabic", 1, 1)),  # cells one below the other
+        ("2\n建设中心。\n责任单位\n市数据局", {}, None),
         ("2 月底前完成，各部门按月报送。汇总后公布。", {"arabic": 1}, None),
         ("2 万人参加，各部门按月报送。汇总后公布。", {"arabic": 1}, None),
         ("建设中心", {}, None),

@@ -398,3 +398,14 @@ def test_prose_is_what_is_left_without_the_tables() -> None:
         "二、保障",
         "加强领导。",
     ]
+
+
+def test_a_single_character_belongs_to_the_word_before_that_it_was_broken_off_from() -> None:
+    found = cells(
+        "序号 工作任务 牵头单位 责任单位 完成时限\n"
+        "1 加强水资源保 护 市水利局 市财政局 6月底前\n2 建设平台 市数据局 市教育局 年底前\n"
+    )
+    assert [(row["lead"], row["responsible"], row["time"]) for row in found] == [
+        ("市水利局", "市财政局", "6月底前"),
+        ("市数据局", "市教育局", "年底前"),
+    ]
