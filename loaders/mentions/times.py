@@ -73,7 +73,7 @@ _ANCHOR = re.compile(
       | (?<=二)[〇○零][〇○零一二三四五六七八九]{{2}}年 | (?<=[今本明次翌全])年
       | (?<=[一二三四五六七八九])(?=月份?[底末上中下前]) | (?<=十)(?=[一二]?月份?[底末上中下前])
       | (?<=[上下])半年 | (?<=[一二三四1-4])季度 | (?<=第)[一二三四1-4]季度
-      | (?<=年)(?:[底末]|[内终](?=[前，、。；完基建实开启动力全投通交竣封]|$))
+      | (?<=年)(?:[底末]|[内终](?=[前，、。；完基建实开启动力全投通交竣封主各]|$))
       | (?<=春)(?:节|耕)之?前 | (?<=元)旦之?前)
     | (?P<feast>(?<=汛)期?(?:来临|到来)?之?前 | (?<=[庆秋午])[节收]?之?前 | (?<=冬)季?(?:来临|到来)?之?前
       | (?<=[春秋])季(?:新?学期)?(?:开学)?之?前
@@ -130,7 +130,32 @@ def times(text: str, start: int, end: int, year: int | None, since: int | None =
         time, at = _at_anchor(text, start, end, anchor, year, strict=True)
         if time is not None and not _past(time, first_year):
             found.append(time)
-    return _staged(text, found)
+    return _staged(text, _recurring_since(text, found))
+
+
+#: What may stand between a start and what comes round from then on: 2023年起，每年.
+_THEN = re.compile(r"起?[，,]?(?:全[省市县区州]|实行|建立|坚持|原则上)?")
+
+
+def _recurring_since(text: str, found: list[Time]) -> list[Time]:
+    """What comes round from a date on is one time: 2023年起，每年."""
+    if len(found) < 2:
+        return found
+    kept: list[Time] = []
+    for time in found:
+        last = kept[-1] if kept else None
+        if (
+            time.kind == "Recurring"
+            and last is not None
+            and last.kind == "Ongoing"
+            and last.begins is not None
+            and last.due is None
+            and _THEN.fullmatch(text, last.end, time.start)
+        ):
+            kept[-1] = replace(time, start=last.start, begins=last.begins, year_inferred=last.year_inferred)
+        else:
+            kept.append(time)
+    return kept
 
 
 _LONGEST_CELL = 2000
