@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from loaders.formats import NOWHERE, Places
 from loaders.text import Range, Text
-from ontology.records import Span
+from ontology.records import Span, maker
 
 __all__ = ["Spans"]
+
+_span = maker(Span)
 
 
 class Spans:
@@ -41,7 +43,7 @@ class Spans:
         span = self._spans.get(place)
         if span is None:
             where = self._places.at(a)
-            span = self._spans[place] = Span(
+            span = self._spans[place] = _span(
                 iri=f"{self._document}/span/{a}-{b}", label=f"原文第{a + 1}至{b}字", source=self._document,
                 start=a, end=b, exact=text.received[a:b], words=words,
                 page=where.page, paragraph=where.paragraph, cell=where.cell,

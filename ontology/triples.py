@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
-from itertools import chain, islice, repeat
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -161,42 +161,50 @@ def _alike(kind: type[Record], records: Sequence[Record], graph: str) -> Iterato
     subjects = _iris([f"<{iri}>" for iri in iris])
     pieces: list[tuple[Iterable[bytes], ...]] = []
     for column, found in zip(layout.columns, values, strict=True):
-        after = f"{column.after}{end}".encode()
         if column.predicate == _RDF_TYPE:
             found = tuple((layout.iri, *further) for further in found)
-        pieces.append(_field(subjects, column, after, found))
+        pieces.append(_field(subjects, column, end, found))
     if layout.type_at is not None:
         pieces.insert(layout.type_at, (subjects, repeat(f" {_RDF_TYPE} <{layout.iri}>{end}".encode())))
     return map(b"".join, zip(*chain.from_iterable(pieces), strict=False))
 
 
 def _field(
-    subjects: Sequence[bytes], column: _Column, after: bytes, found: Sequence[Any]
+    subjects: Sequence[bytes], column: _Column, end: str, found: Sequence[Any]
 ) -> tuple[Iterable[bytes], ...]:
     """What the lines of a field are joined of, for each subject: nothing where none has a value."""
     if column.several:
+        if not any(found):
+            return ()
         if set(map(len, found)) != {1}:
-            return (_several(subjects, column, after, found),) if any(found) else ()
+            return (_several(subjects, column, end, found),)
         found = [value for (value,) in found]
     elif missing := found.count(None):
         if missing == len(found):
             return ()
         said = [() if value is None else (value,) for value in found]
-        return (_several(subjects, column, after, said),)
-    return subjects, repeat(column.before), column.texts(found), repeat(after)
+        return (_several(subjects, column, end, said),)
+    return subjects, repeat(column.before), column.texts(found), repeat(f"{column.after}{end}".encode())
 
 
 def _several(
-    subjects: Sequence[bytes], column: _Column, after: bytes, found: Sequence[tuple[Any, ...]]
-) -> Iterator[bytes]:
+    subjects: Sequence[bytes], column: _Column, end: str, found: Sequence[tuple[Any, ...]]
+) -> list[bytes]:
     """The lines of a field that each subject has any number of values of."""
-    texts = iter(column.texts([value for values in found for value in values]))
+    before, after = column.before, f"{column.after}{end}".encode()
+    texts = column.texts(list(chain.from_iterable(found)))
+    lines: list[bytes] = []
+    at = 0
     for subject, values in zip(subjects, found, strict=True):
-        if len(values) < 2:
-            yield subject + column.before + next(texts) + after if values else b""
+        following = at + len(values)
+        if len(values) > 1:
+            begin = subject + before
+            ends = sorted({text + after for text in texts[at:following]})
+            lines.append(begin + begin.join(ends))
         else:
-            ends = sorted({text + after for text in islice(texts, len(values))})
-            yield (subject + column.before).join([b"", *ends])
+            lines.append(subject + before + texts[at] + after if values else b"")
+        at = following
+    return lines
 
 
 def statement(subject: str, predicate: str, other: str, graph: str) -> str:

@@ -61,6 +61,8 @@ _GOES_ON = re.compile(
     rf"，(?P<units>[^，。；]{{2,120}}?)(?:按照?[^，。；]{{2,8}}?|分别|共同|具体|组织|认真)*{_ACCOUNTABLE}(?:落实|实施)?(?=[，。；）]|$)"
 )
 _BACK = re.compile(r"以上|上述|前述")
+#: Where units may be named: a rule with none of these after it speaks of what stands before.
+_LISTED = re.compile(r"[（(〔【［\[]|(?:单位|部门|主体)[：:]|牵头|\t|[|｜│┃]")
 _CONCERNS_ALL = re.compile(
     r"以上|前述|"
     r"以下|下列|下同|不再|各项|上述|所有|全部|具体任务|任务|事项|措施|除[^，。]{2,12}外"
@@ -84,6 +86,11 @@ class Standing:
     blanket: tuple[tuple[int, tuple[Unit, ...]], ...] = ()
     above: tuple[tuple[int, int, tuple[Unit, ...]], ...] = ()
     mark: str = ""
+
+    @property
+    def tell_leads(self) -> bool:
+        """Whether any of the rules says who leads where the words of a note do not."""
+        return bool(self.mark) or self.first_leads_from is not None or self.responsible_lead_from is not None
 
     def inherited(self, at: int) -> Iterator[Unit]:
         """The units that blanket sentences make accountable for what stands at `at`."""
@@ -110,6 +117,11 @@ def is_blanket(words: str) -> bool:
     return _blanket_units(words) is not None
 
 
+def _speaks_of_all(words: str) -> bool:
+    """Whether a rule holds for what stands before it too (注：…, 以上任务…)."""
+    return words.lstrip(" （(").startswith(("注", "备注", "说明")) or _BACK.search(words) is not None
+
+
 def _blanket_units(words: str) -> re.Match[str] | None:
     if "由" in words and (closing := _CLOSING.search(words)):
         return closing
@@ -129,7 +141,7 @@ def standing(text: str, start: int, end: int, roots: Sequence[Node] = ()) -> Sta
         a, after = _sentence(text, found.start(), start, end)
         words = text[a:after]
         if first is None and _FIRST_LEADS.search(words):
-            first = start if words.lstrip(" （(").startswith(("注", "备注", "说明")) else a
+            first = start if _speaks_of_all(words) or not _LISTED.search(text, after, end) else a
         if all_lead is None and (rule := _NONE_LEADS.search(words)):
             if rule["first"] and first is None:
                 first = a

@@ -16,6 +16,8 @@ _IS_HAN_YEAR = re.compile(rf"年(?<=[一二][{_ROUND}九]{_DIGIT}{_DIGIT}年)")
 _YEAR = re.compile(r"(?<![0-9A-Za-z])(?:2[0Oo]|[1lI]9)[0-9OolI]{2}(?=年)")
 _IS_LETTER = re.compile("[OolI]")
 _IS_YEAR = re.compile("年(?:(?<=[OolI]年)|(?<=[OolI].年)|(?<=[OolI]..年)|(?<=[OolI]...年))")
+#: 曰 for 日 behind the number of a day.
+_DAY = re.compile("(?<=月)[0-3]?[0-9]曰")
 _FIGURES = str.maketrans("OolI", "0011")
 _ZERO = str.maketrans(dict.fromkeys(_ROUND, "〇"))
 #: A dash for 一 where a numeral must stand: —、总体要求 at the head of a line, （—）, 二十—、.
@@ -27,12 +29,14 @@ _IS_DASH = re.compile("[—－―-][、）]")
 
 
 def numeral_slips(text: Text) -> Text:
-    """二○二五年 is 二〇二五年, 2O25年 is 2025年, and a dash where a numeral must stand is 一: （—）."""
+    """二○二五年 is 二〇二五年, 2O25年 is 2025年, 3月5曰 is 3月5日, a dash where a numeral must stand is 一: （—）."""
     clean = text.clean
     if _IS_HAN_YEAR.search(clean):
         clean = _HAN_YEAR.sub(lambda m: m[0].translate(_ZERO), clean)
     if _IS_LETTER.search(clean) and _IS_YEAR.search(clean):
         clean = _YEAR.sub(lambda m: m[0].translate(_FIGURES), clean)
+    if "曰" in clean:
+        clean = _DAY.sub(lambda m: m[0][:-1] + "日", clean)
     if _IS_DASH.search(clean):
         clean = _DASH.sub(_one, clean)
     return text.replaced(clean)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from loaders.accountability.claims import Mention
 from loaders.accountability.note import Note
 from loaders.facts.context import Content, Context
-from ontology.records import Assignment
+from ontology.records import Assignment, maker
 
 __all__ = ["assign"]
 
+_assignment = maker(Assignment)
 _ROLE_WORDS = {"Lead": "牵头", "Cooperating": "配合", "Responsible": "负责"}
 _ROLES = {"Lead": "lead", "Cooperating": "cooperating", "Responsible": "responsible"}
 
 
 def inherited(ctx: Context, at: int, own: Content) -> dict[str, None]:
     """The agencies that blanket sentences before `at` make accountable, without those that `own` states."""
+    if not (ctx.standing.blanket or ctx.standing.above):
+        return {}
     stated = {*own.lead, *own.cooperating, *own.responsible}
     found = dict.fromkeys(ctx.directory.find(u.name) for u in ctx.standing.inherited(at))
     return {agency: None for agency in found if agency not in stated}
@@ -23,21 +26,21 @@ def inherited(ctx: Context, at: int, own: Content) -> dict[str, None]:
 def assign(ctx: Context, owner: str, note: Note, found: Content) -> None:
     """Makes the assignments of a note, with the leads that the document's own rules give it."""
     ranks: dict[str, int] = {}
-    for mention in [*_leading(ctx, note, found), *note.mentions]:
-        unit = mention.unit
-        agency = ctx.directory.find(unit.name, ctx.text[unit.start : unit.end])
-        mine: dict[str, None] = getattr(found, _ROLES[mention.role])
+    for unit, role, qualifier in [*_leading(ctx, note, found), *note.mentions]:
+        name, start, end, repaired = unit
+        written = ctx.text[start:end]
+        agency = ctx.directory.find(name, written)
+        mine: dict[str, None] = getattr(found, _ROLES[role])
         if agency in mine:
             continue
         mine[agency] = None
-        ranks[mention.role] = ranks.get(mention.role, 0) + 1
+        ranks[role] = ranks.get(role, 0) + 1
         iri = ctx.namer.part(owner, "assignment", len(found.assignment) + 1)
-        written = ctx.text[unit.start : unit.end]
         ctx.records.append(
-            Assignment(
-                iri=iri, label=f"{unit.name}（{_ROLE_WORDS[mention.role]}）", agency=agency, role=mention.role,
-                rank=ranks[mention.role], mention=written, qualifier=mention.qualifier,
-                repaired=unit.repaired or None, basis="Stated", evidence=ctx.spans.at((unit.start, unit.end)),
+            _assignment(
+                iri=iri, label=f"{name}（{_ROLE_WORDS[role]}）", agency=agency, role=role, rank=ranks[role],
+                mention=written, qualifier=qualifier, repaired=repaired or None, basis="Stated",
+                evidence=ctx.spans.at((start, end)),
             )
         )  # fmt: skip
         found.assignment[iri] = None
@@ -48,10 +51,10 @@ def _leading(ctx: Context, note: Note, found: Content) -> list[Mention]:
 
     Units that only cooperate are no part of the list.
     """
-    if found.lead or any(m.role == "Lead" for m in note.mentions):
+    rules = ctx.standing
+    if not rules.tell_leads or found.lead or any(m.role == "Lead" for m in note.mentions):
         return []
     listed = [m for m in note.mentions if m.role == "Responsible"]
-    rules = ctx.standing
     if rules.mark:
         return [m._replace(role="Lead") for m in listed if _marked(ctx.text, m, rules.mark)]
     if rules.first_leads_from is not None and note.end >= rules.first_leads_from:

@@ -47,6 +47,8 @@ class CommonTimes:
 
     def own(self, stated: Sequence[Time]) -> list[Time]:
         """The times of `stated` that do not stand in a sentence for several measures."""
+        if not self.words:
+            return list(stated)
         return [t for t in stated if not _overlaps(self.words, t.start, t.end)]
 
 

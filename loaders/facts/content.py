@@ -19,9 +19,11 @@ from loaders.mentions.projects import ProjectMention, project_of_title, projects
 from loaders.mentions.times import Time, times
 from loaders.text import Range
 from ontology.dates import PartialDate
-from ontology.records import Clause, Measure
+from ontology.records import Clause, Measure, maker
 
 __all__ = ["content", "measure_records"]
+
+_clause, _measure = maker(Clause), maker(Measure)
 
 
 def content(
@@ -100,12 +102,12 @@ def measure_records(
     ordinal = first
     for draft in drafts:
         iri = ctx.namer.part(ctx.frame.iri, "measure", ordinal)
-        _measure(ctx, iri, ordinal, draft, section_of(draft))
+        _read(ctx, iri, ordinal, draft, section_of(draft))
         ordinal += 1
     return ordinal
 
 
-def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | None) -> None:
+def _read(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | None) -> None:
     clauses: list[str] = []
     below = Content()
     loose: list[Range] = []
@@ -126,7 +128,7 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
         facts = content(ctx, clause, passage.text, note, note_times(ctx, note), by=by)
         text = ctx.words(passage.text)
         ctx.records.append(
-            Clause(
+            _clause(
                 iri=clause, label=_short(text) or f"第{len(clauses) + 1}款", ordinal=len(clauses) + 1, text=text,
                 evidence=ctx.spans.at(*passage.text, (passage.note.start, passage.note.end)), **facts.fields(),
             )
@@ -138,7 +140,8 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
         own.target[target] = None
         if due is not None:
             own.schedule[schedule_record(ctx, iri, len(own.schedule) + 1, due, target)] = None
-    own.add(below)
+    if clauses:
+        own.add(below)
     own.inherited.update(inherited(ctx, draft.start, own))
     if not own.schedule and common is not None:
         own.schedule[common_schedule(ctx, iri, common)] = None
@@ -149,7 +152,7 @@ def _measure(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | 
     text = ctx.words(body)
     runs = [*([draft.title] if draft.title else []), *body]
     ctx.records.append(
-        Measure(
+        _measure(
             iri=iri, label=title or _short(text) or iri.rsplit("/", 1)[1], plan=ctx.frame.iri, section=section,
             number=str(draft.number) if draft.number is not None else None, ordinal=ordinal, title=title, text=text,
             clause=tuple(clauses), evidence=ctx.spans.at(*runs), **own.fields(),
@@ -168,11 +171,15 @@ def _states_time(ctx: Context, draft: Draft, told: Sequence[Time]) -> bool:
 
 
 _SENTENCE_END = re.compile(r"[。；\n]")
+#: No label made of the words of a text is longer.
+_LABEL = 40
 
 
 def _short(text: str | None) -> str | None:
     """The first words of a text, for a label."""
     if not text:
         return None
-    head = _SENTENCE_END.split(text, maxsplit=1)[0]
-    return head if len(head) <= 40 else head[:40] + "……"
+    end = _SENTENCE_END.search(text, 0, _LABEL + 1)
+    if end is not None:
+        return text[: end.start()]
+    return text if len(text) <= _LABEL else text[:_LABEL] + "……"

@@ -51,7 +51,8 @@ def _doubts(text: str, draft: Draft) -> Iterator[tuple[str, str, Range]]:
     """The doubts about a measure: the kind, what to say of it, and where it arose."""
     notes = [*(p.note for p in draft.passages if p.note is not None), *draft.cells]
     for note in notes:
-        yield from _of_note(text, note)
+        if note.unread or note.people or note.open:
+            yield from _of_note(text, note)
     if draft.above is not None and not any(note.mentions for note in notes):
         words = text[slice(*draft.above)]
         yield "perhaps-merged-cell", f"本行未列责任单位，上方的单元格为“{words}”，或系合并单元格", draft.above

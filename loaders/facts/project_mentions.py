@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from loaders.facts.context import Content, Context, Mentioned
 from loaders.mentions.progress import Progress, progress
 from loaders.text import Range
-from ontology.records import ProjectMention
+from ontology.records import ProjectMention, maker
 
 __all__ = ["mention_projects"]
+
+_mention = maker(ProjectMention)
 
 
 def mention_projects(
@@ -25,7 +27,7 @@ def mention_projects(
 
 def _record(ctx: Context, iri: str, mention: Mentioned, told: Progress) -> ProjectMention:
     words = "…".join(ctx.text[a:b] for a, b in told.runs) or None
-    return ProjectMention(
+    return _mention(
         iri=iri, label=f"{mention.name}（{words}）" if words else mention.name, of_project=mention.project,
         mention=ctx.text[mention.start : mention.end], progress=words, stage=told.stage,
         text=ctx.text[slice(*told.clause)].strip(), basis="Stated",

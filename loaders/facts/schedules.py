@@ -8,9 +8,11 @@ from loaders.accountability.note import Note
 from loaders.facts.context import Context
 from loaders.mentions.times import Time, cell_times
 from ontology.dates import PartialDate
-from ontology.records import ReadingNote, Schedule
+from ontology.records import ReadingNote, Schedule, maker
 
 __all__ = ["common_schedule", "inherited_schedule", "note_times", "only_due", "schedule_record"]
+
+_schedule = maker(Schedule)
 
 
 def note_times(ctx: Context, notes: Iterable[Note]) -> list[Time]:
@@ -36,7 +38,7 @@ def schedule_record(ctx: Context, owner: str, number: int, time: Time, target: s
     words = ctx.text[time.start : time.end]
     evidence = ctx.spans.at((time.start, time.end))
     ctx.records.append(
-        Schedule(
+        _schedule(
             iri=iri, label=words, schedule_kind=time.kind, start=time.begins, due=time.due,
             year_basis="Inferred" if time.year_inferred else None, completion=time.completion,
             recurrence=time.recurrence, of_target=target, text=words, basis="Stated", evidence=evidence,
@@ -56,7 +58,7 @@ def inherited_schedule(ctx: Context, owner: str, year: int) -> str:
     """A one-year plan's year, for a measure that names no time: inherited, never stated."""
     iri = ctx.namer.part(owner, "schedule", "inherited")
     ctx.records.append(
-        Schedule(
+        _schedule(
             iri=iri, label=f"{year}年（据规划年度）", schedule_kind="Due", due=PartialDate(year), basis="Inherited",
             evidence=ctx.spans.at(ctx.frame.titled) if ctx.frame.titled else (),
         )
@@ -69,7 +71,7 @@ def common_schedule(ctx: Context, owner: str, time: Time) -> str:
     iri = ctx.namer.part(owner, "schedule", "inherited")
     words = ctx.text[time.start : time.end]
     ctx.records.append(
-        Schedule(
+        _schedule(
             iri=iri, label=words, schedule_kind=time.kind, start=time.begins, due=time.due,
             year_basis="Inferred" if time.year_inferred else None, completion=time.completion,
             text=words, basis="Inherited", evidence=ctx.spans.at((time.start, time.end)),

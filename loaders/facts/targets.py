@@ -9,16 +9,18 @@ from collections.abc import Iterator, Sequence
 
 from loaders.documents.plans import Frame
 from loaders.facts.context import Context
-from loaders.mentions.places import places
+from loaders.mentions.places import may_begin_at, places
 from loaders.mentions.quantities import Portion, Quantity, quantities
 from loaders.mentions.times import Time
 from loaders.structure.titles import five_year
 from loaders.text import Range
 from ontology.dates import PartialDate
-from ontology.records import Target, TargetPart
+from ontology.records import Target, TargetPart, maker
 from ontology.registry import units as unit_registry
 
 __all__ = ["deadlines", "is_achieved", "target_record", "targets"]
+
+_target = maker(Target)
 
 
 def targets(
@@ -88,7 +90,7 @@ def target_record(
         deadline, basis = by, "Inherited"
     row = unit_registry().get(figure.unit)
     quote = ctx.text[slice(*figure.quote)]
-    return Target(
+    return _target(
         iri=iri, label=quote, indicator=ctx.register.indicator(figure.indicator, unit=figure.unit),
         comparator=figure.comparator, value=figure.value, unit=figure.unit or None,
         qudt_unit=row.qudt if row else None, deadline=deadline,
@@ -116,11 +118,17 @@ def _part(ctx: Context, target: str, number: int, part: Portion) -> str:
 
 def _region(ctx: Context, figure: Quantity) -> tuple[str, ...]:
     """The one region that a target holds for, where its indicator begins with a place other than the plan's own."""
-    start = figure.named[0]
-    for place in places(ctx.text, [(start, min(figure.named[1], start + 12))], ctx.frame.area, ctx.around):
-        if place.start == start:
+    start, stop = figure.named
+    listed = not ctx.text.startswith(figure.indicator[:2], start)  # 甲县、乙县分别…: the second is 乙县's
+    if not listed:
+        if not may_begin_at(ctx.text, start, ctx.frame.area or ctx.around):
+            return ()
+        stop = min(stop, start + 12)
+    for place in places(ctx.text, [(start, stop)], ctx.frame.area, ctx.around):
+        if listed and figure.indicator.startswith(ctx.text[place.start : place.end]):
             return (ctx.place(place),)
-        break
+        if not listed:
+            return (ctx.place(place),) if place.start == start else ()
     return ()
 
 
@@ -157,7 +165,7 @@ def deadlines(
     else the one `above` the run. A time in the clause of a part is that part's.
     """
     due = sorted((t for t in stated if t.due is not None), key=lambda t: t.start)
-    due = _of_wholes(text, run[1], figures, due)
+    due = _of_wholes(text, run[1], figures, due) if due else due
     above = above or _time_above(text, run[0])
     if not due and not any(figure.portion for figure in figures):
         yield from (above for _ in figures)

@@ -51,7 +51,7 @@ def read_rows(content: bytes, name: str) -> Received:
         for column, (words, end) in enumerate(row):
             if column in full:
                 starts.append(at)
-                places.append(Place(cell=f"{sheet}!{_letters(column)}{number}"))
+                places.append(Place(None, None, f"{sheet}!{_letters(column)}{number}"))
             pieces.append(words)
             pieces.append(end if end in ("\r", "\n", "\r\n", "") else " " if heading else "\t")
             at += len(words) + len(end)

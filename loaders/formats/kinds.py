@@ -27,7 +27,7 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "a picture (.gif); its words must be recognised (OCR) first"),
     (b"II*\x00", "a picture (.tif); its words must be recognised (OCR) first"),
     (b"MM\x00*", "a picture (.tif); its words must be recognised (OCR) first"),
-    (b"%!PS", "a PostScript file (.ps); convert it to .pdf"),
+    (b"%!PS-", "a PostScript file (.ps); convert it to .pdf"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: The streams in an OLE file that tell which program wrote it ([MS-CFB] 2.6.1: names are UTF-16).

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["NOWHERE", "Cell", "Lines", "Piece", "Place", "Places", "Received"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a file something stands, in the terms of its format; nothing for plain text."""
 
     page: int | None = None

@@ -51,6 +51,8 @@ _AND_OTHERS = re.compile(
 _BASED_ON = re.compile(
     r"(?:紧紧|紧密|充分)?(?:结合|围绕|聚焦|依托|立足|根据|按照|紧扣|紧盯|对照|对标|锚定)(?!部)"
 )
+#: Each of those that are counted has a figure of its own: 甲、乙等3个敬老院分别.
+_EACH_OF = re.compile(r"[^，。；\d]{1,16}?(?:分别|依次)")
 #: Where something is counted: 在10个行业打造30个工厂, 市直60个部门中抽调.
 _SCOPE = re.compile(r"(?:在|从)(?:[全各本][省市县区州]|[省市县区州]直)?$")
 _WITHIN = re.compile(r"[^，。；、\d]{2,16}(?<![、和及与])\d")
@@ -65,11 +67,13 @@ _BOUND = frozenset("上下内")
 _SIZES = {"voltage", "frequency", "temperature", "speed", "age"}
 _COUNTS = {"count", "visits", "trips", "cases", "cargo"}
 _PAST = re.compile(
-    r"(?P<past>今年以来|截[至止]到?(?:20\d\d年(?:\d{1,2}月)?[底末初]?)?|目前|近年来|以来(?=[，,])|(?:去年|上年)(?!度?(?:水平|基础|同期|增|提|下|降))|(?<![^，。；、\w])已经?(?=[\u4e00-\u9fff])|已经?(?=[建完实达有形累培开入认引获通])|取得了|收到(?=[^，。；]{0,12}\d)|\d{1,2}[-—－～~至]\d{1,2}月(?:份)?(?=，[^。；]{0,40}(?:同比|比重为|居全)))"
+    r"(?P<past>今年以来|据(?:初步)?(?:测算|统计|调查|监测|普查)|(?<=[率量数额])仍(?:然|旧)?(?:在|为|有|高[达于]|不[足到])|截[至止]到?(?:20\d\d年(?:\d{1,2}月)?[底末初]?)?|目前|近年来|以来(?=[，,])|(?<![由从自比较])(?:去年|上年)(?!度?(?:水平|基础|同期|增|提|下|降))|(?<![^，。；、\w])已经?(?!建[^，。；成立设好起了]{1,12}率)(?=[\u4e00-\u9fff])|已经?(?=[完实达有形累培开入认引获通]|建(?![^，。；成立设好起了]{1,12}率))|取得了|收到(?=[^，。；]{0,12}\d)|\d{1,2}[-—－～~至]\d{1,2}月(?:份)?(?=，[^。；]{0,40}(?:同比|比重为|居全)))"
     r"|(?P<plan>(?:到|至|力争)(?:20)\d\d年|20\d\d年(?:[底末])?前?[，,]?(?=力争|计划|新|将|全|建|完|实)|力争|(?<!列入)(?<!行动)(?<!解决)计划|今年|年内|今后|确保|争取|预计到|下一步)"
 )
 #: A sentence without any of these is of what is planned.
-_PAST_WORDS = re.compile(r"截至|截止|目前|近年|以来|去年|上年|已|取得了|收到|\d月(?=份?，)")
+_PAST_WORDS = re.compile(
+    r"[据仍截目近以去上已取收\d](?:(?<=据)(?:初步)?(?:测算|统计|调查|监测|普查)|(?<=仍)|(?<=截)[至止]|(?<=目)前|(?<=[近去上])年|(?<=以)来|(?<=已)|(?<=取)得了|(?<=收)到|(?<=\d)月(?=份?，))"
+)
 
 
 def achieved_until(flat: str, start: int, end: int) -> list[tuple[int, bool]]:
@@ -119,8 +123,15 @@ def is_condition(
         )
         if unlikely and not figure.after and not bounded:
             return True
-    if not level and not bounded and kind == "count" and _BASED_ON.match(flat, clause, at) is not None:
-        return not led_by_verb(flat, clause, head)
+    if kind == "count" and _EACH_OF.match(flat, stop, end) is not None:
+        return True
+    if (
+        not level
+        and not bounded
+        and kind == "count"
+        and (on := _BASED_ON.match(flat, clause, at)) is not None
+    ):
+        return VERB.search(flat, on.end(), head) is None
     relaxed = _RELAXED.search(flat, max(clause, at - 24), at)
     if relaxed is not None and (relaxed[0].startswith("放宽") or kind in ("time", "age")):
         return True

@@ -7,6 +7,7 @@ June, 一季度 March, 9月30日前 the day. Whether a date is the time of some 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from loaders.numerals import integer
 from loaders.values import value
@@ -42,10 +43,15 @@ class Point:
             return None
         else:
             of = year + self.later
-        try:
-            return PartialDate(of, self.month, self.day)
-        except ValueError:  # 2月30日: a slip of the text; the month is sure
-            return PartialDate(of, self.month)
+        return _date(of, self.month, self.day)
+
+
+@lru_cache(maxsize=4096)
+def _date(year: int, month: int, day: int) -> PartialDate:
+    try:
+        return PartialDate(year, month, day)
+    except ValueError:  # 2月30日: a slip of the text; the month is sure
+        return PartialDate(year, month)
 
 
 @value

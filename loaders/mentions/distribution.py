@@ -67,8 +67,10 @@ def bind_series(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> i
             at = place.head
     if at < 0:
         at = flat.rfind("分别", max(s.start, place.low - _LEAD_REACH), place.head)
-        years = _years_before(flat, max(s.start, at - _LEAD_REACH), at) if at >= 0 else []
-        return _of_years(s, _group(flat, found, n), place, at, years) if years else 0
+        if at < 0:
+            return 0
+        group, years = _group(flat, found, n), _years_before(flat, max(s.start, at - _LEAD_REACH), at)
+        return (_of_years(s, group, place, at, years) if years else 0) or _of_items(s, group, place, at)
     group = _group(flat, found, n)
     last = group[-1]
     listed = list_before(flat, place.low, at)
@@ -79,7 +81,11 @@ def bind_series(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> i
         deadlines = years
     named = listed or counted
     if named is None:
-        return _of_years(s, group, place, at, years) or _growths(s, group, place)
+        return (
+            _of_years(s, group, place, at, years)
+            or _growths(s, group, place)
+            or _of_clause(s, group, place, at)
+        )
     shared = len(deadlines) == len(group) and "、" not in flat[slice(*named)]
     names = (
         [s.words[slice(*named)]] * len(group) if shared else series_names(s.words, flat, named, len(group))
@@ -148,6 +154,41 @@ def _of_years(s: Sentence, group: Sequence[Figure], place: Place, at: int, years
     quote = (min(named[0], place.low), group[-1].end)
     for figure, year in zip(_completed(group), years, strict=True):
         state(s, figure, place, name, named, quote, year=int(year))
+    return len(group)
+
+
+def _of_items(s: Sentence, group: Sequence[Figure], place: Place, at: int) -> int:
+    """甲、乙、丙分别新增床位1张、2张、3张: the noun stands behind 分别 at `at`, its owners before. How many, or 0."""
+    flat = s.flat
+    noun = measured_noun(flat, at + 2, place.head) if 0 <= at < place.head - 2 else None
+    listed = list_before(flat, clause_start(flat, s.start, at), at) if noun is not None else None
+    if noun is None or listed is None:
+        return 0
+    if flat[listed[0] + 1] in "、和":  # 新建溪、贞溪: the verb is part of a name
+        listed = (clause_start(flat, s.start, at), listed[1])
+    names = series_names(s.words, flat, listed, len(group))
+    if len({*names}) < len(group):
+        return 0
+    quote, shared = (listed[0], group[-1].end), s.words[at + 2 : noun[1]]
+    for i, (figure, name) in enumerate(zip(_completed(group), names, strict=True)):
+        state(s, figure, place, name + shared, (listed[0], noun[1]), quote, nth=i)
+    return len(group)
+
+
+def _of_clause(s: Sentence, group: Sequence[Figure], place: Place, at: int) -> int:
+    """开展甲癌、乙癌筛查，分别完成1人、2人: what is listed in the clause before 分别 at `at`. How many, or 0."""
+    flat = s.flat
+    if at <= s.start or flat[at - 1] != "，":
+        return 0
+    listed = list_before(flat, clause_start(flat, s.start, at - 1), at - 1)
+    if listed is None:
+        return 0
+    names = series_names(s.words, flat, listed, len(group))
+    if len({*names}) < len(group):
+        return 0
+    quote = (listed[0], group[-1].end)
+    for i, (figure, name) in enumerate(zip(_completed(group), names, strict=True)):
+        state(s, figure, place, name, listed, quote, nth=i)
     return len(group)
 
 

@@ -75,13 +75,15 @@ _ARABIC = re.compile(
 _HAN = "一二两三四五六七八九十百千"
 _NUMERAL = re.compile(
     rf"(?P<low>[{_HAN}](?:分之[{_HAN}点]{{1,9}}|[{_HAN}万亿零〇]{{0,14}}))(?P<more>[余多])?"
-    rf"(?:(?P<tenth>成(?=以上|以下|以内|左右|的))|(?P<unit>{_UNIT}))?(?P<after>{_BEHIND})?"
+    rf"(?:(?P<tenth>成(?P<half>[一二三四五六七八九半]?)(?=以上|以下|以内|左右|上下|的|[，。；、）]|$))|(?P<unit>{_UNIT}))?(?P<after>{_BEHIND})?"
 )
 #: Counties that begin with a numeral and a unit: 三台县, 五台县.
 _COUNTIES = tuple(
-    r.name
+    name
     for r in regions().by_code.values()
     if r.name[0] in _HAN and r.name.endswith(("县", "旗", "市", "区"))
+    for name in (r.name, r.name[:-1])
+    if name == r.name or len(name) > 2  # 五家渠, but 三台 is also so many
 )
 #: Without any of these there is no figure (10, 十, 全覆盖, 翻番): 一 alone is one only before 倍.
 _ANY = re.compile("[0-9二两三四五六七八九十百千覆番倍]")
@@ -126,13 +128,14 @@ def figures(text: str) -> list[Figure]:
     for m in _NUMERAL.finditer(text):
         if m["unit"] or m["tenth"] or "分之" in m["low"]:
             found.extend(_numeral(text, m))
-    for m in _WHOLE.finditer(text):
+    covered = "覆盖" in text
+    for m in _WHOLE.finditer(text) if covered or "翻" in text else ():
         if m["times"]:
             folds = Decimal(_FOLDS[m["times"]])
             found.append(Figure(m.start(), m.end(), folds, "倍", "ratio", m["after"] or "", None, "doubling"))
         else:
             found.append(Figure(m.start(), m.end(), Decimal(100), "%", "ratio", "", None, "coverage"))
-    for m in _ALL_OF.finditer(text):
+    for m in _ALL_OF.finditer(text) if covered else ():
         if not any(f.start < m.end() and m.start() < f.end for f in found):
             found.append(Figure(m.start(), m.end(), Decimal(100), "%", "ratio", "", None, "coverage"))
     if len(found) > arabic:
@@ -203,7 +206,8 @@ def _numeral(text: str, m: re.Match[str]) -> Iterator[Figure]:
             yield Figure(m.start(), m.end(), quantity(part), sign, "ratio", after, None, "numeral")
         return
     if m["tenth"]:
-        yield Figure(m.start(), m.end(), quantity(low) * 10, "%", "ratio", after, None, "numeral")
+        half = 5 if m["half"] == "半" else quantity(m["half"] or "零")
+        yield Figure(m.start(), m.end(), quantity(low) * 10 + half, "%", "ratio", after, None, "numeral")
         return
     dimension = _dimension(unit, unit)
     if low[0] in "百千" and dimension != "money":
@@ -212,6 +216,8 @@ def _numeral(text: str, m: re.Match[str]) -> Iterator[Figure]:
         return
     if (unit == "人" and text.startswith("制", m.end())) or (low == "二" and unit == "次"):
         return  # 三人制, 二次供水: twice is 两次
+    if unit == "期" and text[m.end() : m.end() + 1].isdigit():
+        return  # 园区二期1200亩
     if (low == "一" and dimension != "ratio") or text.startswith(_COUNTIES, m.start()):
         return
     before = text[m.start() - 1 : m.start()]

@@ -130,7 +130,7 @@ class _Beginnings(NamedTuple):
 def _beginnings() -> _Beginnings:
     rows: dict[str, list[RegionRow]] = defaultdict(list)
     for row in regions().by_code.values():
-        for pair in {name[:2] for name in (row.name, row.bare) if name}:
+        for pair in {name[:2] for name in (row.name, row.bare, row.short) if name}:
             rows[pair].append(row)
     found: dict[str, list[ZoneRow]] = defaultdict(list)
     for zone in zones():
@@ -189,7 +189,10 @@ def _names(row: RegionRow, area: str) -> list[tuple[str, bool]]:
 
 
 def _short(row: RegionRow, *, own: bool) -> list[tuple[str, bool]]:
-    """The short name of an autonomous area: far off only where no other has it, and not 河南县, which may be 河南's."""
+    """The short names of an autonomous area or banner: far off only where no other has it, and not 河南县.
+
+    That may be a county of 河南. Within the province the name is met without its kind too (儋州、白沙等市县).
+    """
     if not row.short:
         return []
     alone = row in regions().named(row.short)
@@ -197,7 +200,9 @@ def _short(row: RegionRow, *, own: bool) -> list[tuple[str, bool]]:
     if not own and not (alone and not of_province):
         return []
     whole = [(f"{row.short[:-1]}自治州", False)] if row.name.endswith("自治州") else []
-    return [(row.short, False), *whole]
+    stem = row.short[:-1]
+    bare = own and row.level == "county" and len(stem) == 2 and stem != row.bare and not of_province
+    return [(row.short, False), *whole, *([(stem, True)] if bare else [])]
 
 
 def _nearest(codes: list[str], area: str) -> tuple[str, ...]:

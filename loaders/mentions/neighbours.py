@@ -22,6 +22,11 @@ __all__ = [
 ]
 
 _HAN = "\u4e00-\u9fff"
+_HANZI = re.compile(f"[{_HAN}]")
+#: What is done somewhere, right before its name.
+_DOES = re.compile(
+    "(?:加快|推进|推动|建设|实施|抓好|开工|建成|支持|确保|启动|续建|新建|改建|扩建|完成|[在对将])$"
+)
 #: Characters that no name of a body or zone has behind a place: what follows them is a new thought.
 BREAKS = "建推支开实与和在的打引培落强加提全、为到至对将以及或等入"
 _SAME_NAME = re.compile(rf"[^{BREAKS}\x00-\u4dff\ua000-\U0010ffff]{{1,12}}")
@@ -35,7 +40,8 @@ _PART_OF_ANOTHER = re.compile(
     r"(?:人民)?政府(?!性|采购|投资|服务|网站)|[省市县区州]?委(?![托派任培员])"
     r"|(?:工作)?(?:的)?(?:系列)?重要(?:讲话|指示|批示|论述)"
     r"|[东南西北中]?支?路(?![网径线灯况由桥])|[东南西北]?大?街(?![道区])|大道|战役|起义|精神|会议|时间|冬奥|湾(?!区)|杯|籍"
-    r"|[河江湖溪](?:流域|水|段|治理|整治|[，。、])|(?<=[河江湖溪])(?:流域|水域|水系|湖区|湖面)|水库|海峡|盆地"
+    r"|[河江湖溪](?:流域|水|段|治理|整治|[，。、])|(?<=[河江湖溪])(?:流域|水域|水系|湖区|湖面)"
+    r"|(?<![省市县区州旗盟])江(?![苏西浙海东南北边])|水库|海峡|盆地|(?:中心)?支行|分行"
 )
 #: The end of the name of a township, behind a name that is also that of a region.
 _TOWNSHIP = re.compile(r"镇(?!江)|乡(?![镇村])|街道")
@@ -63,6 +69,10 @@ _ROUTE = frozenset("、和及至—–－~～-")
 #: What only a place has, behind its bare name.
 _OF_A_PLACE = re.compile(
     "县城|城区|境内|全境|抽水蓄能|机场|火车站|高铁站|汽车站|客运站|服务区|收费站|互通|灌区|产业园|工业园|经开区|开发区|片区|段(?:[，。；、改扩建工]|防洪|治理|$)"
+)
+#: What is built somewhere: a bare name before it is a place in plans of its own prefecture that name it in full too.
+_SITE = re.compile(
+    r"[^，。；、：\s]{0,14}?(?:项目|工程|中心|园区?|基地|[电水场车站]厂|电站|接收站|泵站|枢纽|码头|大桥|隧道|公路|铁路|高速|线路|风电|光伏)"
 )
 #: A company is named by a place and a word, in a list of companies: 安徽星源、沈发油脂等企业.
 _COMPANY = re.compile(
@@ -128,6 +138,10 @@ def is_shown(text: str, i: int, entry: Entry, end: int, after: int | None, book:
         return own and (i == 0 or not "\u4e00" <= text[i - 1] <= "\u9fff")
     if not entry.everyday and book.area[:2] == entry.codes[0][:2] and _OF_A_PLACE.match(text, stop, end):
         return True
+    if entry.codes[0][:4] == book.area[:4] and len(entry.codes) == 1 and _SITE.match(text, stop, end):
+        begins = i == 0 or not _HANZI.match(text[i - 1]) or _DOES.search(text, max(0, i - 3), i) is not None
+        if begins and regions().by_code[entry.codes[0]].name in text:
+            return True
     if stop >= end or text[stop] not in _ROUTE:
         return False
     return any(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from loaders.mentions.development_zones import development_zones, may_name_zone
 from loaders.mentions.gazetteer import Entry, Gazetteer, gazetteer, lies_in
 from loaders.mentions.neighbours import (
     BREAKS,
@@ -19,12 +20,12 @@ from loaders.mentions.neighbours import (
     is_partner,
     is_shown,
 )
-from loaders.mentions.townships import townships
+from loaders.mentions.townships import may_name_township, townships
 from loaders.text import Range
 from loaders.values import value
 from ontology.registry import ZoneRow, regions
 
-__all__ = ["PlaceMention", "places"]
+__all__ = ["PlaceMention", "may_begin_at", "places"]
 
 
 @value
@@ -41,9 +42,10 @@ class PlaceMention:
 
 
 _COUNTRY = "100000"
+_OF_CHINA = "中国（"
 _HAN = "\u4e00-\u9fff"
 _OWN_ZONE = re.compile(
-    rf"(?P<between>(?:(?![{BREAKS}级类型各市县])[{_HAN}]){{0,4}}?)(?P<kind>高新(?:技术产业开发|技术开发)?区|经开区|经济(?:技术)?开发区|开发区"
+    rf"(?P<between>(?:(?![{BREAKS}级类型各市县])[{_HAN}]){{0,4}}?)（?(?:国家级|省级)?）?(?P<kind>高新(?:技术产业开发|技术开发)?区|经开区|经济(?:技术)?开发区|开发区"
     r"|(?:综合)?保税区|综保区|新区|工业园区|）?自由贸易试验区|自贸(?:试验)?区|都市圈|城市群|城市圈|经济圈|经济带|经济区)(?![域块位间]|管委会|管理委员会)"
 )
 _CIRCLE = re.compile(r"经济圈|都市圈|城市群|城市圈|经济带|经济区")
@@ -66,9 +68,30 @@ def places(text: str, runs: Iterable[Range], area: str, around: str = "") -> lis
     found: list[PlaceMention] = []
     for start, end in runs:
         mentions = _in_run(text, start, end, book)
-        below = _townships(text, start, end, area or around, mentions)
+        below = [
+            *(
+                _townships(text, start, end, area or around, mentions)
+                if may_name_township(text, start, end)
+                else ()
+            ),
+            *(
+                _development_zones(text, start, end, area or around, mentions)
+                if may_name_zone(text, start, end)
+                else ()
+            ),
+        ]
         found.extend(sorted([*mentions, *below], key=_place) if below else mentions)
     return [p for p in found if p.zone is not None or not (area and lies_in(area, p.code))]
+
+
+def may_begin_at(text: str, start: int, area: str) -> bool:
+    """Whether a place may be named that begins at `start`, for a plan of `area`: most words begin as none does."""
+    return (
+        text[start : start + 2] in gazetteer(area).known
+        or text.startswith(_OF_CHINA, start)
+        or may_name_township(text, start, start + 12)
+        or may_name_zone(text, start, start + 12)
+    )
 
 
 def _place(mention: PlaceMention) -> int:
@@ -87,6 +110,22 @@ def _townships(
         row = ZoneRow(above, text[a:b], (), (), "named in the text")
         found.append(PlaceMention(text[a:b], text[a:b], a, b, row, township=True))
     return found
+
+
+def _development_zones(
+    text: str, start: int, end: int, area: str, known: Iterable[PlaceMention]
+) -> Iterator[PlaceMention]:
+    """The zones of a run that have names of their own, in the plan's own area."""
+    for a, b in development_zones(text, start, end):
+        if not any(p.start < b and a < p.end for p in known):
+            row = ZoneRow(area or _COUNTRY, _shortened(text[a:b]), (text[a:b],), (), "named in the text")
+            yield PlaceMention(row.name, text[a:b], a, b, row)
+
+
+def _shortened(name: str) -> str:
+    """The name of a zone with the short form of its kind."""
+    kind = next((long for long in _SHORT if name.endswith(long)), "")
+    return name.removesuffix(kind) + _SHORT[kind] if kind else name
 
 
 def _in_run(text: str, start: int, end: int, book: Gazetteer) -> list[PlaceMention]:
@@ -143,9 +182,11 @@ def _mention(
         return None
     (code,) = codes
     own = _OWN_ZONE.match(text, stop, end)
-    if own is not None and not (entry.weak and own["between"]):
+    if own is not None and entry.weak and own["between"]:
+        return None  # 射阳港经济开发区 has a name of its own
+    if own is not None:
         # 中国（江州）自由贸易试验区
-        begin = i - 3 if own[0][0] == "）" and text.startswith("中国（", max(start, i - 3)) else i
+        begin = i - 3 if own[0][0] == "）" and text.startswith(_OF_CHINA, max(start, i - 3)) else i
         return _own_zone(code, text[begin : own.end()], own, begin, book)
     if is_part_of_another(text, stop, end):
         return None

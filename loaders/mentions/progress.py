@@ -33,7 +33,7 @@ class Progress:
 #: How far from a name its clause is looked at: none is longer, and no line makes reading slow.
 _REACH = 160
 _END = "\n"
-_MARKS = dict.fromkeys(map(ord, "，。；！？|"), _END)
+_MARKS = "，。；！？|"
 #: What may stand before a name that its clause is about: 2025年底前X建成.
 _FIRST = re.compile(r"[\d到至年月日底末前]*")
 _ENDED = re.compile(r"(?:工作|任务)?$")
@@ -86,7 +86,10 @@ def _masked(words: str, names: Sequence[Range]) -> str:
             pieces += words[at:a], _NAME * (b - a)
             at = b
     pieces.append(words[at:])
-    return "".join(pieces).translate(_MARKS)
+    masked = "".join(pieces)
+    for mark in _MARKS:  # a search for each: to translate costs thirty times as much
+        masked = masked.replace(mark, _END)
+    return masked
 
 
 def _clause(words: str, a: int, b: int) -> Range:

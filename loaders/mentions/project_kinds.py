@@ -21,7 +21,7 @@ _KINDS = {
     "plan": "行动计划|计划(?!提供|实现|开展|发布|进行|搭建|构建|纳入|接入|办理|统一)",
     "campaign": (
         "工程|行动|大赛|竞赛|联赛|博览会|交易会|洽谈会|创新大会|发展大会|产业大会|创业大会|峰会|论坛|运动会|"
-        "文化节|艺术节|旅游节|购物节|消费节|美食节|音乐节|电影节|科技节|读书节|消费季|保卫战|攻坚战|"
+        "文化节|冰雪节|丰收节|采摘节|啤酒节|灯光节|艺术节|旅游节|购物节|消费节|美食节|音乐节|电影节|科技节|读书节|消费季|保卫战|攻坚战|"
         + "|".join(f"{what}{when}活动|{what}{when}" for what in _WHAT for when in "月周日")
     ),
     "pilot": "试点城市|试点县|试点市|试点省|试点",
@@ -32,7 +32,7 @@ _KINDS = {
     ),
     "site": (
         "分中心|中心|基地|产业园区|产业园|科技园区|科技园|创业园区|创业园|物流园区|物流园|孵化园区|孵化园|园区|"
-        "科学城|科技城|实验室|超级节点|综合体"
+        "科学城|科技城|实验室|创新联合体|超级节点|综合体"
     ),
     # what is built of data and cables
     "platform": (
@@ -155,6 +155,8 @@ def is_name(modifier: str, kind: str, verb: str = "") -> bool:
 
     The kinds are the groups of `KIND`.
     """
+    if "领导小组" in modifier:
+        return False  # who carries it out
     if "“" in modifier:
         return _PERIOD.search(modifier) is None
     if kind == "building" and _is_programme(modifier):

@@ -242,9 +242,15 @@ def _exceeds(whole: Quantity, part: Portion) -> bool:
     return whole.unit == "%" and part.value > whole.value and MEASURES.search(part.label) is not None
 
 
+_SHARES = frozenset(("%", "‰"))
+
+
 def _goes_on(whole: Quantity, part: Portion) -> bool:
     """Whether a part adds to those before it: all are no more than the whole, and no verb begins another matter."""
-    if sum((p.value for p in whole.parts), part.value) > whole.value:
+    if whole.unit in _SHARES:  # 覆盖率25%，其中甲30%、乙35%: shares add up to nothing
+        if MEASURES.search(part.label) is not None:
+            return False
+    elif sum((p.value for p in whole.parts), part.value) > whole.value:
         return False
     if part.label.startswith(("每", "人均")):
         return False  # a rate of its own

@@ -23,6 +23,8 @@ _NO_NAME_AFTER = re.compile(
     r"机制|制度|方式|时期|期间|企业|产业|人才|人员|规划|清单|措施|业态|难|痛点|责任|承诺|红线|底线|关口?|主题|思维|方法|办法|经费|"
     r"负责制|形象|名片|优势|趋势|软件|工作法|检查|筛查|妇女|患者|人群|群体|对象|家庭|儿童|学生|农产品|产品|商品|(?:大)?文章|空地|学校|社区|小区)"
 )
+#: What is done in the quoted way: “点对点”招商.
+_DONE_SO = re.compile("招商|引才|引智|对接|督导|调度|培训|教育|宣传")
 #: Terms of politics, and figures of speech.
 _TERM = re.compile(
     r"第一.{1,4}|最后一公里|十[二三四五六]五|放管服|专精特新|小巨人|单项冠军|回头看|卡脖子|断头路|瓶颈路|口袋公园|绿色通道|一带一路|"
@@ -32,7 +34,7 @@ _TERM = re.compile(
 )
 #: Slogans by their shape: a sentence, 应收尽收, 一网统管, 四个最严, 三供一业, 河长制.
 _SLOGAN = re.compile(
-    r"[，。；：！？、]|^不|^.头.尾$|应[\u4e00-\u9fff]{1,2}尽[\u4e00-\u9fff]|一.{1,3}一|"
+    r"[，。；：！？、]|^不|^.头.尾$|^(?P<end>.)(?:到|对|接|与|[—－-])(?P=end)$|应[\u4e00-\u9fff]{1,2}尽[\u4e00-\u9fff]|一.{1,3}一|"
     r"^一(?:次性|公里|[网枚屏站窗码门张图件链键盘表老岗企户人日体条对事业证照刻把村品县带市])|"
     r"^[两三四五六七八九十][个项大不型化者新重位全优高网农会公降去][\u4e00-\u9fff]{0,3}$|"
     r"^[一两双三四五六七八九十].[一两三四五六七八九十](?:.|必须|确保|坚持)$|^双[\u4e00-\u9fff]$|"
@@ -110,7 +112,7 @@ def is_quoted_name(inner: str, words: str, start: int, end: int, *, listed: bool
     if _CHAIN.search(inner):
         return False
     kind = _NAME_END.search(inner) is not None
-    if not kind and _SLOGAN.search(inner):
+    if not kind and (_SLOGAN.search(inner) or _DONE_SO.match(words, end)):
         return False
     if _NO_NAME_AFTER.match(words, end) or _COMPANIONS.match(words, end):
         return False

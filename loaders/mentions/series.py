@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from loaders.mentions.figures import Figure, figures
 from loaders.mentions.wording import BLANK, counted_noun, flattened, sayings
 from loaders.text import Range
 from loaders.values import value
+from ontology.registry import regions, zones
 
 __all__ = ["MEASURES", "Portion", "bracket_portions", "of_substances", "portion", "series_names"]
 
@@ -67,8 +69,34 @@ def series_names(words: str, flat: str, listed: Range, count: int) -> list[str]:
         if count == 2 and "城乡" in whole:
             return [whole.replace("城乡", each, 1) for each in ("城镇", "农村")]
         return [whole] * count
-    last = names[-1]
+    *others, last = names
+    if (of := _OF_OTHERS.fullmatch(last)) is not None:  # 甲、乙、丙等3个乡镇敬老院
+        return [*others, of["name"]]
+    if (place := _place_before(last)) and all(_is_place(name) for name in others):
+        return [*(name + last[place:] for name in others), last]  # 京津冀、粤港澳大湾区网络时延
     return [_completed(name, last) for name in names]
+
+
+#: How many they are, behind the last of several.
+_OF_OTHERS = re.compile(
+    r"(?P<name>[^等\d]{2,12}?)等?(?:\d+|[一二两三四五六七八九十]+)[个家所座处条][^，。；]*"
+)
+
+
+def _is_place(name: str) -> bool:
+    return bool(regions().named(name)) or name in _zone_names()
+
+
+def _place_before(name: str) -> int:
+    """Where the name of a region or zone ends that a noun begins with, 0 where it begins with none."""
+    beginnings = [*regions().beginning(name), *(zone for zone in _zone_names() if name.startswith(zone))]
+    longest = max(map(len, beginnings), default=0)
+    return longest if longest < len(name) else 0
+
+
+@cache
+def _zone_names() -> frozenset[str]:
+    return frozenset(name for zone in zones() for name in zone.names)
 
 
 def _split(words: str, flat: str, listed: Range, separator: re.Pattern[str]) -> list[str]:

@@ -162,6 +162,11 @@ _BETWEEN = re.compile(
     r"(?:于|在|到|至|截至|自|从)?[ ]?"
 )
 _SAID = re.compile(rf"{_SUBJECT}|{_UNTIMED}")
+#: Where such words may begin, which is searched for in a tenth of the time: their first characters.
+_MAY_BE_SAID = re.compile(
+    r"以(?=[上下])|上(?=[述列])|前(?=述)|下(?=列)|本(?=[行工实分方计清意要通表台])|方(?=案)|计(?=划)|清(?=单)|意(?=见)|各(?=项)|所(?=有)"
+    r"|全(?=部)|其(?=[余他])|未|没(?=有)|无|完(?=成[时期])|办(?=[理结][时期])|整(?=改[时期])|除"
+)
 _DONE = re.compile(
     rf"[，,]?{_URGED}(?:实现)?(?:完成(?:任务|工作|整改|改造|建设|治理|整治|销号|验收)?|落实到位|整改到位|整改完毕|办结|办理完毕|落实|见效|到位"
     r"|实施完毕|完工|竣工|销号|清零|执行到位)(?:任务|工作)?(?=[。；，！：:\n）)]|$)"
@@ -183,9 +188,14 @@ def shared_times(text: str, start: int, end: int, year: int | None) -> Iterator[
 
     `year` is the plan's, for times without one.
     """
-    after = start
-    for said in _SAID.finditer(text, start, end):
-        if said.start() < after:
+    after = seen = start
+    for begins in _MAY_BE_SAID.finditer(text, start, end):
+        at = begins.start()
+        said = _SAID.match(text, at, end) if at >= seen else None
+        if said is None:
+            continue
+        seen = said.end()
+        if at < after:
             continue
         if (found := _subject_first(text, start, end, said, year)) is not None or (
             said["untimed"] is None and (found := _time_first(text, start, end, said, year)) is not None

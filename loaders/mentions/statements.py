@@ -175,14 +175,14 @@ def state(
         bound = "AtLeast"  # 至少建成1个
     if bound == "Exactly" and (behind := _BEHIND.match(s.flat, figure.end)) is not None:
         bound = _BOUND_BEHIND[behind[1]]
-    if year is None and (reached := _REACHED.search(s.flat, max(place.low, figure.start - 12), figure.start)):
-        year = int(reached[1])
-    elif year is None and (dated := _DATED.search(s.flat, max(place.low, figure.start - 12), figure.start)):
-        year = int(dated[1])
+    near = max(place.low, figure.start - 12)
+    if year is None and s.flat.find("年", near, figure.start) >= 0:
+        dated = _REACHED.search(s.flat, near, figure.start) or _DATED.search(s.flat, near, figure.start)
+        year = int(dated[1]) if dated is not None else None
     binding = _BINDING.match(s.words, figure.end)
     within = bracket_portions(s.words, s.flat, figure, s.end, o)
     one = Quantity(
-        o + figure.start, o + figure.end, figure.value, figure.unit, bound, _EXPLAINED.sub("", name).strip(" 、的"),
+        o + figure.start, o + figure.end, figure.value, figure.unit, bound, (_EXPLAINED.sub("", name) if "（" in name else name).strip(" 、的"),
         (o + named[0], o + named[1]), (o + begin, o + quote[1]),
         baseline=base[1][nth] if base is not None and nth < len(base[1]) else None,
         cumulative=_CUMULATIVE.search(s.flat, place.low, figure.start) is not None,

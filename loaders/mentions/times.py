@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from loaders.mentions.dates import (
@@ -61,9 +62,10 @@ class Time:
 
 _NUMERAL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 #: What a time may begin with. Each alternative looks back at its first character, so that the scan for anchors is
-#: one search for one of those characters.
+#: one search for one of those characters, before one of those that come second.
 _ANCHOR = re.compile(
-    rf"""[\d二今本明次翌全上下一三四五六七八九十第年春元汛庆秋午冬雨暖每按逐分定周月季力用争计起长持常](?:
+    rf"""[\d二今本明次翌全上下一三四五六七八九十第年春元汛庆秋午冬雨暖每按逐分定周月季力用争计起长持常]
+    (?=[\d 月年.\-—–－~～/至到〇○零半季底末内终节耕旦期来之前收学周星两二三四五六七八九十一个照度调通例督会约争取划续态])(?:
       (?P<date>
         (?<!\d\d)(?:(?<=[12])[09]\d\d[ ]?(?=[年./\-—–－~～至到])|(?<=2)0\d\d(?=[01]\d(?:[0-3]\d)?(?!\d))|(?<=[1-9])(?=[0-2]?(?:[ ]?月|\.[0-3]?\d日?之?前))
           |(?<=2)\d年(?=[底末\d上下第一二三四])|(?<=0)(?=[1-9][ ]?月)
@@ -71,7 +73,7 @@ _ANCHOR = re.compile(
       | (?<=二)[〇○零][〇○零一二三四五六七八九]{{2}}年 | (?<=[今本明次翌全])年
       | (?<=[一二三四五六七八九])(?=月份?[底末上中下前]) | (?<=十)(?=[一二]?月份?[底末上中下前])
       | (?<=[上下])半年 | (?<=[一二三四1-4])季度 | (?<=第)[一二三四1-4]季度
-      | (?<=年)(?:[底末]|[内终](?=[前，、。；完基建实开启动力全投通交竣封]|$))
+      | (?<=年)(?:[底末]|[内终](?=[前，、。；完基建实开启动力全投通交竣封主各]|$))
       | (?<=春)(?:节|耕)之?前 | (?<=元)旦之?前)
     | (?P<feast>(?<=汛)期?(?:来临|到来)?之?前 | (?<=[庆秋午])[节收]?之?前 | (?<=冬)季?(?:来临|到来)?之?前
       | (?<=[春秋])季(?:新?学期)?(?:开学)?之?前
@@ -128,7 +130,32 @@ def times(text: str, start: int, end: int, year: int | None, since: int | None =
         time, at = _at_anchor(text, start, end, anchor, year, strict=True)
         if time is not None and not _past(time, first_year):
             found.append(time)
-    return _staged(text, found)
+    return _staged(text, _recurring_since(text, found))
+
+
+#: What may stand between a start and what comes round from then on: 2023年起，每年.
+_THEN = re.compile(r"起?[，,]?(?:全[省市县区州]|实行|建立|坚持|原则上)?")
+
+
+def _recurring_since(text: str, found: list[Time]) -> list[Time]:
+    """What comes round from a date on is one time: 2023年起，每年."""
+    if len(found) < 2:
+        return found
+    kept: list[Time] = []
+    for time in found:
+        last = kept[-1] if kept else None
+        if (
+            time.kind == "Recurring"
+            and last is not None
+            and last.kind == "Ongoing"
+            and last.begins is not None
+            and last.due is None
+            and _THEN.fullmatch(text, last.end, time.start)
+        ):
+            kept[-1] = replace(time, start=last.start, begins=last.begins, year_inferred=last.year_inferred)
+        else:
+            kept.append(time)
+    return kept
 
 
 _LONGEST_CELL = 2000
@@ -137,9 +164,24 @@ _LONGEST_CELL = 2000
 def cell_times(text: str, start: int, end: int, year: int | None) -> list[Time]:
     """The times of a column, label or note that holds nothing else: 持续推进, 2020年基本完成, 2018—2020年.
 
-    No such cell is longer than `_LONGEST_CELL` characters; of a longer one, so many are read.
+    No such cell is longer than `_LONGEST_CELL` characters; of a longer one, so many are read. What stands behind the end
+    of a line or of a cell is read by itself, once for all the rows that say the same.
     """
     end = min(end, start + _LONGEST_CELL)
+    if start and text[start - 1] not in "\t\n":
+        return _in_cell(text, start, end, year)
+    return [
+        Time(t.kind, start + t.start, start + t.end, t.begins, t.due, t.year_inferred, t.completion, t.recurrence)
+        for t in _of_words(text[start:end], year)
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _of_words(words: str, year: int | None) -> tuple[Time, ...]:
+    return tuple(_in_cell(words, 0, len(words), year))
+
+
+def _in_cell(text: str, start: int, end: int, year: int | None) -> list[Time]:
     if years := _YEARS.fullmatch(text, start, end):
         first, last = int(years[1]), int(years[2] or years[1])
         return [Time("Due", start, end, PartialDate(first) if last > first else None, PartialDate(last))]

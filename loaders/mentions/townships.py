@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from loaders.mentions.verbs import LEAD
 from loaders.text import Range
 
-__all__ = ["townships"]
+__all__ = ["begin_of_place", "may_name_township", "townships"]
 
 #: The end of the name of a township; what follows makes no government or longer word of it.
 _END = re.compile(
@@ -32,20 +32,23 @@ _NO_NAME_END = {
 }
 _NO_NAME = re.compile(
     r"年度|年[底初]|不|[等个其每某两各将被使并招聘]|建设|健康|[市广农林牧渔现操立在登]场|发展|试点|示范|特色|中心|重点|美丽|文明|卫生|生态|智慧|数字|偏远|边远|基层|城市|"
-    r"经济|人才|干部|农民|工商|农村|乡村|街区|新型|传统|历史|文化|旅游|产业|工业|农业|民族$|革命|老区|贫困|部分|相关|所在|所有|(?<![旧老故新古])县$"
+    r"经济|人才|干部|农民|工商|农村|乡村|街区|新型|传统|历史|文化|旅游|产业|工业|农业|民族$|革命|老区|贫困|部分|相关|所在|所有|周边|附近|邻近|沿线|(?<![旧老故新古])县$"
 )
 _LONGEST = 4
 
 
+def may_name_township(text: str, start: int, end: int) -> bool:
+    """Whether a township may be named between `start` and `end`: a cheap question, which most texts answer."""
+    return _ANY.search(text, start, end) is not None
+
+
 def townships(text: str, start: int, end: int) -> Iterator[Range]:
     """Where townships are named between `start` and `end`, in order."""
-    if _ANY.search(text, start, end) is None:
-        return
     low = start
     for m in _END.finditer(text, start, end):
         stop = m.start()
         kind = m[0] if m[0] in ("街道", "苏木") else m[0][-1]
-        begin = _begin(text, max(low, stop - _LONGEST - 8), stop)
+        begin = begin_of_place(text, max(low, stop - _LONGEST - 8), stop)
         low = m.end()
         name = text[begin:stop]
         if not 2 <= len(name) <= _LONGEST or name[-1] in _NO_NAME_END[kind]:
@@ -56,7 +59,7 @@ def townships(text: str, start: int, end: int) -> Iterator[Range]:
             yield begin, m.end()
 
 
-def _begin(text: str, low: int, stop: int) -> int:
+def begin_of_place(text: str, low: int, stop: int) -> int:
     """Where the name before `stop` begins: behind the last mark, verb or preposition before it."""
     begin = low
     for m in _BEFORE.finditer(text, low, stop):

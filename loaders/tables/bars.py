@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from loaders.tables.layout import trim
+from loaders.tables.layout import BLANKS, trim
 from loaders.text import Range
 
-__all__ = ["BAR", "OUTER", "SEPARATOR", "bars", "split"]
+__all__ = ["BAR", "OUTER", "SEPARATOR", "bars", "split", "tabbed"]
 
 OUTER = "|│┃｜║"
 BAR = re.compile(rf"[{OUTER}]")
@@ -17,22 +17,28 @@ SEPARATOR = re.compile(rf"[\t{OUTER}]")
 
 def split(text: str, start: int, end: int) -> list[Range]:
     """The cells of a line, empty ones too, so that each keeps its column; a bar at either end is a border."""
-    if not BAR.search(text, start, end):
-        cuts = list(_places(text, "\t", start, end))
-    else:
+    if BAR.search(text, start, end):
         start, end = trim(text, start, end)
         start += text[start] in OUTER
         end -= end > start and text[end - 1] in OUTER
-        cuts = [m.start() for m in BAR.finditer(text, start, end)]
-    return [trim(text, a, b) for a, b in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True)]
+        return _cells(start, BAR.split(text[start:end]))
+    return tabbed(text, start, end)
 
 
-def _places(text: str, mark: str, start: int, end: int) -> Iterator[int]:
-    """Where a character stands between `start` and `end`."""
-    at = text.find(mark, start, end)
-    while at >= 0:
-        yield at
-        at = text.find(mark, at + 1, end)
+def tabbed(text: str, start: int, end: int) -> list[Range]:
+    """The cells between the tabs of a line, empty ones too."""
+    return _cells(start, text[start:end].split("\t"))
+
+
+def _cells(start: int, pieces: Iterable[str]) -> list[Range]:
+    """Where the words of each piece stand, the first of which begins at `start`, a sign before each other."""
+    cells: list[Range] = []
+    for piece in pieces:
+        end = start + len(piece)
+        begin = end - len(piece.lstrip(BLANKS))
+        cells.append((begin, begin + len(piece.strip(BLANKS))))
+        start = end + 1
+    return cells
 
 
 def bars(words: str) -> str:

@@ -130,9 +130,15 @@ _FREE = ("work", "title", "heading", "other", "place")
 _LONGEST_FREE = 13
 
 
+#: No name of a column is longer.
+_LONGEST_NAME = 24
+
+
 def is_head_word(name: str) -> bool:
     """Whether some words may be the head of one column."""
-    return len(name) <= 24 and (_kind(name, goals=False) is not None or _kind(name, goals=True) is not None)
+    return len(name) <= _LONGEST_NAME and (
+        _kind(name, goals=False) is not None or _kind(name, goals=True) is not None
+    )
 
 
 def columns(names: Sequence[str]) -> list[Column] | None:
@@ -141,8 +147,10 @@ def columns(names: Sequence[str]) -> list[Column] | None:
     An empty name is a column without a head. Most of the names must be known, and together they must say
     what is to be done and by whom or when, or what is measured and how much.
     """
+    if any(len(n) > _LONGEST_NAME and not n.isspace() for n in names):  # as in most rows
+        return None
     given = [n for n in names if n.strip()]
-    if len(given) < 2 or any(len(n) > 24 for n in given):
+    if len(given) < 2:
         return None
     for goals in (True, False):
         kinds = [_kind(n, goals=goals) if n.strip() else None for n in names]

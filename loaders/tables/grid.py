@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from loaders.tables.bars import tabbed
 from loaders.tables.cells import numeric, surely_units
 from loaders.tables.columns import ACCOUNTABLE, Column, columns, is_goals
 from loaders.tables.layout import FURNITURE, HEADING, apart, trim
@@ -76,7 +77,7 @@ def tables(text: str, start: int, end: int) -> list[Table]:
             others += line[1] - line[0] > _LONG or HEADING.match(text, *line) is None
             near = others <= _REACH and FURNITURE.match(text, *line) is None
             continue
-        cells = _cells(text, a, b)
+        cells = tabbed(text, a, b)
         names = [text[c:d] for c, d in cells]
         if (head := columns(names)) is not None:
             if (
@@ -123,16 +124,6 @@ def _lines(text: str, start: int, end: int) -> list[Range]:
             lines.append((start, stop))
         start = stop + 1
     return lines
-
-
-def _cells(text: str, start: int, end: int) -> list[Range]:
-    cells: list[Range] = []
-    while True:
-        stop = text.find("\t", start, end)
-        cells.append(trim(text, start, end if stop < 0 else stop))
-        if stop < 0:
-            return cells
-        start = stop + 1
 
 
 def _row(text: str, head: Sequence[Column], cells: Sequence[Range], start: int, end: int) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.mentions.units import LEVEL, is_person, is_surely_unit, looks_like_unit
@@ -12,6 +12,7 @@ from loaders.text import Edit, Range
 from loaders.values import value
 
 __all__ = [
+    "BLANKS",
     "DITTO",
     "FURNITURE",
     "HEADING",
@@ -105,11 +106,15 @@ def cover(table: Found, lost: Collection[int]) -> None:
         above = mine if n else set()
 
 
+#: What may stand around the words of a cell.
+BLANKS = " \t\n"
+
+
 def trim(text: str, start: int, end: int) -> Range:
     """The run without the blanks at its ends."""
-    while start < end and text[start] in " \t\n":
+    while start < end and text[start] in BLANKS:
         start += 1
-    while end > start and text[end - 1] in " \t\n":
+    while end > start and text[end - 1] in BLANKS:
         end -= 1
     return start, end
 
@@ -134,7 +139,9 @@ def edits(text: str, table: Found) -> Iterator[Edit]:
                 tabs = " "  # two items of one cell, which were glued
             if start > at or between or tabs:
                 yield from _gap(text, at, start, between + tabs)
-            inner = [(a, b, c) for a, b, c in _breaks(text, start, end, _kind(table, place))]
+            inner: Iterable[Edit] = ()
+            if _MAY_BREAK.search(text, start, end) is not None:
+                inner = list(_breaks(text, start, end, _kind(table, place)))
             if start == at and (
                 between or tabs
             ):  # cells that were glued: the tab goes before the first character
@@ -157,6 +164,8 @@ def _kind(table: Found, place: int) -> str:
 
 def _tabs(column: int, place: int, covered: Collection[int]) -> str:
     """The tabs between two cells of a row, with the mark of repetition in the columns that are covered."""
+    if not covered:
+        return "\t" * (place - column)
     return "".join("\t" + (DITTO if n in covered and n < place else "") for n in range(column + 1, place + 1))
 
 
@@ -165,6 +174,7 @@ def _gap(text: str, start: int, end: int, words: str) -> Iterator[Edit]:
         yield start, end, words
 
 
+_MAY_BREAK = re.compile(r"[\n\t|│┃｜]")
 _BREAK = re.compile(r"[ \t]*[\n\t|│┃｜][ \t\n|│┃｜]*")
 
 

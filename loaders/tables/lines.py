@@ -111,8 +111,8 @@ class _Reader:
             for line in waiting:
                 self._between(line)
             waiting = []
-            stop = self._row_end(i)
-            row = self._row(i, stop)
+            stop = self._row_end(i, cells)
+            row = self._row(i, stop, cells)
             self.body += [row] if any(row.words) else []
             i = last = stop
         if not self.body:
@@ -181,8 +181,8 @@ class _Reader:
         self.columns, self.merged = found, merged
         return i + 1
 
-    def _row_end(self, i: int) -> int:
-        """The number of the line after the row that begins with line `i`."""
+    def _row_end(self, i: int, cells: Sequence[Range]) -> int:
+        """The number of the line after the row that begins with line `i`, which has `cells`."""
         stop = i + 1
         if self.ruled:
             counts = next((n for n, c in enumerate(self.columns) if c.kind in ("number", "work", "title")), 0)
@@ -200,7 +200,7 @@ class _Reader:
         wanted = len(self.columns)
         if (count := 1 + self.lines[i][2].count("\t")) >= wanted:
             return stop
-        count = len(split(self.text, *self.lines[i][:2]))
+        count = len(cells)
         while 1 < count < wanted and numeric(self._first(i)) and stop < len(self.lines):
             more = len(split(self.text, *self.lines[stop][:2]))
             if count + more - 1 > wanted or numeric(self._first(stop)):
@@ -218,7 +218,8 @@ class _Reader:
         start, end = split(self.text, *self.lines[i][:2])[0]
         return self.text[start:end]
 
-    def _row(self, i: int, stop: int) -> _Row:
+    def _row(self, i: int, stop: int, cells: list[Range]) -> _Row:
+        """The row of the lines from `i` to `stop`, the first of which has `cells`."""
         start, end = self.lines[i][0], self.lines[stop - 1][1]
         if stop - i > 1 and (self.ruled or self._is_drawn(i, stop)):
             pieces = [boxed(line[2]) for line in self.lines[i:stop]]
@@ -229,7 +230,8 @@ class _Reader:
                 joined([p[n] if n < len(p) else "" for p in pieces], kinds[n], full[n]) for n in range(width)
             ]
             return _Row(start, end, [], words, interleaved=True)
-        cells = split(self.text, start, end)
+        if stop - i > 1:
+            cells = split(self.text, start, end)
         return _Row(start, end, cells, [self.text[a:b] for a, b in cells])
 
     def _between(self, line: Line) -> None:

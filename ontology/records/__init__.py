@@ -12,7 +12,7 @@ The kinds of value:
     term      a term of the ontology by its local name: "Lead" is cp:Lead
 """
 
-from ontology.records.base import Kind, Record
+from ontology.records.base import Kind, Record, maker
 from ontology.records.documents import (
     Assignment,
     Clause,
@@ -89,4 +89,5 @@ __all__ = [
     "Unit",
     "WorkItem",
     "Zone",
+    "maker",
 ]

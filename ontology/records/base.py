@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar, dataclass_transform
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, ParamSpec, TypeVar, cast, dataclass_transform
 
-__all__ = ["Kind", "Record", "many", "one", "record"]
+__all__ = ["Kind", "Record", "maker", "many", "one", "record"]
 
 Kind = Literal["iri", "prose", "plain", "integer", "decimal", "boolean", "date", "year", "term"]
 
@@ -30,6 +31,27 @@ def record(cls: type[_R]) -> type[_R]:
     A frozen dataclass would see to it at run time too, and make each field by a call: 3 % of a reading.
     """
     return dataclass(slots=True, kw_only=True, unsafe_hash=True)(cls)
+
+
+_P = ParamSpec("_P")
+
+
+def maker(kind: Callable[_P, _R]) -> Callable[_P, _R]:
+    """A class of records as a function that takes the same fields and makes the same record.
+
+    Python hands the keywords of a call on to a class in a dictionary, to a function as they are: a quarter of the
+    time, which counts where a plan has a hundred thousand.
+    """
+    own = fields(cast(Any, kind))
+    given = ", ".join(f.name if f.name == "iri" else f"{f.name}={f.default!r}" for f in own)
+    lines = [
+        f"def make(*, {given}):",
+        "    made = new(kind)",
+        *(f"    made.{f.name} = {f.name}" for f in own),
+    ]
+    names: dict[str, Any] = {"new": object.__new__, "kind": kind}
+    exec("\n".join([*lines, "    return made"]), names)  # as dataclasses makes the methods of a class
+    return cast(Callable[_P, _R], names["make"])
 
 
 @record

@@ -24,6 +24,8 @@ _PEOPLES = (
     "布朗|撒拉|毛南|仡佬|保安|裕固|鄂温克|德昂|独龙|怒|普米|阿昌|基诺)族|(?:蒙古|哈萨克|柯尔克孜|塔吉克|锡伯)族?"
 )
 _AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})+自治(?P<kind>[县旗州])")
+#: 科右前旗 of 科尔沁右翼前旗.
+_WING = re.compile(r"(?P<first>.).{2,}?(?P<side>[左右])翼(?P<kind>[前中后]旗)")
 _QID, _NUMBER = re.compile(r"Q[1-9][0-9]*"), re.compile(r"[1-9][0-9]*")
 _COLUMNS = (
     "code", "name", "bare", "parent", "level", "valid_from", "valid_until", "merged_into", "wikidata",
@@ -53,7 +55,9 @@ class RegionRow:
 
     @property
     def short(self) -> str:
-        """The name of an autonomous area without its peoples (融水县 of 融水苗族自治县), "" of all others."""
+        """The name of an autonomous area without its peoples (融水县), of a banner of a wing (科右前旗); or ""."""
+        if (wing := _WING.fullmatch(self.name)) is not None:
+            return "".join(wing.groups())
         found = _AUTONOMOUS.fullmatch(self.name) if "自治" in self.name else None
         return found["stem"] + found["kind"] if found is not None else ""
 
@@ -85,7 +89,7 @@ class Regions:
     def named(self, name: str) -> tuple[RegionRow, ...]:
         """The regions of that full name (济南市) or bare form (济南): existing first, then the highest.
 
-        A short form of an autonomous area (融水县) names it where no other region has that name.
+        A short form (融水县, 科右前旗) names its region where no other has that name.
         """
         return tuple(self._named.get(name, ()))
 

@@ -20,6 +20,8 @@ from shapes.compiled.targets import targets
 __all__ = ["Certain"]
 
 _THIS, _VALUE = "?this", "?value"
+#: A property with this many times more triples than one that is read for a shape alone is read for all shapes at once.
+_ALL = 4
 
 #: What is demanded of a value without regard to the node that has it.
 _ALIKE = (
@@ -50,6 +52,7 @@ class Certain:
     ) -> None:
         self._shape, self._facts, self._most, self._prefixes = shape, facts, most, prefixes
         self._targets = targets(target, _THIS, facts, Names())
+        self._only_classes = not (target.nodes or target.subjects_of or target.objects_of)
 
     def holds(self, path: Path | None, constraint: model.Constraint) -> bool:
         """Whether the constraint of a property shape with this path holds for whatever node is looked at."""
@@ -58,7 +61,7 @@ class Certain:
         if isinstance(constraint, _ALIKE):
             return self._of_values(path, constraint)
         if not self._is_small(path):
-            return False
+            return constraint == model.AtLeast(1) and self._all_have(path)
         match constraint:
             case model.AtMost(count):
                 return count >= 1 and self._nodes(_triple(path)) == self._facts.count(any_triple(path.iri))
@@ -82,6 +85,14 @@ class Certain:
         together = self._of_as_many(targets) if having == targets else [_triple(path)]
         union = " UNION ".join(f"{{ {one} }}" for one in (self._targets, *together))
         return self._nodes(union) == having
+
+    def _all_have(self, path: Predicate | Inverse) -> bool:
+        """Whether whatever has a class has the property, as all have a label; asked once for all shapes."""
+        if not self._only_classes:
+            return False
+        bare = f"ASK {{ {_THIS} a ?class MINUS {{ {_triple(path)} }} }}"
+        worth = self._facts.at_most(any_triple(path.iri), _ALL * self._most)
+        return self._facts.no(self._prefixes + bare, cheap=worth)
 
     def _of_as_many(self, number: int) -> list[str]:
         """The triples of the properties that the shape demands and that so many nodes have."""

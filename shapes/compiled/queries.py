@@ -47,9 +47,9 @@ class _Chain:
 
 
 def count_query(target: model.Target, facts: Facts) -> str:
-    """The SELECT whose only row says how many nodes the target has."""
+    """The SELECT whose only row says how many nodes the target has, in the words in which `Certain` asks for it."""
     pattern = targets(target, THIS, facts, Names())
-    return f"{_PREFIXES}SELECT (COUNT(DISTINCT {THIS}) AS ?count) {{ {pattern} }}"
+    return f"{_PREFIXES}SELECT (COUNT(DISTINCT {THIS}) AS ?number) {{ {pattern} }}"
 
 
 def queries(shape: model.Shape, target: model.Target, facts: Facts, most: int = 0) -> tuple[Query, ...]:

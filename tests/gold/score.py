@@ -9,6 +9,8 @@ The form of the hand-made files, NUMBER.json beside this module:
     *_optional         borderline names: neither asked for nor held against the reader; so are targets with `optional`
     complete           false where the end of the text cuts a measure off: it is neither asked for nor held against it
     schedule, deadline a schedule that is but words leaves its kind open: `deadline` alone is asked for
+    or_kind            further kinds of a schedule that are as right: whether several dates are stages of one work
+                       is a matter of taste; `of_target` says that a time may be left to the target that it stands with
     or_comparator      further comparators of a target that are as right; `deadline_inherited` says that its deadline
                        stands elsewhere, so that its year is enough, or none
 
@@ -240,12 +242,12 @@ def _names(
 
 
 def _schedules(result: Score, facts: Facts, entry: Gold, found: Measure | None, where: str) -> None:
-    """The stated times of the work itself; those of targets are judged as deadlines.
+    """The stated times of the work; those that stand with a target alone are judged as its deadline.
 
     Where the truth has one schedule or none, recurring ones count only if it has one: it does not list them all.
+    Whether a time is the work's or its target's is left open, as it is by the scorer that came with the documents.
     """
     said = [s for s in facts.all(Schedule, found.schedule if found else ()) if s.basis == "Stated"]
-    stated = [s for s in said if not s.of_target]
     if "schedule" not in entry and "schedules" not in entry:
         return
     if isinstance(entry.get("schedule"), str):
@@ -253,13 +255,19 @@ def _schedules(result: Score, facts: Facts, entry: Gold, found: Measure | None, 
         return
     truths = entry.get("schedules") or ([entry["schedule"]] if entry["schedule"] else [])
     if "schedules" not in entry and not any(t["kind"] == "Recurring" for t in truths):
-        stated = [s for s in stated if s.schedule_kind != "Recurring"]
-    edges = [(1, i, j) for i, t in enumerate(truths) for j, s in enumerate(stated) if _same_schedule(t, s)]
+        said = [s for s in said if s.schedule_kind != "Recurring"]
+    edges = [
+        (2 - (s.of_target is not None), i, j)
+        for i, t in enumerate(truths)
+        for j, s in enumerate(said)
+        if _same_schedule(t, s)
+    ]
     pairs = _pairs(edges)
+    met = {*pairs.values()}
     result.add(
         "schedules", where, len(pairs),
-        [facts.schedule(s) for j, s in enumerate(stated) if j not in set(pairs.values())],
-        [t.get("text", str(t["due"])) for i, t in enumerate(truths) if i not in pairs],
+        [facts.schedule(s) for j, s in enumerate(said) if j not in met and not s.of_target],
+        [t.get("text", str(t["due"])) for i, t in enumerate(truths) if i not in pairs and not t.get("of_target")],
     )  # fmt: skip
 
 
@@ -279,7 +287,7 @@ def _due(result: Score, facts: Facts, entry: Gold, said: Sequence[Schedule], whe
 def _same_schedule(truth: Gold, read: Schedule) -> bool:
     recurrence = truth.get("recurrence")
     return (
-        read.schedule_kind == truth["kind"]
+        read.schedule_kind in (truth["kind"], *truth.get("or_kind", ()))
         and _time(read.due) == truth["due"]
         and read.completion == truth["completion"]
         and recurrence in (None, read.recurrence)

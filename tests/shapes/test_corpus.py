@@ -140,6 +140,7 @@ KNOWN = {
 TOLD_BELOW = {"higher-goal-taken-up", "project-has-unit", "targets-agree"}
 NOTHING = {
     "agency-is-registered",  # every unit of these plans is in the registry
+    "agency-name-current",  # 003, line 25, of 2021 has 省畜牧局, a short form of the present name too
     "agency-not-abolished",  # none of them had ended by then, as far as the registry knows
     "numbering-without-gaps",  # numbers_missing and numbers_twice are empty in every plan
     "region-code-known",

@@ -118,7 +118,10 @@ def test_the_marked_units_lead_and_the_whole_list_is_responsible() -> None:
     ("text", "first", "every"),
     [
         ("各项任务列第一位的为牵头单位，下同。", 0, None),
-        ("前言。责任单位排在首位的为牵头单位。", 3, None),
+        ("前言。责任单位排在首位的为牵头单位。建设平台（市数据局、市财政局）。", 3, None),
+        # nothing is listed after it, or it says what it speaks of
+        ("建设平台（市数据局、市财政局）。责任单位排在首位的为牵头单位。", 0, None),
+        ("建设平台（市数据局、市财政局）。以上任务排在第一位的为牵头单位。归集数据（市财政局）。", 0, None),
         ("任务。\n注：列首位的为牵头单位。", 0, None),
         ("无牵头单位的，责任单位即为牵头单位，下同。", None, 0),
         ("未明确牵头单位的，第一责任单位为牵头单位。", 0, None),

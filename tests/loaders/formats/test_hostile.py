@@ -206,11 +206,11 @@ def test_what_is_made_to_exhaust_a_reader_is_refused_or_read_in_time(
     ending: str, content: Callable[[], bytes], reason: str
 ) -> None:
     made = content()
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         read(made, f"plan.{ending}")
         said = ""
     except Unreadable as error:
         said = str(error)
     assert reason in said
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS

@@ -7,6 +7,10 @@ import pytest
 from tests.loaders.mentions.targets import targets
 
 NO_TARGETS = [
+    # how things stand; how much is given at most; a city that begins with a numeral
+    ("据测算，产后损耗率仍在20%上下，短板突出。", []),
+    ("单个项目补助上限300万元。", []),
+    ("推进五家渠、库尔勒监管库扩容。", []),
     # what a period of years is part of the name of
     ("落实振兴突破三年行动、提升五年规划和3年行动方案，新建书屋3个。", ["书屋 = 3 个"]),
     # what the work goes by

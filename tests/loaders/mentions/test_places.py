@@ -18,6 +18,27 @@ def found(sentence: str, area: str) -> list[str]:
 
 
 REGIONS = [
+    # zones with names of their own, and what is none; those of regions with their rank
+    ("460000", "推动洋浦经济开发区、青石高新区扩区。", ["洋浦经开区", "青石高新区"]),
+    (
+        "430000",
+        "支持符合条件的省级经济开发区创建国家级经开区，产业向经济开发区集聚，建设生态旅游度假区。",
+        [],
+    ),
+    ("430000", "责任单位：青石经济开发区管委会。", []),
+    ("630000", "支持西宁（国家级）经济技术开发区、格尔木国家级经开区建设。", ["西宁经开区", "格尔木经开区"]),
+    ("320900", "东台沿海经济区和射阳港经济开发区先行先试。", ["东台沿海经济区", "射阳港经开区"]),
+    # banners and autonomous counties in short
+    ("152200", "支持科右中旗创建园区。", ["152222"]),
+    ("460000", "惠及儋州、白沙四市县。", ["460400", "469025"]),
+    # what is built in a county of the plan's own prefecture, which the plan names in full too
+    ("421000", "加快江陵临港物流中心建设。责任单位：江陵县政府", ["421024"]),
+    ("421000", "加快江陵临港物流中心建设。", []),
+    ("420000", "加快江陵临港物流中心建设。责任单位：江陵县政府", []),
+    # rivers, branches of banks, what lies around
+    ("511300", "建设“嘉陵江云水”平台。", []),
+    ("650000", "人民银行乌鲁木齐中心支行要指导银行。", []),
+    ("152200", "在周边苏木开展。", []),
     # counties that begin with a numeral, names that overlap, autonomous areas in short
     ("510700", "在三台县、江油市试点。", ["510722", "510781"]),
     ("510700", "新建站点9座，其中江油市4座、三台县5座。", ["510781", "510722"]),
@@ -74,6 +95,7 @@ REGIONS = [
     # the deepest of a chain
     (ZHEJIANG, "在浙江省杭州市西湖区开展试点。", ["330106"]),
     (JIANGSU, "在徐州市鼓楼区开展试点。", ["320302"]),
+    (JIANGSU, "在南京市江宁区开展试点。", ["320115"]),
     # districts of other provinces, behind the names of their cities alone
     (ZHEJIANG, "与上海市松江区、江苏省南京市江宁区共建走廊。", ["310117", "320115"]),
     (ZHEJIANG, "与北京市海淀区、朝阳区共建走廊。", ["110108", "110105"]),

@@ -21,6 +21,14 @@ def line(t: Time) -> str:
 
 #: Sentences of a plan of 2024.
 SENTENCES = [
+    # what comes round from a date on is one time; 年内 before the works of a building
+    ("自2025年3月起，每月通报一次。", ["Recurring from 2025-03 Monthly"]),
+    ("9月起按月通报。", ["Recurring from 2024-09 Monthly year-inferred"]),
+    ("泵站年内主体封顶。", ["Due 2024 year-inferred"]),
+    ("两县先行先试，年内各形成一批经验。", ["Due 2024 year-inferred"]),
+    ("大坝2026年基本完工。", ["Due 2026 SubstantiallyCompleted"]),
+    ("园区5月中旬复工。", ["Due from 2024-05 year-inferred"]),
+    ("2026年上半年具备通水条件。", ["Due 2026-06"]),
     # 年内 before what is put to use
     ("建设体育中心，年内投入使用。", ["Due 2024 year-inferred"]),
     ("环城路年内通车。", ["Due 2024 year-inferred"]),
