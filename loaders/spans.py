@@ -25,7 +25,11 @@ class Spans:
         if len(runs) == 1:
             start, end = runs[0]
             return (self._one(start, end),) if start < end else ()
-        return tuple(dict.fromkeys(self._one(start, end) for start, end in runs if start < end))
+        found: dict[str, None] = {}
+        for start, end in runs:
+            if start < end:
+                found[self._one(start, end)] = None
+        return tuple(found)
 
     def records(self) -> Iterable[Span]:
         """The spans made."""

@@ -26,7 +26,8 @@ def export(folder: Path, store: Path | None) -> None:
     """Write the whole graph to the folder DIR, which must be new or empty.
 
     As N-Quads (crossplan.nq, a named graph each document), Turtle (crossplan.ttl), CSV tables (plans, measures,
-    assignments, schedules, targets), a description (void.ttl), and checksums (SHA256SUMS).
+    assignments, schedules, targets, projects as they are named, continuations), a description (void.ttl), and
+    checksums (SHA256SUMS).
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError(f"{folder}: is there already and not empty; name a new folder")

@@ -2,6 +2,7 @@
 
     terms.py       a sentence -> its terms, weighted by shipped tables
     likeness.py    two plans -> what their measures share, pair by pair
+    meeting.py     many plans -> the pairs of measures that are worth comparing
     score.py       what is shared -> the chance that one continues the other
     compare.py     two plans -> continuations, with the words that decided
     evidence.py    a sentence -> where it stands

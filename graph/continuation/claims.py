@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -20,7 +20,8 @@ import pyoxigraph as ox
 from graph.continuation.compare import Found
 from graph.continuation.compare import continuations as compared
 from graph.continuation.evidence import places
-from graph.continuation.likeness import Measure, Parsed, parsed
+from graph.continuation.likeness import Measure, Plan
+from graph.continuation.meeting import Index
 from graph.continuation.score import CLAIM
 from graph.values import values
 from ontology.records import Continuation, PossibleContinuation, Span
@@ -46,22 +47,40 @@ def continuations(store: ox.Store, known: Mapping[str, Sequence[Found]]) -> Comp
     version = code_version("graph.continuation")
     for plans in _areas(store):
         measures = {plan.iri: measures_of(store, plan.iri) for plan in plans}
-        keys = {iri: _digest(of) for iri, of in measures.items()}
-        words: dict[str, list[Parsed]] = {}
-        for pair in combinations(plans, 2):
-            order = _in_time(*pair)
-            if order is None:
-                continue
+        texts = {iri: _digest(of) for iri, of in measures.items()}
+        keys: dict[tuple[str, str], str] = {}
+        for order in filter(None, (_in_time(*pair) for pair in combinations(plans, 2))):
             earlier, later = (plan.iri for plan in order)
-            key = hashlib.sha256(f"{version} {keys[later]} {keys[earlier]}".encode()).hexdigest()[:32]
-            if key in known:
-                found[key] = list(known[key])
-                continue
-            for iri in (later, earlier):
-                if iri not in words:
-                    words[iri] = [parsed(m) for m in measures[iri]]
-            found[key] = list(compared(words[later], words[earlier]))
+            told = f"{version} {texts[later]} {texts[earlier]}"
+            keys[later, earlier] = hashlib.sha256(told.encode()).hexdigest()[:32]
+        found |= {key: list(known[key]) for key in keys.values() if key in known}
+        asked = {pair: key for pair, key in keys.items() if key not in known}
+        found |= {asked[pair]: new for pair, new in _compared(measures, asked).items()}
     return found
+
+
+def _compared(
+    measures: Mapping[str, Sequence[Measure]], asked: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], list[Found]]:
+    """What was found between the pairs of plans that are `asked` for, the later and the earlier, of an area."""
+    # plans that are asked for often come last: what is known already need not meet in the index again
+    often = Counter(iri for pair in asked for iri in pair)
+    taken = {iri: Plan(measures[iri]) for iri in sorted(often, key=lambda iri: (often[iri], iri))}
+    meeting: dict[tuple[str, str], list[tuple[int, int]]] = {pair: [] for pair in asked}
+    index, within = Index(), set[str]()
+    for iri, plan in taken.items():
+        if any((iri, other) in asked or (other, iri) in asked for other in within):
+            for place, other, other_place in index.meeting(plan):
+                if (iri, other) in meeting:
+                    meeting[iri, other].append((place, other_place))
+                elif (other, iri) in meeting:
+                    meeting[other, iri].append((other_place, place))
+        index.add(iri, plan)
+        within.add(iri)
+    return {
+        (later, earlier): list(compared(taken[later], taken[earlier], pairs))
+        for (later, earlier), pairs in meeting.items()
+    }
 
 
 def claims(store: ox.Store, compared: Compared) -> Iterator[Continuation | PossibleContinuation | Span]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from graph.continuation.likeness import Likeness, Measure, Parsed, likenesses
+from graph.continuation.likeness import Likeness, Measure, Plan, likenesses
 from graph.continuation.score import POSSIBLE, score
 from graph.continuation.terms import frame_words
 from graph.segmentation import words
@@ -34,10 +34,13 @@ class Found(NamedTuple):
     sentences: tuple[str, str]
 
 
-def continuations(later: Sequence[Parsed], earlier: Sequence[Parsed]) -> Iterator[Found]:
-    """What of the later plan continues, surely or possibly, what of the earlier one; in the order of the plans."""
-    sentences = {p.measure.iri: p.sentences for p in (*later, *earlier)}
-    for one, other, likeness in likenesses(later, earlier):
+def continuations(later: Plan, earlier: Plan, meeting: Iterable[tuple[int, int]]) -> Iterator[Found]:
+    """What of the later plan continues, surely or possibly, what of the earlier one; in the order of the plans.
+
+    `meeting` are the places of the measures that meet: of the later plan, and of the earlier.
+    """
+    sentences = {p.measure.iri: p.sentences for p in (*later.measures, *earlier.measures)}
+    for one, other, likeness in likenesses(later, earlier, sorted(meeting)):
         chance = score(likeness)
         if chance >= POSSIBLE:
             n, m = likeness.sentences
@@ -56,18 +59,24 @@ def _names(one: Measure, other: Measure) -> dict[str, None]:
 
 
 def _shared(text: str, other: str) -> list[str]:
-    """The longest runs of words of a sentence that the other has too, the longer first; none of frame words alone."""
-    runs: list[str] = []
+    """The longest runs of words of a sentence that the other has too, the longer first.
+
+    Those of frame words alone (加强组织领导) are told only where nothing else is shared: then they decided.
+    """
+    telling: list[str] = []
+    framing: list[str] = []
     cut = words(text)
     at = 0
     while at < len(cut):
         end = at
         while end < len(cut) and not cut[end].isdigit() and "".join(cut[at : end + 1]) in other:
             end += 1
-        if any(len(w) > 1 and w.isalnum() and w not in frame_words() for w in cut[at:end]):
+        long = {w for w in cut[at:end] if len(w) > 1 and w.isalnum()}
+        if long:
+            runs = framing if long <= frame_words() else telling
             runs.append("".join(cut[at:end]).strip(_EDGES))
         at = max(end, at + 1)
-    return sorted(dict.fromkeys(runs), key=lambda run: -len(run))
+    return sorted(dict.fromkeys(telling or framing), key=lambda run: -len(run))
 
 
 def _without_parts(told: Sequence[str]) -> list[str]:

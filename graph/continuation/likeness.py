@@ -8,19 +8,20 @@ measure goes on, and count less for this pair of plans; no other plan plays a pa
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graph.continuation.terms import Sentence, sentences
 
-__all__ = ["Likeness", "Measure", "Parsed", "likenesses", "parsed"]
+__all__ = [
+    "SHORT", "Likeness", "Measure", "Parsed", "Plan", "Side", "Telling", "Weighed", "cosine", "likenesses",
+    "shared_units",
+]  # fmt: skip
 
 #: What a short sentence has to share beyond its own weight before it counts as found whole in another.
-_SHORT = 8.0
-#: Measures with a lower cosine than this are different work: no pair of their sentences can be near.
-_DIFFERENT = 0.005
+SHORT = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,38 @@ class Parsed(NamedTuple):
     sentences: list[Sentence]
 
 
-def parsed(measure: Measure) -> Parsed:
-    """A measure taken apart: once, however many plans its own is compared with."""
-    return Parsed(measure, list(sentences(measure.title, measure.text, measure.names)))
+class Plan:
+    """The measures of a plan, taken apart: once, however many plans it is compared with.
+
+    `held` tells of each term how many of the measures have it.
+    """
+
+    def __init__(self, measures: Iterable[Measure]) -> None:
+        self.measures = [Parsed(m, list(sentences(m.title, m.text, m.names))) for m in measures]
+        self.held = Counter(
+            term for _, parts in self.measures for term in {t for sentence in parts for t in sentence.terms}
+        )
 
 
-class _Weighed(NamedTuple):
-    """A measure with what its terms tell beside one other plan: by sentence with the sum of each, and altogether."""
+class Telling(dict[str, float]):
+    """How much a term tells in some plans: 1 where one measure has it, next to nothing where every one has it."""
+
+    def __init__(self, *plans: Plan) -> None:
+        super().__init__()
+        self._held = [plan.held for plan in plans]
+        self._all = sum(len(plan.measures) for plan in plans) + 1
+        self._most = math.log(self._all)
+
+    def __missing__(self, term: str) -> float:
+        number = 0
+        for held in self._held:
+            number += held.get(term, 0)
+        tells = self[term] = math.log(self._all / number) / self._most
+        return tells
+
+
+class Weighed(NamedTuple):
+    """A measure with what its terms tell in some plans: by sentence with the sum of each, and altogether."""
 
     measure: Measure
     sentences: list[tuple[dict[str, float], float]]
@@ -78,53 +104,58 @@ class _Weighed(NamedTuple):
     length: float
 
 
+class Side(dict[int, Weighed]):
+    """The measures of a plan by their places, each weighed when it is first asked for."""
+
+    def __init__(self, plan: Plan, tells: Mapping[str, float]) -> None:
+        super().__init__()
+        self._plan, self._tells = plan, tells
+
+    def __missing__(self, place: int) -> Weighed:
+        measure, parts = self._plan.measures[place]
+        found = [{term: weight * self._tells[term] for term, weight in s.terms.items()} for s in parts]
+        terms: dict[str, float] = {}
+        for sentence in found:
+            for term, weight in sentence.items():
+                if weight > terms.get(term, 0.0):
+                    terms[term] = weight
+        sums = [(s, sum(s.values())) for s in found]
+        weighed = self[place] = Weighed(measure, sums, terms, math.hypot(*terms.values()))
+        return weighed
+
+
 def likenesses(
-    later: Sequence[Parsed], earlier: Sequence[Parsed]
+    later: Plan, earlier: Plan, pairs: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[Measure, Measure, Likeness]]:
-    """The pairs of measures of two plans that are not plainly different, and what they share."""
-    tells = _telling([*later, *earlier])
-    after, before = ([_weighed(m, tells) for m in plan] for plan in (later, earlier))
-    held: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, other in enumerate(before):
-        for term, weight in other.terms.items():
-            held[term].append((number, weight))
-    for one in after:
-        products = [0.0] * len(before)
-        for term, weight in one.terms.items():
-            for number, other_weight in held.get(term, ()):
-                products[number] += weight * other_weight
-        for other, product in zip(before, products, strict=True):
-            cosine = product / (one.length * other.length or 1.0)
-            if cosine >= _DIFFERENT:
-                yield one.measure, other.measure, _likeness(one, other, cosine)
+    """What the measures of two plans share, for `pairs` of them: the places of a later and an earlier measure."""
+    tells = Telling(later, earlier)
+    after, before = Side(later, tells), Side(earlier, tells)
+    for n, m in pairs:
+        one, other = after[n], before[m]
+        yield one.measure, other.measure, _likeness(one, other)
 
 
-def _likeness(one: _Weighed, other: _Weighed, cosine: float) -> Likeness:
+def _likeness(one: Weighed, other: Weighed) -> Likeness:
     contained = most = 0.0
     nearest = (0, 0)
     for n, (terms, weight) in enumerate(one.sentences):
         for m, (others, other_weight) in enumerate(other.sentences):
             shared = sum(math.sqrt(terms[t] * others[t]) for t in terms.keys() & others.keys())
-            contained = max(contained, shared / (min(weight, other_weight) + _SHORT))
+            contained = max(contained, shared / (min(weight, other_weight) + SHORT))
             if shared > most:
                 most, nearest = shared, (n, m)
-    units = one.measure.agencies | other.measure.agencies
-    both = one.measure.agencies & other.measure.agencies
-    return Likeness(contained, math.log1p(most), cosine, len(both) / len(units) if units else 0.0, nearest)
+    alike = cosine(one.terms, other.terms, one.length * other.length)
+    units = shared_units(one.measure.agencies, other.measure.agencies)
+    return Likeness(contained, math.log1p(most), alike, units, nearest)
 
 
-def _telling(measures: Sequence[Parsed]) -> dict[str, float]:
-    """How much a term tells in these plans: 1 where one measure has it, next to nothing where every one has it."""
-    held = Counter(term for measure in measures for term in {t for s in measure.sentences for t in s.terms})
-    most = math.log(len(measures) + 1)
-    return {term: math.log((len(measures) + 1) / number) / most for term, number in held.items()}
+def cosine(one: Mapping[str, float], other: Mapping[str, float], lengths: float) -> float:
+    """The cosine of terms with their weights; `lengths` is the product of the lengths of both."""
+    product = sum([one[term] * other[term] for term in one.keys() & other.keys()])
+    return product / lengths if lengths else 0.0
 
 
-def _weighed(measure: Parsed, tells: Mapping[str, float]) -> _Weighed:
-    found = [{term: weight * tells[term] for term, weight in s.terms.items()} for s in measure.sentences]
-    terms: dict[str, float] = {}
-    for sentence in found:
-        for term, weight in sentence.items():
-            terms[term] = max(terms.get(term, 0.0), weight)
-    length = math.sqrt(sum(weight * weight for weight in terms.values()))
-    return _Weighed(measure.measure, [(s, sum(s.values())) for s in found], terms, length)
+def shared_units(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the units of two measures that are units of both."""
+    both = len(one & other)
+    return both / (len(one) + len(other) - both) if both else 0.0

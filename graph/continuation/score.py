@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from operator import mul
 from typing import NamedTuple
 
 from graph.continuation.likeness import Likeness
@@ -32,5 +33,5 @@ FITTED = Weights((14.89, 1.127, 29.68, 3.228), -7.5977)
 
 def score(likeness: Likeness, weights: Weights = FITTED) -> float:
     """The chance, from 0 to 1, that the later of two measures continues the earlier."""
-    told = sum(w * share for w, share in zip(weights.shares, likeness.shares, strict=True))
+    told = sum(map(mul, weights.shares, likeness.shares))
     return 1 / (1 + math.exp(-weights.bias - told))

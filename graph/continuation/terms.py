@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from graph.segmentation import words
 
-__all__ = ["NAME", "Sentence", "frame_words", "sentences"]
+__all__ = ["NAME", "Sentence", "frame_words", "frequencies", "sentences"]
 
 #: The weight of a thing with a name: that of a rare word.
 NAME = 12.0
@@ -84,12 +84,13 @@ def _terms(sentence: str) -> dict[str, float]:
 
 
 def _weight(word: str) -> float:
-    weight = _frequencies().get(word, _UNKNOWN)
+    weight = frequencies().get(word, _UNKNOWN)
     return weight * _FRAME_WORD if word in frame_words() else weight
 
 
 @cache
-def _frequencies() -> dict[str, float]:
+def frequencies() -> dict[str, float]:
+    """The weights of words, as jieba ships them."""
     table = files("jieba").joinpath("analyse/idf.txt").read_text(encoding="utf-8")
     rows = (line.split() for line in table.splitlines())
     return {row[0]: float(row[1]) for row in rows if len(row) == 2}

@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from loaders.mentions.units import is_group, is_indefinite, unbracketed
 from ontology.dates import PartialDate
-from ontology.iri import Namer
+from ontology.iri import Namer, slug
 from ontology.records import Agency, AgencyGroup
 from ontology.registry import AgencyRow, RegionRow, agencies, departments, regions
+from ontology.spelling import is_one_name
 
 __all__ = ["Directory", "formal_classes"]
 
@@ -35,6 +36,8 @@ _EACH_PLACE = re.compile(
 #: What stands before the place in full names: of bodies of the centre, and of the party.
 _ABOVE = ("国家税务总局", "中共", "中国共产党")
 _BEFORE = {"税务": "国家税务总局"}
+#: The companies of the State Grid in a place: 国网浙江省电力有限公司, 国网浙江电力, 国网杭州供电公司.
+_GRID = re.compile(r"国网(.{2,}?)(电力|供电)(?:有限公司|公司)?")
 
 
 def formal_classes(row: AgencyRow | None) -> tuple[str, ...]:
@@ -50,6 +53,7 @@ class _Entry:
     jurisdiction: str = ""
     group: bool = False
     indefinite: bool = False
+    members: tuple[str, ...] = ()
     row: AgencyRow | None = None
 
 
@@ -110,7 +114,7 @@ class Directory:
         home = self._namer.region(jurisdiction) if jurisdiction else None
         if entry.group:
             return AgencyGroup(iri=entry.iri, label=entry.preferred, pref_label=entry.preferred, alt_label=labels,
-                               jurisdiction=home, indefinite=entry.indefinite)  # fmt: skip
+                               jurisdiction=home, indefinite=entry.indefinite, member=entry.members)  # fmt: skip
         return Agency(iri=entry.iri, label=entry.preferred, pref_label=entry.preferred, alt_label=labels,
                       kinds=formal_classes(entry.row), jurisdiction=home,
                       registered=entry.row is not None)  # fmt: skip
@@ -129,8 +133,7 @@ class Directory:
         department = None if place.prefix and not place.full else departments().canonical(local)
         region = regions().by_code.get(place.code)
         if region is None or (department is None and not place.full):
-            iri = self._namer.agency(place.code or self._unknown, name)
-            return _Entry(iri, name, dict.fromkeys((name, unbracketed(name))), jurisdiction=place.code)
+            return self._own(place.code, name, name, (name, unbracketed(name)))
         level = _level(place.code)
         stem = department.stem if department else ""
         body = in_iri = department.canonical_for(local) if department else local
@@ -145,8 +148,21 @@ class Directory:
                 f"中共{region.name}{body}",
                 region.name + (body if body != "委员会" else "委"),
             )
-        iri = self._namer.agency(place.code, in_iri)
-        return _Entry(iri, preferred, dict.fromkeys((preferred, name, *labels)), jurisdiction=place.code)
+        return self._own(place.code, in_iri, preferred, (preferred, name, *labels))
+
+    def _own(self, code: str, local: str, preferred: str, labels: tuple[str, ...]) -> _Entry:
+        """An agency that the registry does not know, by its name without its region.
+
+        One that is only spelt as a registered one is takes a hash of its name, whatever else is met, as a row for names
+        that sound alike would give it; one of the very name is the registered one.
+        """
+        iri = self._namer.agency(code or self._unknown, local)
+        row = _spelt_alike().get((code, slug(local)))
+        if row is not None and is_one_name(row.local_name, local):
+            return self._of_row(row, preferred)
+        if row is not None:
+            iri = self._namer.apart(iri, local)
+        return _Entry(iri, preferred, dict.fromkeys(labels), jurisdiction=code)
 
     def _group(self, name: str) -> _Entry:
         local = name.replace("人民政府", "政府")
@@ -157,6 +173,8 @@ class Directory:
         else:
             iri = self._namer.agency(self._area or self._unknown, local)
             entry = _Entry(iri, local, {name: None}, jurisdiction=self._area)
+            governed = agencies().governed(local, self._area, self._on)
+            entry.members = tuple(self.find(f"{place.name}人民政府") for place in governed)
         if bare := _EACH_PLACE.fullmatch(local):  # 各市 held accountable is 各市政府
             entry.labels[bare[1]] = None
         entry.group, entry.indefinite = True, is_indefinite(name)
@@ -181,6 +199,12 @@ class Directory:
 def _uncluttered(name: str) -> str:
     """A name without blanks and quotation marks, of which most have none."""
     return name if name.isalnum() else _CLUTTER.sub("", name)
+
+
+@cache
+def _spelt_alike() -> dict[tuple[str, str], AgencyRow]:
+    """The registered agencies by what their identifiers are made of: the region, and the name as it is spelt."""
+    return {(row.jurisdiction, slug(row.local_name)): row for row in agencies().rows}
 
 
 @lru_cache(maxsize=4096)
@@ -209,6 +233,8 @@ def _placed(name: str, area: str) -> _Place:
             inner = _placed(name[len(above) :], area)
             if inner.prefix:
                 return inner
+    if (found := _GRID.fullmatch(name)) and (inner := _placed(f"{found[1]}{found[2]}公司", area)).prefix:
+        return inner._replace(local=f"{found[2]}公司", full=True)
     for head in regions().beginning(name):
         if len(head) == len(name):
             continue

@@ -169,6 +169,7 @@ class _State:
     def read(self, start: int, end: int, role: str) -> None:
         """Reads the segments between commas and semicolons; units without a word of role wait for the next one."""
         waiting: list[Range] = []
+        before = len(self._claims)
         ruled = blanket = joining = False
         for segment in _SEGMENT.finditer(self._flat, start, end):
             a, b = _trimmed(self._flat, *segment.span())
@@ -192,11 +193,11 @@ class _State:
                 continue
             for verb in found:
                 joining = joining or self._joins(at)
-                given = self._meaning(verb, role, joining=joining)
-                if (
-                    verb.helps and not role and not self._claims and not joining
-                ):  # A；B配合: those before B answer for it
-                    self._claim(waiting, "Responsible", None)
+                led = any(claim.role == "Lead" for claim in self._claims[before:])
+                given = self._meaning(verb, "" if led and verb.shares else role, joining=joining)
+                first = len(self._claims) == (before if role else 0)
+                if verb.helps and first and not joining:  # A；B配合: those before B answer for it
+                    self._claim(waiting, role or "Responsible", None)
                     waiting = []
                 self._claim([*waiting, *items(self._words, at, verb.start)], given, verb.note)
                 waiting, at, joining, self.verbal = [], verb.end, False, True

@@ -18,6 +18,8 @@ LONGEST = 2000
 class Note:
     """What one note says: units in their roles, the runs that tell a time.
 
+    `stages` are cells of a table that tell what is done by when: the head of the column, and the cell.
+
     `unread` are the runs that stand where units do and are none that the reader knows, `people` the posts and
     persons named in place of units; `open` says that its bracket never closes, `leads` that it stands before what it
     speaks of.
@@ -31,6 +33,7 @@ class Note:
     people: list[Range] = field(default_factory=list)
     open: bool = False
     leads: bool = False
+    stages: list[tuple[Range, Range]] = field(default_factory=list)
 
     def join(self, other: Note) -> None:
         """Takes over what a note says that follows this one without words between them."""

@@ -197,8 +197,10 @@ def _stands_free(text: str, start: int, at: int) -> bool:
     )
 
 
-#: The mark of an item that is a label: 3.完成时限：, ——完成时限：.
-_MARK = re.compile(r"[ \t]*(?:\d{1,2}[.．、]|[—–\-－]{1,2}|[●■▶◆•·*※])[ ]*")
+#: The mark of an item that is a label: 3.完成时限：, （三）完成时限：, ——完成时限：.
+_MARK = re.compile(
+    r"[ \t]*(?:\d{1,2}[.．、]|（(?:[一二三四五六七八九十]{1,2}|\d{1,2})）|[—–\-－]{1,2}|[●■▶◆•·*※])[ ]*"
+)
 
 
 def _label_stop(text: str, start: int, end: int) -> int:

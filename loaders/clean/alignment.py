@@ -32,10 +32,17 @@ _SUSPECT = re.compile(
 )
 #: One of them stands in every such text: a mark for the lost byte, or what is left of a number in brackets.
 _SIGNS = ("?", "\ufffd", "ㄒ", "ǘ", "ㄈ", "ㄋ", "ㄎ", "ㄆ", "ㄊ")
+#: What stands behind the mark that ended what was shifted.
+_BEHIND_STOP = re.compile(r"[\n“《\u4e00-\u9fff]|\Z")
 _ROMANISED = re.compile(r"\?(?P<syllable>[^\W\d_]{1,6})[)）]")
 _PARTED = re.compile(r"\?(?<=[\u3400-\uffff]\?)(?P<wrong>[^\W\d_]{1,6})[)）]\?(?P<right>[^\W\d_]{1,6})[)）]")
 _NUMBERED = re.compile("\u3000*（[一二三四五六七八九十]{1,3}）")
 _ONES = "一二三四五六七八九"
+#: The marks of prose and full-width figures; the first bytes of those that end words.
+_PROSE = frozenset(c.encode(_GBK) for c in "\u3000、。—…“”‘’《》〔〕·×，；：？！（）％０１２３４５６７８９")
+_MARKS = (0xA1, 0xA3)
+#: By so many characters must a part of a run make sense as it was read, that only what stands before it was shifted.
+_PLAINLY = 4
 
 
 def realigned(text: Text) -> Text:
@@ -70,13 +77,11 @@ def _edits(clean: str) -> Iterator[Edit]:
         start = m.start("run")
         if m.start() < done:
             continue
-        run = _two_bytes_each(m["run"])
-        mended = _mended(run, marked=bool(m["mark"]))
+        mended = _mended(_two_bytes_each(m["run"]), marked=bool(m["mark"]))
         if mended is None:
             continue
-        end = start + len(run)
-        lead, words = mended
-        last, end = _last(clean, end, lead, words)
+        size, lead, words = mended
+        last, end = _last(clean, start + size, lead, words)
         words = (words + last).lstrip("\u3000")
         if m["mark"]:
             yield m.start(), start, ""
@@ -94,8 +99,8 @@ def _two_bytes_each(run: str) -> str:
     return run[: next(i for i, c in enumerate(run) if len(c.encode(_GBK)) != 2)]
 
 
-def _mended(run: str, *, marked: bool) -> tuple[int, str] | None:
-    """The byte left over at the end and the characters of a run paired again; None where that is no better."""
+def _mended(run: str, *, marked: bool) -> tuple[int, int, str] | None:
+    """How much of a run was paired wrongly, the byte left over at its end, its characters; None where it was not."""
     if len(run) < 2:
         return None
     wrong = run.encode(_GBK)
@@ -105,10 +110,41 @@ def _mended(run: str, *, marked: bool) -> tuple[int, str] | None:
             spaces = right[: len(right) - len(right.lstrip(b"\xa1"))]
             right = spaces + whole + right[len(spaces) + len(left) :]
             break
+    size = _shifted(right, wrong)
+    right, wrong = right[: len(right) - len(wrong) + 2 * size], wrong[: 2 * size]
     words = right[:-1].decode(_GBK, errors="replace")
     share = _common(right)
     better = marked and share >= 0.85 and share >= _common(wrong) + 0.2
-    return (right[-1], words) if better or (_NUMBERED.match(words) and share >= 0.6) else None
+    return (size, right[-1], words) if better or (_NUMBERED.match(words) and share >= 0.6) else None
+
+
+def _shifted(right: bytes, wrong: bytes) -> int:
+    """How many characters of a run are paired wrongly: all, unless a second byte was lost and sense begins again.
+
+    Args:
+        right: the bytes of the run, paired again.
+        wrong: as they were read.
+    """
+    whole = len(wrong) // 2
+    more = (len(right) - len(wrong)) // 2
+    odd = sum(map(_is_odd, _pairs(wrong)))
+    best, size = odd, 0
+    now = odd + sum(map(_is_odd, _pairs(right[: 2 * more])))
+    for n, (again, read) in enumerate(zip(_pairs(right[2 * more :]), _pairs(wrong), strict=False), 1):
+        now += _is_odd(again) - _is_odd(read)
+        ends = right[2 * (n + more)] in _MARKS  # the first byte of a mark is left over
+        if now < best or (now == best and ends):
+            best, size = now, n
+    return size if now - best >= _PLAINLY else whole
+
+
+def _pairs(content: bytes) -> list[bytes]:
+    return [content[i : i + 2] for i in range(0, len(content) - 1, 2)]
+
+
+def _is_odd(pair: bytes) -> bool:
+    """Whether two bytes are neither a character in common use (GB 2312, level 1) nor a mark of prose."""
+    return not 0xB0 <= pair[0] <= 0xD7 and pair not in _PROSE
 
 
 def _common(content: bytes) -> float:
@@ -157,7 +193,7 @@ def _last(clean: str, end: int, lead: int, words: str) -> tuple[str, int]:
     after = end + (following == "?")
     if lead == 0xA3:
         return ("）" if words.rfind("（") > words.rfind("）") else "，"), after
-    if lead == 0xA1 and clean[after : after + 1] in ("", "\n"):
+    if lead == 0xA1 and _BEHIND_STOP.match(clean, after):
         return "。", after
     return "", after
 

@@ -67,7 +67,11 @@ _RUNNING_HEAD = re.compile(r"(?!.{0,8}[序编]号)[^\n\t|。；\u2500-\u257f]{6,
 def _first_lines(clean: str) -> dict[str, int]:
     """The first lines of a text, one of which is its title, that come again below; and how often."""
     first = {line.strip() for line in clean[:1500].split("\n", 12)[:12]}
-    found = {line: clean.count(f"\n{line}\n") for line in first if _RUNNING_HEAD.fullmatch(line)}
+    found = {
+        line: clean.count(f"\n{line}\n", clean.find(line) + 1)
+        for line in first
+        if _RUNNING_HEAD.fullmatch(line)
+    }
     return {line: count for line, count in found.items() if count}
 
 
@@ -103,7 +107,9 @@ def _within_sentence(clean: str, start: int, end: int) -> tuple[int, int]:
             and "\t" not in line
             and "|" not in line
             and not _HEAD.match(clean, b)
-            and any(c in line for c in "，。；")
+            and (
+                any(c in line for c in "，。；") or ("、" in line and line[0] == " " and clean[b - 1] == "\n")
+            )
         ):
             return a, b
     return start, end

@@ -84,8 +84,7 @@ def _unit(site: Site) -> str:
         ledger.drop(old.iri)
         return item.iri
     plan = site.plan
-    on = (plan.issued or (PartialDate(plan.period_start) if plan.period_start else None)) if plan else None
-    directory = Directory(site.namer, site.area, on, plan.iri if plan is not None else "")
+    directory = Directory(site.namer, site.area, site.day, plan.iri if plan is not None else "")
     agency = directory.find(row.right)
     site.name(directory.records())
     register = Register(site.namer)
@@ -280,7 +279,7 @@ def _region(site: Site) -> str:
         mentions = places(name, [(0, len(name))], site.area)
         if len(mentions) != 1:
             raise Unfit("unknown")
-        iri = register.place(mentions[0], site.evidence)
+        iri = register.place(mentions[0], site.evidence, site.day)
         site.name(register.records())
         return iri
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from loaders.corrections.ledger import Item, Ledger
 from loaders.corrections.rows import CorrectionRow
+from ontology.dates import PartialDate
 from ontology.iri import Namer
 from ontology.records import Clause, Measure, Named, Plan, Record, Section
 
@@ -60,6 +61,14 @@ class Site:
         """The code of the region that the plan is of, or ""."""
         plan = self.plan
         return plan.covers_region[0].rsplit("/", 1)[1] if plan is not None and plan.covers_region else ""
+
+    @property
+    def day(self) -> PartialDate | None:
+        """The date at which names of agencies and places are understood: of issue, else the start of the period."""
+        plan = self.plan
+        if plan is None:
+            return None
+        return plan.issued or (PartialDate(plan.period_start) if plan.period_start else None)
 
     def gain(self, field: str, iri: str) -> None:
         """The item has the fact `iri`, and the measure above it too."""

@@ -53,6 +53,8 @@ _MAY_NUMBER = frozenset("一二三四五六七八九十（(0123456789第①②�
 _HEADER_ROW = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[\t |]{1,4})?序[ ]?号")
 _TITLE_FIELD = re.compile(r"(?:名[ ]*称|标[ ]*题|文件名称)[ ]*[：:][ |]*(?P<title>[^|\n]{6,90})")
 _ATTACHED = re.compile(r"附[件表录][ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?")
+#: How a line ends that speaks of the table below it, whose title begins no text: 分年度安排详见下表。
+_TABLE_BELOW = re.compile(r"(?:见|如|列入|按)(?:下|附)表(?:所示|所列|执行|落实)?[。：:]?$")
 _OWN_POINTS = re.compile(
     r"通知如下|(?:以下|有关|如下)(?:要求|事项|工作)|并就有关|一并(?:贯彻|执行)|提出(?:以下|如下)"
 )
@@ -112,6 +114,8 @@ def _is_new_text(lines: list[Line], marks: list[bool], head: Headline) -> bool:
     """Whether a title after numbered items begins another text, and is not a heading within the one at hand."""
     if head.transmits is not None:
         return True
+    if head.first > 0 and _TABLE_BELOW.search(lines[head.first - 1].words):
+        return False
     attached = head.first > 0 and _ATTACHED.fullmatch(lines[head.first - 1].words) is not None
     return (attached or is_proper(head.title)) and _begins(lines, marks, head.after)
 

@@ -49,17 +49,19 @@ def content(
     by = only_due(noted) or by
     since = ctx.frame.years[0] if ctx.frame.years else None
     names = row.names if row is not None else ()
+    staged = {cell[0] for note in notes for _, cell in note.stages}  # the notes tell their times
     for start, end in runs:
         named = start in names  # what the figures of other cells measure; it has none of its own
-        stated = [] if named else ctx.common.own(times(ctx.text, start, end, ctx.frame.year, since))
         headed = column_time(ctx, row.headed[start]) if row is not None and start in row.headed else None
+        year = headed.due.year if headed is not None and headed.due is not None else ctx.frame.year
+        stated = [] if named else ctx.common.own(times(ctx.text, start, end, year, since))
         used: dict[int, str] = {}
         made = targets(ctx, owner, (start, end), stated, len(found.target) + 1, by, headed)
         for iri, due in () if named else made:
             found.target[iri] = None
             if due is not None:
                 used.setdefault(id(due), iri)
-        for time in stated if scheduled else ():
+        for time in stated if scheduled and start not in staged else ():
             iri = schedule_record(ctx, owner, len(found.schedule) + 1, time, used.get(id(time)))
             found.schedule[iri] = None
         titled = row is not None and (start, end) == (row.title or (runs[0] if len(runs) == 1 else None))

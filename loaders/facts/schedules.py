@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from loaders.accountability.note import Note
 from loaders.facts.context import Context
+from loaders.facts.stages import stage_times
 from loaders.mentions.times import Time, cell_times
 from ontology.dates import PartialDate
 from ontology.records import ReadingNote, Schedule, maker
@@ -17,9 +18,11 @@ _schedule = maker(Schedule)
 
 def note_times(ctx: Context, notes: Iterable[Note]) -> list[Time]:
     """The times that notes and cells tell, which hold for all that they stand beside."""
-    return ctx.common.own(
-        [time for note in notes for a, b in note.times for time in cell_times(ctx.text, a, b, ctx.frame.year)]
-    )
+    told: list[Time] = []
+    for note in notes:
+        told += (time for a, b in note.times for time in cell_times(ctx.text, a, b, ctx.frame.year))
+        told += stage_times(ctx, note.stages)
+    return ctx.common.own(told)
 
 
 def only_due(found: Iterable[Time]) -> PartialDate | None:
@@ -36,7 +39,7 @@ def schedule_record(ctx: Context, owner: str, number: int, time: Time, target: s
     """
     iri = ctx.namer.part(owner, "schedule", number)
     words = ctx.text[time.start : time.end]
-    evidence = ctx.spans.at((time.start, time.end))
+    evidence = ctx.spans.at(*([time.headed] if time.headed else []), (time.start, time.end))
     ctx.records.append(
         _schedule(
             iri=iri, label=words, schedule_kind=time.kind, start=time.begins, due=time.due,

@@ -43,16 +43,20 @@ def value(element: _Element | None, name: str = "val") -> str | None:
 
 
 def children(element: _Element | None, name: str, *below: str) -> list[_Element]:
-    """The elements of a name in an element; or those at the end of a path of names."""
+    """The elements of a name in an element, whatever their namespace; or those at the end of a path of names."""
     if element is None:
         return []
-    found = [child for child in element if local(child) == name]
+    found = list(element.iterchildren(f"{{*}}{name}"))
     return [inner for child in found for inner in children(child, *below)] if below else found
 
 
-def first(element: _Element | None, *path: str) -> _Element | None:
+def first(element: _Element | None, name: str, *below: str) -> _Element | None:
     """The first of `children`."""
-    return next(iter(children(element, *path)), None)
+    if element is None:
+        return None
+    if below:
+        return next(iter(children(element, name, *below)), None)
+    return next(element.iterchildren(f"{{*}}{name}"), None)
 
 
 def _integer(said: str | None) -> int | None:
@@ -75,18 +79,20 @@ def styles(root: _Element | None) -> tuple[dict[str, Style], str | None]:
         (i for i, e in elements.items() if value(e, "type") == "paragraph" and value(e, "default") in ("1", "true")),
         None,
     )  # fmt: skip
+    own: dict[str, tuple[str | None, int | None, str]] = {}
+    for name, element in elements.items():
+        given = first(element, "pPr", "numPr")
+        list_id, level = value(first(given, "numId")), _integer(value(first(given, "ilvl")))
+        own[name] = list_id, level, value(first(element, "basedOn")) or ""
     found: dict[str, Style] = {}
     for name, element in elements.items():
-        list_id: str | None = None
-        level: int | None = None
-        above: _Element | None = element
-        for _ in range(_DEPTH):
-            if above is None:
+        list_id, level, above = own[name]
+        for _ in range(_DEPTH - 1):
+            if above not in own:
                 break
-            given = first(above, "pPr", "numPr")
-            list_id = list_id or value(first(given, "numId"))
-            level = level if level is not None else _integer(value(first(given, "ilvl")))
-            above = elements.get(value(first(above, "basedOn")) or "")
+            other_id, other_level, above = own[above]
+            list_id = list_id or other_id
+            level = level if level is not None else other_level
         found[name] = Style((value(first(element, "name")) or "").lower(), list_id, level)
     return found, default
 

@@ -90,6 +90,7 @@ def _noted(draft: Draft) -> bool:
 
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+")
 _KEY = 10
+_FIGURE = re.compile(r"\d")
 
 
 def _keys(text: str, draft: Draft) -> Iterator[str]:
@@ -135,20 +136,27 @@ def _draft(text: str, reader: Items, item: Item, notes_of: LineNotes, goals: Map
 
 
 def _told(text: str, reader: Items, item: Item, goals: Mapping[int, GoalRow]) -> Iterator[tuple[int, Range]]:
-    """The cells that tell the work of an item, each words once, with their columns; figures of goals apart."""
+    """The cells that tell the work of an item, with their columns; figures of goals apart.
+
+    The same words are told once, unless they are figures of several stages.
+    """
     table = reader.table
     columns = sorted({*reader.title, *reader.work, *table.of("value")})
-    seen = set(_EMPTY)
+    seen: set[str] = set()
     for row in item.rows:
         goal = goals.get(id(row))
         for n in columns:
             cell = row.cells[n]
             if cell is None or (goal is not None and n in goal.figures):
                 continue
-            words = text[slice(*cell)]
-            if words in seen or (table.columns[n].kind in ("stage", "value") and len(words) < 4):
+            words = said = text[slice(*cell)]
+            if table.columns[n].kind in ("stage", "value"):
+                if len(words) < 4:
+                    continue
+                said = f"{n} {words}" if _FIGURE.search(words) else words
+            if words in _EMPTY or said in seen:
                 continue
-            seen.add(words)
+            seen.add(said)
             yield n, cell
 
 
@@ -163,18 +171,23 @@ def _names(text: str, start: int, end: int) -> bool:
 
 
 def _notes(text: str, item: Item, figures: Collection[Range]) -> Iterator[Note]:
-    """What the cells of units and times say; the time of a column for each stage is told by its head.
+    """What the cells of units, times and stages say.
 
     A stage of which a cell states but the `figures` of a goal has its time as the goal's.
     """
     times: dict[str, Range] = {}
+    stages: dict[tuple[str, str], tuple[Range, Range]] = {}
     for kind, head, cell in item.cells:
         if kind in _ROLES:
             note = read_note(text, *cell, _ROLES[kind])
             if note is not None:
                 yield note
-        elif cell not in figures:
-            said = cell if kind == "time" else head
-            times.setdefault(text[slice(*said)], said)
+        elif kind == "time":
+            times.setdefault(text[slice(*cell)], cell)
+        elif cell not in figures and (words := text[slice(*cell)]) not in _EMPTY:
+            stages.setdefault((text[slice(*head)], words), (head, cell))
     for start, end in times.values():
         yield Note(start, end, times=[(start, end)])
+    if stages:
+        cells = [cell for _, cell in stages.values()]
+        yield Note(cells[0][0], cells[-1][1], stages=list(stages.values()))

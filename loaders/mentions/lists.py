@@ -155,6 +155,8 @@ _OTHERS = re.compile(
 #: Those concerned besides the ones named: 教育、财政等有关部门.
 _CONCERNED = ("有关部门", "相关部门")
 _AND_OTHERS = re.compile(r"([^等]+)等(?:([^等].*))?", re.DOTALL)
+#: Behind the first characters of cities: 济青烟等市政府, 济青烟等3市.
+_OF_CITIES = re.compile(r"[\d二三四五六七八九十]*个?市(政府|人民政府)?")
 _LEADING = re.compile(
     r"(?:[此该本上前][项条述]?(?:工作|任务|措施|政策|事项)?|具体)*由(?=[\u4e00-\u9fff]{2})|(?:请|以|等|涉及|包括)(?=[省市县区州盟旗各有相国中全])|[\d①-⑳]{1,2}[.．](?=[\u4e00-\u9fff])"
 )
@@ -203,6 +205,9 @@ def _named(text: str, start: int, end: int) -> Iterator[Unit]:
     if not words:
         return
     found = _AND_OTHERS.fullmatch(words) if "等" in words else None
+    if found and (kind := _OF_CITIES.fullmatch(found[2] or "")) and (cities := regions().initials(found[1])):
+        yield from (Unit(f"{city.name}{kind[1] or ''}", start, end) for city in cities)
+        return
     if found is None:
         yield Unit(_closed_up(words), start, end)
         return

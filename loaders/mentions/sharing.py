@@ -84,17 +84,20 @@ def tailed(names: list[str], n: int) -> Iterator[str]:
 
 
 _TOWNS = ("镇", "乡", "苏木", "街道")
+#: A town by its name, which stands for its government where it is accountable; 沿线乡镇 names none.
+_NAMED_TOWN = re.compile(r"[\u4e00-\u9fff]{2,9}(镇|乡|苏木|街道)(?<!乡镇)(?<!城镇)")
 _OF_TOWN = re.compile(r"[\u4e00-\u9fff]{2,}?(?:镇|乡|苏木|街道)((?:人民)?政府|办事处)")
 
 
 def _town_tail(names: list[str], n: int) -> str:
-    """The end that a later town or street gives for those before it: 甲镇、乙镇人民政府."""
+    """The end of a town's government: as a later one of the list gives it (甲镇、乙镇人民政府), or the usual one."""
     for name in names[n + 1 : n + 25]:
         if found := _OF_TOWN.fullmatch(name):
             return found[1]
         if not name.endswith(_TOWNS) or is_group(name):
             break
-    return ""
+    kind = _NAMED_TOWN.fullmatch(names[n])
+    return "" if kind is None else "办事处" if kind[1] == "街道" else "政府"
 
 
 def _before_departments(names: list[str], n: int) -> bool:

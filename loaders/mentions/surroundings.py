@@ -13,6 +13,7 @@ from loaders.mentions.dates import DateRange, Point
 from loaders.mentions.wording import VERB
 
 __all__ = [
+    "completion_after",
     "completion_at",
     "five_year_time",
     "is_start",
@@ -162,13 +163,13 @@ _PARTLY = re.compile(r"其中[^，。；\n]{0,40}$")
 
 def completion_at(text: str, start: int, point: Point, end: int) -> str | None:
     """To what degree the work of a run is due at a date; nothing where no degree is stated, or only that of a part."""
-    degree = _completion_after(text, point.end, end)
+    degree = completion_after(text, point.end, end)
     if degree is None or _PARTLY.search(text, max(start, point.start - 44), point.start) is not None:
         return None
     return degree
 
 
-def _completion_after(text: str, at: int, end: int) -> str | None:
+def completion_after(text: str, at: int, end: int) -> str | None:
     """The degree that the words behind a date that ends at `at` state.
 
     基本完成, 基本建成, 基本实现 are SubstantiallyCompleted; 全部完成, 全面完成 and a mere 完成 behind the date (9月底前完成选址)

@@ -31,6 +31,7 @@ from loaders.mentions.surroundings import (
     starts_from,
 )
 from loaders.structure.titles import five_year
+from loaders.text import Range
 from loaders.values import value
 from ontology.dates import PartialDate
 
@@ -53,6 +54,8 @@ class Time:
     year_inferred: bool = False
     completion: str | None = None
     recurrence: str | None = None
+    #: Where the head of the column stands that tells the date of the words, if it does.
+    headed: Range | None = None
 
     @property
     def undated(self) -> bool:

@@ -63,7 +63,7 @@ _NATIONAL = re.compile(
 #: The companies of the State Grid in the provinces are called so in short: 国网浙江电力.
 _POWER = re.compile(r"国网[\u4e00-\u9fff]{2,6}电力")
 _GROUP = re.compile(
-    r"各|有关|相关|成员单位|[直级属](?:部门|单位|机关(?!.*委)|企业|企事业单位)|(?:牵头|责任|配合)(?:单位|部门)$|^(?:辖区|沿[江河湖海]|属地)"
+    r"各|有关|相关|成员单位|[直级属](?:部门|单位|机关(?!.*委)|企业|企事业单位)|(?:牵头|责任|配合)(?:单位|部门)$|[省市县区州盟旗]级[\u4e00-\u9fff]{2,4}部门$|^(?:辖区|沿[江河湖海]|属地)"
 )
 #: Levels side by side stand for all bodies of these levels: 县（市、区）政府, 区县, 乡镇（街道）.
 _LEVELS_BESIDE = re.compile(
@@ -74,6 +74,10 @@ _SURE_GROUP = re.compile(
 )
 #: Words of a clause that begins like a group: 各地要加强协调.
 _CLAUSE = re.compile(r"[要应须]|加强|做好|的")
+#: The body of a town or a zone by its name: 白石镇政府, 云溪新城管委会.
+_BODY_OF_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:[镇乡](?:人民)?政府|街道办事处|(?:[区园城湖山]|中心)管委会)"
+)
 _INDEFINITE = re.compile(r"有关|相关|成员单位以外")
 _POSTS = (
     "[省市县区州盟旗镇乡局厅处科部司院行校队组会河林链田所站馆]长|书记|主任|主席|秘书长|委员|常委|同志|领导|[负责联牵]\\w{0,2}人|"
@@ -163,7 +167,8 @@ def is_surely_unit(name: str) -> bool:
     if not whole.endswith(_OFFICES):
         return bool(_POWER.fullmatch(whole))
     return bool(
-        (len(whole) > 2 and whole != "人民政府" and departments().canonical(whole) is not None)
+        _BODY_OF_PLACE.fullmatch(whole)
+        or (len(whole) > 2 and whole != "人民政府" and departments().canonical(whole) is not None)
         or _NATIONAL.match(whole)
         or LEVEL.match(whole)
         or place_before(whole)

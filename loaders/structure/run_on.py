@@ -20,6 +20,15 @@ __all__ = ["pieces"]
 _SENTENCE_ENDS = frozenset("。；！？）］】”〕")
 #: The words of a heading, between its number and that of the first item below it.
 _HEADING = re.compile(r"[^。；：！？（）\n]{2,40}")
+#: A heading and the number of the first item below it, with no mark between them.
+_LISTING = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；：，！？、（）\n\d]{2,40}(（[一1]）|1[.、](?!\d))")
+#: A label and what it heads, up to a heading.
+_LABELLED = re.compile(r"(?:时限|期限|时间|单位|部门|主体|领导)：[^。；：！？\n]{2,80}(?<![、，])$")
+_LONGEST_LABELLED = 84
+_HAN_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、[^。；：，！？、（）\n一二三四五六七八九十\d][^。；：，！？、（）\n]{2,40}[。（]"
+)
+_SECOND_BELOW = {"（一）": "（二）", "（1）": "（2）", "1.": "2.", "1、": "2、"}
 #: Kinds that count sentences within an item as well: behind a sentence they only go on.
 _COUNTS = frozenset(("arabicparen", "circled"))
 #: Kinds of which a list may leave some out, as where it names those of a longer one that fall to one office.
@@ -102,7 +111,7 @@ def _cut(
                 piece, first = at, joined
                 continue
         apart = _is_apart(text, start, at)
-        if not apart and not _is_set_off(text, start, at, after):
+        if not apart and not _is_set_off(text, start, at, after) and not _is_heading(text, start, at):
             continue
         mark = mark_at(text, at, stop)
         if mark is None or mark.number is None:
@@ -144,6 +153,19 @@ def _is_set_off(text: str, start: int, at: int, after: int) -> bool:
     if not (follows == "“" or "\u4e00" <= follows <= "\u9fff"):
         return False
     return before < at - 1 or text[at] in "（第" or not "\u4e00" <= text[at] <= "\u9fff"
+
+
+def _is_heading(text: str, start: int, at: int) -> bool:
+    """Whether a number within a line begins a heading, though it stands right behind a word.
+
+    Before it stands what a label heads (完成时限：年底前四、改善), or behind it a list of its own (四、改善（一）…).
+    """
+    if _HAN_HEADING.match(text, at) and _LABELLED.search(text, max(start, at - _LONGEST_LABELLED), at):
+        return True
+    head = _LISTING.match(text, at)
+    if head is None:
+        return False
+    return text.find(_SECOND_BELOW[head[1]], head.end(), head.end() + _REACH) >= 0
 
 
 def _is_next(text: str, place: _Place, last: Mapping[str, int]) -> bool:

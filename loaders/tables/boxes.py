@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["RULE", "boxed", "ends_row", "filled", "goes_on"]
+__all__ = ["OPENS", "RULE", "boxed", "ends_row", "filled", "goes_on"]
 
 #: A line of rules and borders, without words.
 RULE = re.compile(r"[ |│┃║+\-=:─━┄┈═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╭╮╰╯╪╫]{3,}")
+#: The corners where a box begins.
+OPENS = "┌╔┏╭"
 _EDGE = re.compile(r"[|│┃｜║├┤┼┠┨╂╟╢╫]")
 _DRAWN_EDGE = re.compile(r"[ ]*[│┃║]")
 _DRAWN = re.compile(r"\s*[─━═]+\s*")

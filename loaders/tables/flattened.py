@@ -7,12 +7,13 @@ spreadsheet or a page. The edits keep the way back, so that each fact has its pl
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from loaders.tables.barred import barred, barred_without_head
 from loaders.tables.bars import SEPARATOR
 from loaders.tables.cells import numeric
-from loaders.tables.columns import is_head_word
-from loaders.tables.glued import GLUED, glued
+from loaders.tables.columns import ACCOUNTABLE, is_head_word
+from loaders.tables.glued import GLUED, NUMBERED, glued
 from loaders.tables.layout import Found, Line, edits
 from loaders.tables.lines import lined, lined_without_head
 from loaders.tables.spaces import spaced
@@ -77,22 +78,45 @@ def _table(text: str, lines: list[Line], i: int) -> tuple[Found | None, int]:
     if numeric(bare) and (unheaded := barred_without_head(text, lines, i)):
         return unheaded
     may_head = is_head_word(bare) if 1 < len(bare) <= _LONGEST else len(words) == 1 and "一" <= words <= "龥"
+    mark = GLUED.search(text, start, end) if "号" in words else None
+    own_lines = mark is not None and i + 1 < len(lines) and NUMBERED.match(lines[i + 1][2]) is not None
     if (
-        (SEPARATOR.search(words) and (read := lined(text, lines, i) or lined_without_head(text, lines, i)))
+        (mark and own_lines and (read := _glued(text, lines, i, mark.start(), full=True)))
+        or (SEPARATOR.search(words) and (read := lined(text, lines, i) or lined_without_head(text, lines, i)))
         or (may_head and (read := barred(text, lines, i) or stacked(text, lines, i)))
         or (read := spaced(text, lines, i))
     ):
         return read
-    mark = GLUED.search(text, start, end) if "号" in words else None
     if "号 " in words and (head := _HEAD_BEHIND.search(text, max(start + 1, end - _LONGEST_HEAD), end)):
         lines[i] = head.start(), end, head[0]
         if read := spaced(text, lines, i):
             return read
         lines[i] = start, end, words
-    table = glued(text, mark.start(), end) if mark else None
-    if mark and table is None:  # the rows stand on lines of their own
-        table = glued(text, mark.start(), min(lines[-1][1], end + _REACH))
+    return (mark and _glued(text, lines, i, mark.start(), full=False)) or (None, i + 1)
+
+
+def _glued(text: str, lines: Sequence[Line], i: int, start: int, *, full: bool) -> tuple[Found, int] | None:
+    """The glued table whose head begins at `start` in line `i`, and the number of the line after it.
+
+    Args:
+        text: the clean text.
+        lines: its lines.
+        i: the number of the line of the head.
+        start: where the head begins.
+        full: its rows stand on lines of their own, each with its units.
+    """
+    end = lines[i][1]
+    table = None if full else glued(text, start, end)
+    table = table or glued(text, start, min(lines[-1][1], end + _REACH))
+    if table is None or (full and not _names_units(table)):
+        return None
     after = i + 1
-    while table is not None and after < len(lines) and lines[after][0] < table.end:
+    while after < len(lines) and lines[after][0] < table.end:
         after += 1
     return table, after
+
+
+def _names_units(table: Found) -> bool:
+    """Whether each row of a table has a cell of units."""
+    units = {n for n, column in enumerate(table.columns) if column.kind in ACCOUNTABLE}
+    return all(isinstance(row, list) and units & {cell[0] for cell in row} for row in table.rows)

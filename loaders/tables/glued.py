@@ -19,13 +19,15 @@ from loaders.tables.layout import Cell, Found, Rewritten, cover, trim
 from loaders.text import Range
 from ontology.registry import departments
 
-__all__ = ["GLUED", "glued"]
+__all__ = ["GLUED", "NUMBERED", "glued"]
 
 #: Where a glued head may begin: with the number, or a column of headings before it.
 GLUED = re.compile(
     r"(?:(?:任务|工作|项目|所属|重点)?(?:领域|类别|分类|板块|方面|大类|类型))?(?:序号|编号)(?=[\u4e00-\u9fff]{4})"
 )
-_HEAD = re.compile(r"[\u4e00-\u9fff]{6,60}(?=[1一\n])")
+_HEAD = re.compile(r"[\u4e00-\u9fff]{6,60}(?=[1一\n]|[2-9]\d{0,2}[\u4e00-\u9fff“])")
+#: How a row begins that has a line of its own.
+NUMBERED = re.compile(r"(?P<number>[1-9]\d{0,2})(?![年月日])(?=[\u4e00-\u9fff“])")
 #: What a number of a sequence is not followed by: it counts or dates something.
 _COUNTS = (
     "年月日号时个项家所座处条户人名套台辆次批种类级亩米公千万亿百倍位件门部分期届章节页天周岁吨元度"
@@ -34,7 +36,7 @@ _COUNTS = (
 #: What it does not follow: 第1, 达到1.
 _COUNTED = "第约达到过为共近超有每于至（("
 _TIME = re.compile(
-    r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?[底末]?|[年月][底内]|[上下]半年|第?[一二三四]季度末?)(?:之?前)?"
+    r"[自从](?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?<=[年月日])起|(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?[底末]?|[年月][底内]|[上下]半年|第?[一二三四]季度末?)(?:之?前)?"
     r"(?:基本)?(?:完成|建成|启动|投用)?|20\d\d年(?:底(?:之?前)?)?(?:基本|全面|全部)?(?:完成|建成|启动|投用)?|20\d\d[./-](?:1[0-2]|0?[1-9])(?!\d)|每(?:年|季度?|月|周)|"
     r"持续(?:推进|实施|开展)|长期(?:坚持|推进)?|全年(?:推进)?|常态化?(?:推进|开展)?"
 )
@@ -51,6 +53,7 @@ _LEVEL = re.compile(
     r"(?:高新|经开|开发|保税)[区园](?![内域])"
 )
 _MARKS = "、，；"
+_JOINTS = _MARKS + "等"  # 市水利局等市级部门
 _BEFORE_UNIT = _MARKS + "。"
 #: An office within a body, which a mark or a time follows.
 _OFFICE = re.compile(
@@ -113,11 +116,16 @@ def _last_stop(text: str, start: int, number: int, limit: int) -> int:
 
 
 def _numbers(text: str, start: int, limit: int) -> list[Range]:
-    """The numbers 1, 2, 3 ... that begin rows: each the first of its value after the one before."""
+    """The numbers in sequence that begin rows: each the first of its value after the one before.
+
+    The first is 1, or what stands right behind the head, which may go on from a table above.
+    """
     marks: list[Range] = []
     at = start
+    below = NUMBERED.match(text, trim(text, start, limit)[0], limit)
+    first = int(below["number"]) if below else 1
     while True:
-        digits = str(len(marks) + 1)
+        digits = str(len(marks) + first)
         at = text.find(digits, at, limit)
         while at >= 0 and not _begins_row(text, at, at + len(digits)):
             at = text.find(digits, at + 1, limit)
@@ -146,6 +154,7 @@ def _rows(
 ) -> Iterator[list[Cell]]:
     """The row whose number is given; further work with units of its own is a row without a number."""
     people = any(c.kind == "person" for c in found)
+    stop = trim(text, number[1], stop)[1]
     cells: list[Range] = [heading, number] if heading else [number]
     at = number[1]
     if {"title", "work"} <= {c.kind for c in found} and (
@@ -184,12 +193,12 @@ def _accountable(text: str, start: int, stop: int, *, people: bool) -> _Accounta
     if not _surely_unit(text, at, stop):
         return None
     while at < stop and (unit := _one_unit(text, at, stop)) is not None:
-        if told.units and text[at - 1] in _MARKS:
+        if told.units and text[at - 1] in _JOINTS:
             told.units[-1] = (told.units[-1][0], unit[1])
         else:
             told.units.append(unit)
         at = unit[1]
-        if at < stop and text[at] in _MARKS:
+        if at < stop and text[at] in _JOINTS:
             at += 1
     at = told.units[-1][1] if told.units else at
     if timed := _TIME.match(text, at, stop):

@@ -28,6 +28,7 @@ _HAN_MARK = re.compile(
     r"第(?P<part>[一二三四五六七八九十]{1,3})[章节部]分?)[ 、.]*"
 )
 _HAN = re.compile(r"[一二三四五六七八九十]+、?")
+_TOTAL = re.compile(r"(?:合|总|小|共)[ ]?计(?:[（：].*)?")
 _REPEATS = (DITTO, "同上", "同左", "″")
 _NUMERALS = "（）().．、 "
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -103,6 +104,8 @@ class Items:
             if row.heading is not None:
                 parent = self._heading([row.heading])
                 continue
+            if self._is_total(row):
+                continue
             fresh = [row.cells[n] for n in self.above if row.cells[n] is not None]
             named = [c for c in fresh if c is not None]
             if named and (parent is None or self._title_of(parent) != self._words(named[-1])):
@@ -114,6 +117,11 @@ class Items:
                 items.append(Item(number, [row], parent))
         self._fill(items)
         return items
+
+    def _is_total(self, row: Row) -> bool:
+        """Whether a row sums up the others: its first cell says so, in place of a number or a name."""
+        first = next((n for n, cell in enumerate(row.cells) if cell is not None), None)
+        return first is not None and _TOTAL.fullmatch(self._words(row.cells[first])) is not None
 
     def _words(self, cell: Range | None) -> str:
         return "" if cell is None else self.text[slice(*cell)]

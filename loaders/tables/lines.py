@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from loaders.tables.alignment import aligned, misfits
 from loaders.tables.bars import BAR, OUTER, SEPARATOR, bars, split
-from loaders.tables.boxes import RULE, boxed, ends_row, filled, goes_on
+from loaders.tables.boxes import OPENS, RULE, boxed, ends_row, filled, goes_on
 from loaders.tables.cells import numeric
 from loaders.tables.columns import Column, columns, is_head_word
 from loaders.tables.head_levels import spread
@@ -22,8 +22,6 @@ from loaders.text import Range
 
 __all__ = ["lined", "lined_without_head"]
 
-#: The corners where a box begins.
-_OPENS = "┌╔┏╭"
 _PAGE_MARK = re.compile(r"[—–\-·\s]*(?:第?\s*\d{1,3}\s*页?(?:\s*[/,，]?\s*共\s*\d+\s*页)?)[—–\-·\s]*")
 #: How many lines without cells may stand within a table.
 _REACH = 12
@@ -136,7 +134,7 @@ class _Reader:
                 rows.insert(0, [(-1, *caption)])
                 moved = [n + 1 for n in moved]
         while last < len(self.lines) and RULE.fullmatch(words := self.lines[last][2]):
-            if words[0] in _OPENS:  # a further box
+            if words[0] in OPENS:  # a further box
                 break
             last += 1
         head = "" if self.head else given_head(self.columns)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from loaders.tables.alignment import aligned
+from loaders.tables.boxes import OPENS
 from loaders.tables.broken_heads import broken_head, may_be_broken
 from loaders.tables.cells import fit, numeric
 from loaders.tables.columns import ACCOUNTABLE, Column, columns, is_goals, is_head_word
@@ -254,7 +255,11 @@ def _body(
             i, sure = stop, len(cells)
             continue
         (start, end, words), stop = _cell(text, lines, i, parted=parted)
-        if FURNITURE.match(words) or (HEADING.match(words) and not _goes_on(lines, i, found)):
+        if (
+            words[0] in OPENS
+            or FURNITURE.match(words)
+            or (HEADING.match(words) and not _goes_on(lines, i, found))
+        ):
             break
         repeated = len(cells) - sure < reach and is_head_word(words) and words in names
         again = again + 1 if repeated else 0

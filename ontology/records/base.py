@@ -44,13 +44,10 @@ def maker(kind: Callable[_P, _R]) -> Callable[_P, _R]:
     """
     own = fields(cast(Any, kind))
     given = ", ".join(f.name if f.name == "iri" else f"{f.name}={f.default!r}" for f in own)
-    lines = [
-        f"def make(*, {given}):",
-        "    made = new(kind)",
-        *(f"    made.{f.name} = {f.name}" for f in own),
-    ]
-    names: dict[str, Any] = {"new": object.__new__, "kind": kind}
-    exec("\n".join([*lines, "    return made"]), names)  # as dataclasses makes the methods of a class
+    # no field begins with an underscore
+    lines = [f"def make(*, {given}):", " _made = _new(_kind)", *(f" _made.{f.name} = {f.name}" for f in own)]
+    names: dict[str, Any] = {"_new": object.__new__, "_kind": kind}
+    exec("\n".join([*lines, " return _made"]), names)  # as dataclasses makes the methods of a class
     return cast(Callable[_P, _R], names["make"])
 
 

@@ -130,21 +130,20 @@ class Agencies:
         earlier = [use for use in uses if use.start is None or not before(on, use.start)]
         return (then or earlier or uses[:1])[-1].agency
 
-    def members(self, group: AgencyRow) -> tuple[AgencyRow, ...]:
-        """The agencies that a group has today, where its name leaves none of them open: 各市政府 of a province.
+    def governed(self, name: str, jurisdiction: str, on: PartialDate | None = None) -> tuple[RegionRow, ...]:
+        """The places whose governments the group `name` is, on a day or today: all cities of a province for 各市政府.
 
-        None where they are not determined (有关部门), or where not all of them are in the table.
+        None where the name leaves open which they are (有关部门).
         """
-        every = _EVERY_GOVERNMENT.fullmatch(group.name) if group.kind == "group" else None
-        if every is None:
-            return ()
-        places = [
-            area.code
-            for area in self._areas.by_code.values()
-            if area.parent == group.jurisdiction and area.name.endswith(every[1]) and area.valid_until is None
-        ]
+        every = _EVERY_GOVERNMENT.fullmatch(name)
+        return self._areas.below(jurisdiction, every[1], on) if every else ()
+
+    def members(self, group: AgencyRow) -> tuple[AgencyRow, ...]:
+        """The agencies that a group has today; none where they are open, or where not all of them are in the table."""
+        places = self.governed(group.name, group.jurisdiction) if group.kind == "group" else ()
         found = {row.jurisdiction: row for row in self.rows if row.local_name == "人民政府"}
-        return tuple(found[code] for code in places) if found.keys() >= set(places) else ()
+        codes = [place.code for place in places]
+        return tuple(found[code] for code in codes) if found.keys() >= set(codes) else ()
 
     @classmethod
     def load(cls, folder: Traversable, regions: Regions) -> Self:

@@ -82,6 +82,10 @@ class Regions:
             if row.short and row.short not in self._named and row.valid_until is None:
                 shorts.setdefault(row.short, []).append(row)
         self._named.update((short, alike) for short, alike in shorts.items() if len(alike) == 1)
+        self._by_initial: dict[str, dict[str, RegionRow]] = {}
+        for row in sorted(rows, key=lambda r: r.code):
+            if row.level == "prefecture" and row.parent and row.valid_until is None:
+                self._by_initial.setdefault(row.parent, {}).setdefault(row.name[0], row)
         self._beginning: dict[str, list[str]] = {}
         for name in sorted(self._named, key=lambda n: -len(n)):
             self._beginning.setdefault(name[:2], []).append(name)
@@ -97,6 +101,21 @@ class Regions:
         """The names of regions, full or bare, that stand at `start` of some words, the longest first."""
         names = self._beginning.get(words[start : start + 2], ())
         return (name for name in names if words.startswith(name, start))
+
+    def initials(self, characters: str) -> tuple[RegionRow, ...]:
+        """The cities of one province that a run of first characters stands for: 济南, 青岛 and 烟台 for 济青烟.
+
+        Of two cities that begin alike the first by code is meant, the capital (济南, not 济宁). None where not every
+        character begins a city, where several provinces have such cities, or where the run is itself a name.
+        """
+        if len(characters) < 2 or self._named.get(characters) or len(set(characters)) < len(characters):
+            return ()
+        found = [
+            tuple(cities[c] for c in characters)
+            for cities in self._by_initial.values()
+            if all(c in cities for c in characters)
+        ]
+        return found[0] if len(found) == 1 else ()
 
     def then(self, code: str, on: PartialDate | None) -> str:
         """The code that the region's name meant in its province on that day: 钢城区 was in 莱芜市 until 2019.
@@ -124,6 +143,11 @@ class Regions:
             chain.append(self.by_code[parent])
             parent = chain[-1].parent
         return tuple(chain)
+
+    def below(self, code: str, kind: str, on: PartialDate | None = None) -> tuple[RegionRow, ...]:
+        """The regions right below a region whose names end in `kind` (市), on a day or today, by their codes."""
+        rows = (row for row in self.by_code.values() if row.parent == code and row.name.endswith(kind))
+        return tuple(row for row in rows if (row.in_force(on) if on else row.valid_until is None))
 
     @classmethod
     def load(cls, folder: Traversable) -> Self:

@@ -264,6 +264,14 @@ def test_export_writes_files_that_load_again(
     assert run(["export", str(tmp_path / "out")]) == 0
     names = {f.name for f in (tmp_path / "out").iterdir()}
     assert {"crossplan.nq", "crossplan.ttl", "void.ttl", "SHA256SUMS"} <= names
+    tables = {
+        f.stem: f.read_text(encoding="utf-8-sig").splitlines() for f in (tmp_path / "out").glob("*.csv")
+    }
+    assert tables.keys() == {
+        "plans", "measures", "assignments", "schedules", "targets", "projects", "continuations",
+    }  # fmt: skip
+    assert any("加快建设" in row for row in tables["projects"])
+    assert all(len(rows) > 1 for rows in tables.values())
     again = LocalStore()
     again.engine.bulk_load(path=str(tmp_path / "out" / "crossplan.nq"), format=ox.RdfFormat.N_QUADS)
     assert len(again) > 40_000

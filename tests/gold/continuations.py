@@ -14,32 +14,41 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from graph.continuation.claims import measures_of
-from graph.continuation.likeness import Likeness, Parsed, likenesses, parsed
-from graph.continuation.score import CLAIM, POSSIBLE, Weights, score
+from graph.continuation.likeness import Likeness, Plan, likenesses
+from graph.continuation.meeting import Index
+from graph.continuation.score import CLAIM, FITTED, POSSIBLE, Weights, score
 from graph.values import values
 from tests.loaders.reading import corpus
+
+#: Measures with a lower cosine than this are plainly different work, and nothing is fitted to them.
+_DIFFERENT = 0.005
 
 FILE = Path(__file__).parent / "continuation" / "pairs.toml"
 
 
 class Pair(NamedTuple):
-    """Two measures of the plans of two documents: what they share, if they are not plainly different, and the label."""
+    """Two measures of the plans of two documents: what they share, whether they meet at all, and the label."""
 
     part: str
     plans: tuple[str, str]
     ordinals: tuple[int, int]
-    likeness: Likeness | None
+    likeness: Likeness
+    meets: bool
     continues: bool
 
     @property
     def score(self) -> float:
-        return score(self.likeness) if self.likeness else 0.0
+        return self.scored(FITTED)
+
+    def scored(self, weights: Weights) -> float:
+        return score(self.likeness, weights) if self.meets else 0.0
 
 
 class Measured(NamedTuple):
@@ -66,35 +75,34 @@ def pairs() -> tuple[Pair, ...]:
         (p["later"]["document"], p["earlier"]["document"], p["later"]["ordinal"], p["earlier"]["ordinal"]): p
         for p in truth["pair"]
     }
-    measures = {document: _measures(document) for document in truth["plan"]}
+    read = {document: _plan(document) for document in truth["plan"]}
     return tuple(
         Pair(
-            split["part"], plans, (a, b), found.get((a, b)), label.get("label") == "continues",
+            split["part"], plans, (a + 1, b + 1), likeness, (a, b) in meeting,
+            labels.get((*plans, a + 1, b + 1), {}).get("label") == "continues",
         )
         for split in truth["split"]
         for plans in [(split["later"], split["earlier"])]
-        for found in [dict(_found(*(measures[p] for p in plans)))]
-        for a in measures[plans[0]]
-        for b in measures[plans[1]]
-        for label in [labels.get((*plans, a, b), {})]
+        for later, earlier in [[read[document] for document in plans]]
+        for meeting in [_meeting(later, earlier)]
+        for places in [list(product(range(len(later.measures)), range(len(earlier.measures))))]
+        for (a, b), (_, _, likeness) in zip(places, likenesses(later, earlier, places), strict=True)
     )  # fmt: skip
 
 
-def _measures(document: str) -> dict[int, Parsed]:
-    """The measures of the labelled plan of a document of the corpus, taken apart, by their ordinals."""
+def _plan(document: str) -> Plan:
+    """The labelled plan of a document of the corpus; its measures stand in the order of their ordinals."""
     store = ox.Store()
     quads = ox.parse(corpus(document).quads, format=ox.RdfFormat.N_QUADS)
     store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
     [(plan,)] = values(store, "SELECT DISTINCT ?plan WHERE { ?m cp:plan ?plan ; a cp:Measure }")
-    return {n: parsed(m) for n, m in enumerate(measures_of(store, plan), 1)}
+    return Plan(measures_of(store, plan))
 
 
-def _found(
-    later: dict[int, Parsed], earlier: dict[int, Parsed]
-) -> Iterator[tuple[tuple[int, int], Likeness]]:
-    ordinals = [{p.measure.iri: n for n, p in plan.items()} for plan in (later, earlier)]
-    for one, other, likeness in likenesses([*later.values()], [*earlier.values()]):
-        yield (ordinals[0][one.iri], ordinals[1][other.iri]), likeness
+def _meeting(later: Plan, earlier: Plan) -> set[tuple[int, int]]:
+    index = Index()
+    index.add("", earlier)
+    return {(place, other) for place, _, other in index.meeting(later)}
 
 
 def measured(part: str, least: float, scores: Callable[[Pair], float] = lambda pair: pair.score) -> Measured:
@@ -126,11 +134,10 @@ def _fitted(rows: Sequence[Pair]) -> Weights:
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
-    told = [list(p.likeness.shares) for p in rows if p.likeness]
+    alike = [p for p in rows if p.likeness.cosine >= _DIFFERENT]
+    told = [list(p.likeness.shares) for p in alike]
     scaler = StandardScaler().fit(told)
-    model = LogisticRegression(max_iter=2000).fit(
-        scaler.transform(told), [p.continues for p in rows if p.likeness]
-    )
+    model = LogisticRegression(max_iter=2000).fit(scaler.transform(told), [p.continues for p in alike])
     weights = [float(w / s) for w, s in zip(model.coef_[0], scaler.scale_, strict=True)]
     bias = float(model.intercept_[0] - sum(w * m for w, m in zip(weights, scaler.mean_, strict=True)))
     return Weights(weights, bias)
@@ -142,11 +149,10 @@ def _fit() -> None:
     sys.stdout.write(f"weights {', '.join(f'{w:.4g}' for w in fitted.shares)}; bias {fitted.bias:.5g}\n")
     others = {plans: _fitted([p for p in choose if p.plans != plans]) for plans in {p.plans for p in choose}}
 
-    def held_out(pair: Pair) -> float:
-        return score(pair.likeness, others[pair.plans]) if pair.likeness else 0.0
-
     sys.stdout.write("choose, each pair of plans scored by weights fitted to the others:\n")
-    sys.stdout.write("".join(f"{line}\n" for line in table("choose", held_out)))
+    sys.stdout.write(
+        "".join(f"{line}\n" for line in table("choose", lambda pair: pair.scored(others[pair.plans])))
+    )
 
 
 def main() -> None:

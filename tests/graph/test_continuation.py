@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations, product
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,7 +12,8 @@ from api.build import add, build, inputs
 from graph.continuation import Found, continuations
 from graph.continuation.claims import measures_of
 from graph.continuation.compare import continuations as compared
-from graph.continuation.likeness import Measure, likenesses, parsed
+from graph.continuation.likeness import Measure, Plan, likenesses
+from graph.continuation.meeting import Index
 from graph.continuation.score import CLAIM, score
 from graph.continuation.terms import NAME, frame_words, sentences
 from graph.generations import Generation
@@ -75,8 +77,19 @@ EARLIER = [
 ]
 
 
+def met(later: Plan, *earlier: Plan) -> list[tuple[int, str, int]]:
+    index = Index()
+    for number, plan in enumerate(earlier):
+        index.add(str(number), plan)
+    return list(index.meeting(later))
+
+
+def found_between(later: Plan, earlier: Plan) -> list[Found]:
+    return list(compared(later, earlier, [(place, other) for place, _, other in met(later, earlier)]))
+
+
 def test_the_same_work_is_found_and_other_work_is_not() -> None:
-    [found] = compared([parsed(m) for m in LATER], [parsed(m) for m in EARLIER])
+    [found] = found_between(Plan(LATER), Plan(EARLIER))
     assert (found.later, found.earlier) == ("urn:later/measure/1", "urn:earlier/measure/1")
     assert found.score >= CLAIM
     assert found.shared_words == ("智慧社区建设",)
@@ -85,12 +98,9 @@ def test_the_same_work_is_found_and_other_work_is_not() -> None:
 
 
 def test_shared_units_and_shared_names_raise_the_score() -> None:
-    others = [parsed(m) for m in EARLIER[1:]]
 
     def chance(later: Measure, earlier: Measure) -> float:
-        [(_, _, likeness)] = [
-            row for row in likenesses([parsed(later)], [parsed(earlier), *others]) if row[1] is earlier
-        ]
+        [(_, _, likeness)] = likenesses(Plan([later]), Plan([earlier, *EARLIER[1:]]), [(0, 0)])
         return score(likeness)
 
     plain = chance(measure("推广养老院建设。"), measure("建设养老院一批，加强监管。"))
@@ -105,12 +115,30 @@ def test_shared_units_and_shared_names_raise_the_score() -> None:
 
 
 def test_the_words_that_a_plan_repeats_everywhere_tell_little() -> None:
-    plan = [
-        parsed(measure(f"推进数字{word}。", iri=f"urn:{word}")) for word in ("农业", "医疗", "交通", "水利")
-    ]
-    later = [parsed(measure("推进数字文旅。")), parsed(measure("推进数字水利。", iri="urn:water"))]
-    found = {(one.later, one.earlier) for one in compared(later, plan)}
+    plan = Plan(measure(f"推进数字{word}。", iri=f"urn:{word}") for word in ("农业", "医疗", "交通", "水利"))
+    later = Plan([measure("推进数字文旅。"), measure("推进数字水利。", iri="urn:water")])
+    found = {(one.later, one.earlier) for one in found_between(later, plan)}
     assert found == {("urn:water", "urn:水利")}
+
+
+def test_where_only_words_of_every_plan_are_shared_they_are_told() -> None:
+    later, earlier = (
+        Plan([measure("加强组织领导。", iri="urn:later"), *LATER]),
+        Plan([measure("加强组织领导，抓好落实。", iri="urn:earlier"), *EARLIER]),
+    )
+    told = {found.later: found.shared_words for found in found_between(later, earlier)}
+    assert told["urn:later"] == ("加强组织领导",)
+
+
+def test_measures_that_share_next_to_nothing_do_not_meet() -> None:
+    assert met(Plan(LATER), Plan(EARLIER)) == [(0, "0", 0)]
+    assert met(Plan([measure("")]), Plan(EARLIER)) == []
+
+
+def test_whether_two_measures_meet_does_not_depend_on_what_else_is_in_the_index() -> None:
+    others = [Plan([measure("推进智慧社区建设。", iri=f"urn:{n}")]) for n in range(5)]
+    beside = met(Plan(LATER), *others, Plan(EARLIER))
+    assert [one for one in beside if one[1] == "5"] == [(0, "5", 0)]
 
 
 # --- plans of a store ---------------------------------------------------------------------------
@@ -229,3 +257,19 @@ def test_plans_that_have_not_changed_are_not_compared_again(corpus_generation: G
     # what is known is taken over as it is, whatever it says
     emptied = {key: list[Found]() for key in once}
     assert continuations(store, emptied) == emptied
+
+
+def test_every_continuation_of_the_corpus_says_which_words_decided(corpus_generation: Generation) -> None:
+    store = ox.Store.read_only(str(corpus_generation.folder / "engine"))
+    assert all(one.shared_words for found in continuations(store, {}).values() for one in found)
+
+
+def test_no_pair_of_the_corpus_that_is_possible_is_passed_over(corpus_generation: Generation) -> None:
+    store = ox.Store.read_only(str(corpus_generation.folder / "engine"))
+    plans = [
+        Plan(measures_of(store, iri))
+        for (iri,) in values(store, "SELECT DISTINCT ?p { ?m a cp:Measure ; cp:plan ?p } ORDER BY ?p")
+    ]
+    for one, other in combinations(plans, 2):
+        every = product(range(len(one.measures)), range(len(other.measures)))
+        assert list(compared(one, other, every)) == found_between(one, other)

@@ -152,3 +152,15 @@ def test_a_term_field_takes_its_values_from_one_enumeration(ontology: Graph) -> 
             ranges = set(ontology.objects(iri(field.metadata["term"]), RDFS.range))
             assert len(ranges) == 1, (record, field.name)
             assert ranges < {iri(f"cp:{name}") for name in ENUMERATIONS}, (record, field.name)
+
+
+@pytest.mark.parametrize("record", CONCRETE, ids=lambda r: r.__name__)
+def test_the_maker_of_a_record_makes_what_the_class_makes(record: type[records.Record]) -> None:
+    make = records.maker(record)
+    given = {f.name: f.name for f in fields(record)}
+    assert make(**given) == record(**given)
+    assert make(iri="x") == record(iri="x")
+    with pytest.raises(TypeError):
+        make(iri="x", unheard_of=1)
+    with pytest.raises(TypeError):
+        make()

@@ -33,6 +33,14 @@ ONE_BODY = [
     ("152200", ["自治区财政厅", "内蒙古自治区财政厅"]),
     ("532900", ["州财政局", "大理白族自治州财政局", "大理州财政局"]),
     ("450225", ["县财政局", "融水苗族自治县财政局", "融水县财政局"]),
+    (
+        "330000",
+        ["国网浙江电力", "国网浙江省电力", "国网浙江省电力公司", "国网浙江省电力有限公司", "省电力公司"],
+    ),
+    ("330100", ["国网杭州供电公司", "国网杭州市供电公司", "市供电公司"]),
+    ("370000", ["国网山东电力", "国网山东省电力有限公司", "国网山东省电力公司"]),
+    # the registry has it in full and with the place alone
+    ("370000", ["省银保监局", "山东银保监局", "中国银行保险监督管理委员会山东监管局"]),
 ]
 
 
@@ -58,6 +66,19 @@ TWO_BODIES = [
 def test_different_bodies_are_kept_apart(area: str, a: str, b: str) -> None:
     found = directory(area)
     assert found.find(a) != found.find(b)
+
+
+@pytest.mark.parametrize("names", [("省大数剧局", "省大数据局"), ("省大数据局", "省大数剧局")])
+def test_a_body_that_only_sounds_like_a_registered_one_is_not_taken_for_it(names: tuple[str, str]) -> None:
+    """Whichever is met first, and where the other is not met at all: 剧 for 据 may be another body."""
+    both = directory()
+    iris = {name: both.find(name) for name in names}
+    assert iris["省大数据局"].endswith("/370000-da-shu-ju-ju")
+    assert iris["省大数剧局"] == directory().find("省大数剧局")
+    assert iris["省大数剧局"] == f"{iris['省大数据局']}-92b4f798"
+    assert {r.iri: r.registered for r in both.records()} == {
+        iris["省大数据局"]: True, iris["省大数剧局"]: False,
+    }  # fmt: skip
 
 
 def test_the_same_short_name_means_another_body_in_another_province() -> None:
@@ -89,6 +110,29 @@ def test_groups_are_groups_and_say_whether_they_are_open(name: str, indefinite: 
     (record,) = found.records()
     assert isinstance(record, AgencyGroup)
     assert (record.iri, record.pref_label, record.indefinite) == (iri, name, indefinite)
+
+
+@pytest.mark.parametrize(
+    ("area", "name", "members"),
+    [
+        ("330000", "各市人民政府", 11),
+        ("450000", "各市政府", 14),
+        ("330100", "各区政府", 10),
+        ("330000", "各市有关部门", 0),  # left open
+        ("", "各市政府", 0),  # nobody knows where
+    ],
+)
+def test_a_group_that_leaves_nobody_open_has_its_members_without_a_file_of_the_province(
+    area: str, name: str, members: int
+) -> None:
+    found = directory(area)
+    iri = found.find(name)
+    records = {record.iri: record for record in found.records()}
+    group = records[iri]
+    assert isinstance(group, AgencyGroup)
+    assert len(group.member) == members
+    assert group.member == tuple(sorted(records.keys() - {iri}))
+    assert all(records[member].pref_label.endswith("人民政府") for member in group.member)
 
 
 def test_every_form_that_is_met_is_a_label() -> None:

@@ -195,6 +195,11 @@ BY_STEP = {
             "各部门要提高认识，按照本方案要求认真抓好数字政\n— 3 —\n府建设。",
             "各部门要提高认识，按照本方案要求认真抓好数字政府建设。",
         ),
+        # a list of an indented paragraph that goes on at the margin
+        (
+            "    责任单位：江州市水利局、江州市财政局、云溪湖旅游\n      - 3 -\n度假区管委会\n    完成时限：年底前",
+            "    责任单位：江州市水利局、江州市财政局、云溪湖旅游度假区管委会\n    完成时限：年底前",
+        ),
         # years, ranges, numbers of pages that are the text's
         ("规划（2018—2022年）、第三页、附件-1-甲", "规划（2018—2022年）、第三页、附件-1-甲"),
         (
@@ -295,6 +300,15 @@ CASES = [(step, received, expected) for step, cases in BY_STEP.items() for recei
 )
 def test_cleaned_words(step: str, received: str, expected: str) -> None:
     assert cleaned(received) == expected
+
+
+@pytest.mark.parametrize(
+    "behind", ["沿岸村镇全部纳管，排口逐一登记。", "“清水”工程全部完工，排口逐一登记。", "\n沿岸。", ""]
+)
+def test_where_a_second_byte_is_lost_only_what_stands_before_it_is_paired_again(behind: str) -> None:
+    heading = "（二）整治城区内河水体。"
+    shifted = heading.encode("gb18030")[1:-1].decode("gb18030")
+    assert cleaned(f"前文\n?{shifted}{behind}") == f"前文\n{heading}{behind}"
 
 
 @pytest.mark.parametrize(

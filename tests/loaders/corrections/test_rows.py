@@ -241,6 +241,15 @@ def test_projects_are_added_and_taken_away() -> None:
     all_references_are_kept(facts)
 
 
+@pytest.mark.parametrize(("year", "city"), [(2018, "莱芜市"), (2021, "济南市")])
+def test_a_region_is_the_one_that_had_the_name_when_the_plan_was_made(year: int, city: str) -> None:
+    text = TEXT.replace("云岭省", "山东省").replace("2025", str(year))
+    facts = corrected(row("在全省中小学开通专线", "region", "", "钢城区"), text=text)
+    regions = {r.iri: r for r in facts.records if isinstance(r, Region)}
+    [district] = measure(facts, 3).region
+    assert [regions[above].pref_label for above in regions[district].within] == [city]
+
+
 def test_a_region_is_one_of_the_registry() -> None:
     facts = corrected(row("在全省中小学开通专线", "region", "", "济南市"))
     assert facts.names(measure(facts, 3).region) == ["济南市"]

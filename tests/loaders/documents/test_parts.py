@@ -204,6 +204,19 @@ def test_a_table_below_a_notice_with_points_is_the_plan_whatever_its_first_colum
     ]
 
 
+def test_the_title_of_a_table_that_the_line_above_speaks_of_begins_no_text() -> None:
+    text = (
+        "云岭市水网建设行动计划（2021—2023年）\n一、工作目标。供水普及率达到95%。\n"
+        "二、工作要求。市水利局负责统一调度，各县区每年12月报告一次。\n三、重点任务。分年度安排详见下表。\n"
+        "云岭市水网建设重点任务表\n序号\t工作任务\t牵头单位\t2021年\t2022年\n"
+        "1\t建设水厂3座\t市水利局\t建成1座\t建成2座\n2\t改造管网\t市城管局\t启动招标\t完成改造\n"
+    )
+    (part,) = parts(text)
+    assert part.title == "云岭市水网建设行动计划（2021—2023年）"
+    facts = read(text)
+    assert [m.text.split("\n")[0] for m in facts.measures if m.text] == ["建设水厂3座", "改造管网"]
+
+
 def test_a_heading_that_ends_as_a_title_does_begins_no_text() -> None:
     text = (
         "江州市2024年工作要点\n一、甲\n1.建设平台。建成平台。（市数据局负责）\n数字赋能行动\n1.优化服务。推进服务。（市教育局负责）\n"

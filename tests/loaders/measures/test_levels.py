@@ -268,6 +268,23 @@ def test_nothing_of_the_sheet_stands_in_the_last_measure() -> None:
     assert [m.text for m in read(HEAD + text).measures] == ["建成平台。", "推进服务。"]
 
 
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_the_fields_of_an_item_are_no_words_of_it_whether_their_line_ends_are_lost(end: str) -> None:
+    fields = [
+        "一、扩增学位", "（一）工作内容：新建幼儿园5所。", "（二）责任领导：张某某", "（三）牵头单位：市教育局", "（四）配合单位：市财政局", "（五）完成时限：8月底前",
+        "二、改造管网", "（一）工作内容：改造管网18公里。", "（二）责任领导：李某某", "（三）牵头单位：市住建局", "（四）配合单位：市城管局", "（五）完成时限：持续实施",
+    ]  # fmt: skip
+    facts = read("云岭市2025年民生实事工作方案\n" + end.join(fields) + "\n")
+    assert [(m.title, m.text) for m in facts.measures] == [
+        ("扩增学位", "（一）工作内容：新建幼儿园5所。"),
+        ("改造管网", "（一）工作内容：改造管网18公里。"),
+    ]
+    first, second = facts.measures
+    assert facts.mentions(first, "Lead") + facts.mentions(first, "Cooperating") == ["市教育局", "市财政局"]
+    assert facts.schedules(first) == ["Due 2025-08 year-inferred"]
+    assert facts.schedules(second) == ["Ongoing"]
+
+
 def test_fields_on_lines_of_their_own_say_who_and_when() -> None:
     facts = read(
         HEAD + "一、建设平台\n（一）工作内容\n建成省级平台。\n（二）责任单位\n省数据局、省财政厅\n（三）完成时限\n2025年6月底前\n"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from loaders.load import load_bytes
 from ontology.iri import Namer
-from ontology.records import Measure, ReadingNote, Section
+from ontology.records import Measure, ReadingNote, Schedule, Section
 from tests.loaders.formats.writing import csv_of, docx_of, html_of, xlsx_of
 from tests.loaders.reading import Facts, read
 
@@ -241,6 +243,57 @@ def test_columns_for_stages_give_the_times_of_what_stands_in_them() -> None:
     first, second = facts.measures
     assert [s.split()[1] for s in facts.schedules(first)] == ["2025-06", "2025-12"]
     assert [s.split()[1] for s in facts.schedules(second)] == ["2025-12"]
+
+
+@pytest.mark.parametrize("total", ["合计", "总 计", "合计（2项）"])
+def test_a_row_that_sums_up_the_others_is_no_measure(total: str) -> None:
+    facts = read(
+        TITLE
+        + "类别,序号,项目名称,建设内容,牵头单位,责任单位,完成时限\n教育,1,学位扩容,新增学位300个。,县教育局,县财政局、白石镇,8月底\n"
+        f"交通,2,公路提升,改造县道42公里。,县交通运输局,青溪乡,持续推进\n{total},,,共2项，总投资3亿元,,,\n".replace(
+            ",", "\t"
+        )
+    )
+    assert [told(facts, m)[1] for m in facts.measures] == ["学位扩容", "公路提升"]
+    assert [s.title for s in facts.of(Section)] == ["教育", "交通"]
+    assert units(facts, facts.measures[0]) == "县教育局 |  | 县财政局、白石镇"
+    assert {"白石镇", "白石镇政府"} <= facts.labels(facts.measures[0].responsible[1])
+
+
+#: What stands below 2021年, 2022年 and 2023年, and the times that it tells.
+STAGES = [
+    pytest.param(
+        ("完成可研编制", "开工建设", "主体完工"),
+        ["Staged 2021 Completed", "Staged from 2022", "Staged 2023"], id="the year of each stage; one begins the work",
+    ),
+    pytest.param(("6月底前印发", "—", "—"), ["Due 2021-06"], id="nothing where a dash stands"),
+    pytest.param(("启动招标", "9月底前试运行", ""), ["Staged from 2021", "Staged 2022-09"], id="a month within the year of the head"),
+    pytest.param(("持续推进", "持续推进", "持续推进"), ["Ongoing"], id="work that goes on is one"),
+    pytest.param(("完成摸底", "持续推进", "持续推进"), ["Staged 2021 Completed", "Ongoing"], id="and begins behind a stage"),
+    pytest.param(("每季度通报", "", "基本完成改造"), ["Recurring Quarterly", "Due 2023 SubstantiallyCompleted"], id="work done again and again"),
+    pytest.param(("", "开展抽查，每月通报", ""), ["Recurring Monthly", "Due 2022"], id="beside a stage"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("between", ["\t", " | "])
+@pytest.mark.parametrize(("cells", "expected"), STAGES)
+def test_columns_for_years_are_the_stages_of_the_work(
+    cells: Sequence[str], expected: list[str], between: str
+) -> None:
+    rows = [
+        ("序号", "工作任务", "牵头单位", "2021年", "2022年", "2023年", "备注"),
+        ("1", "建设供水工程", "市水利局", *cells, "重点"),
+        ("2", "改造城区管网", "市城管局", "改造8公里", "改造8公里", "改造7公里", "重点"),
+    ]
+    facts = read("云岭市2021—2023年水网建设行动计划\n" + "".join(between.join(row) + "\n" for row in rows))
+    first, second = facts.measures
+    assert facts.schedules(first) == expected
+    told = [s for s in facts.all(Schedule, first.schedule) if s.schedule_kind != "Recurring"]
+    assert {s.text for s in told} <= set(cells)
+    assert all(s.year_basis is None for s in told)
+    assert facts.targets(second.target) == [
+        f"城区管网 = {figure} 公里 by {year}" for figure, year in ((8, 2021), (8, 2022), (7, 2023))
+    ]
 
 
 PROGRESS = [

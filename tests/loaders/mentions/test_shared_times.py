@@ -151,3 +151,17 @@ def test_long_lines_are_read_in_linear_time(hostile: str) -> None:
     text = hostile * (100_000 // len(hostile))
     with no_hang():
         list(shared_times(text, 0, len(text), 2025))
+
+
+#: Ways to speak of all tasks, or of those without a time.
+SUBJECTS = [
+    "以上任务", "以下各项重点任务", "上述事项", "上列工作", "前述措施", "下列项目", "本行动方案所列任务", "本清单各项任务", "本台账任务", "方案确定的任务",
+    "清单所列的各项工作", "计划明确的任务", "意见提出的各项任务", "各项任务", "所有整改任务", "全部任务", "其余各项工作", "其他任务",
+    "未注明完成时限的任务", "没有明确时限的工作", "无具体完成时限说明的任务", "除特别注明外，",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_every_way_to_speak_of_tasks_is_looked_for(subject: str) -> None:
+    text = f"工作要求。{subject}均于2025年12月底前全部完成。"
+    assert [line(said.time) for said in shared_times(text, 0, len(text), 2025)] == ["Due 2025-12 Completed"]

@@ -417,3 +417,15 @@ def test_a_text_of_any_length_is_read(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     with no_hang():
         times(text, 0, len(text), 2024)
+
+
+def test_cells_that_say_the_same_have_each_its_own_place() -> None:
+    rows = "建成平台\t市数据局\t2024年6月底前，长期坚持\n改造小区\t市住建局\t2024年6月底前，长期坚持\n"
+    first, second = rows.index("2024"), rows.rindex("2024")
+    length = len("2024年6月底前，长期坚持")
+    told = [cell_times(rows, start, start + length, 2024) for start in (first, second)]
+    assert [line(t) for t in told[0]] == [line(t) for t in told[1]] == ["Due 2024-06", "Ongoing"]
+    assert [(t.start - first, t.end - first) for t in told[0]] == [
+        (t.start - second, t.end - second) for t in told[1]
+    ]
+    assert told[0] == cell_times(rows, first, first + length, 2024)

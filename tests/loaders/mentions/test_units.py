@@ -28,6 +28,7 @@ from loaders.mentions.units import (
         ("县（市、区）政府", True, False),
         ("乡镇（街道）", True, False),
         ("市直机关工委", False, False),
+        ("区级行政执法部门", True, False),
     ],
 )
 def test_groups(name: str, group: bool, indefinite: bool) -> None:
@@ -69,6 +70,10 @@ def test_what_may_be_a_unit(name: str, expected: bool) -> None:
         ("政府", False),
         ("各类平台", False),
         ("以下简称市数据局", False),
+        ("白石镇人民政府", True),
+        ("临湖街道办事处", True),
+        ("云溪新城管委会", True),
+        ("物业管委会", False),
     ],
 )
 def test_what_is_surely_a_unit(name: str, expected: bool) -> None:

@@ -370,6 +370,61 @@ def test_two_tables_below_headings_of_the_text_are_two() -> None:
     assert len(read(f"一、甲\n{table}— 3 —\n{table}")) == 1
 
 
+def test_a_table_goes_on_in_a_box_and_glued_row_by_row() -> None:
+    text = (
+        "序号\n工作任务\n责任单位\n完成时限\n"
+        "1\n建设一体化平台，推进一窗受理。\n市数据局、市财政局\n6月底前\n"
+        "2\n开展便民服务试点。\n市教育局、市民政局\n10月底前\n"
+        "┌──┬────────┬──────┬────┐\n"
+        "│序号│　工作任务　　│责任单位　│完成时限│\n"
+        "├──┼────────┼──────┼────┤\n"
+        "│３　│修订管理办法，公│市司法局、市│持续推│\n"
+        "│　　│布办事清单。　　│信访局　　　│进　　│\n"
+        "├──┼────────┼──────┼────┤\n"
+        "│４　│清理存量文件。　│市商务局　　│年底前│\n"
+        "└──┴────────┴──────┴────┘\n"
+        "二、市场环境\n"
+        "序号工作任务责任单位完成时限\n"
+        "5压缩办电时间，每户不超过9天。市发展改革委、各镇政府上半年\n"
+        "6规范行政检查，全面推行亮码入企。市司法局、市应急管理局等市级部门从7月1日起\n"
+        "相关文章\n"
+    )
+    rows = [
+        {"number": "1", "work": "建设一体化平台，推进一窗受理。", "responsible": "市数据局、市财政局", "time": "6月底前"},
+        {"number": "2", "work": "开展便民服务试点。", "responsible": "市教育局、市民政局", "time": "10月底前"},
+        {"number": "3", "work": "修订管理办法，公布办事清单。", "responsible": "市司法局、市信访局", "time": "持续推进"},
+        {"number": "4", "work": "清理存量文件。", "responsible": "市商务局", "time": "年底前"},
+        {"number": "5", "work": "压缩办电时间，每户不超过9天。", "responsible": "市发展改革委、各镇政府", "time": "上半年"},
+        {"number": "6", "work": "规范行政检查，全面推行亮码入企。", "responsible": "市司法局、市应急管理局等市级部门", "time": "从7月1日起"},
+    ]  # fmt: skip
+    assert cells(text) == rows
+
+
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_glued_rows_begin_with_the_number_behind_the_head(between: str) -> None:
+    glued = [
+        "序号工作任务责任单位完成时限",
+        "12归集数据目录200项。市数据局、市财政局9月底前",
+        "13开展专项整治行动。市司法局持续推进",
+        "14完善制度。市民政局年底前",
+    ]
+    rows = [
+        {
+            "number": "12",
+            "work": "归集数据目录200项。",
+            "responsible": "市数据局、市财政局",
+            "time": "9月底前",
+        },
+        {"number": "13", "work": "开展专项整治行动。", "responsible": "市司法局", "time": "持续推进"},
+        {"number": "14", "work": "完善制度。", "responsible": "市民政局", "time": "年底前"},
+    ]
+    assert cells(between.join(glued) + "\n") == rows
+    if between:  # units behind work that no mark ends
+        assert cells(between.join(glued).replace("。", "") + "\n") == [
+            row | {"work": row["work"].rstrip("。")} for row in rows
+        ]
+
+
 def test_a_row_without_words_is_no_row() -> None:
     assert cells("序号|工作任务|责任单位\n||\n1|建设平台。|市数据局\n") == [
         {"number": "1", "work": "建设平台。", "responsible": "市数据局"}

@@ -109,3 +109,18 @@ def test_a_name_of_a_region_is_understood_as_of_a_day(code: str, day: str | None
 def test_an_abolished_region_went_into_one_of_its_own_province() -> None:
     for row in regions().by_code.values():
         assert row.merged_into is None or row.merged_into[:2] == row.code[:2]
+
+
+@pytest.mark.parametrize(
+    ("characters", "cities"),
+    [
+        ("济青烟", ["济南市", "青岛市", "烟台市"]),  # not 济宁
+        ("广深", ["广州市", "深圳市"]),
+        ("济宁", []),  # a city itself
+        ("沪宁杭", []),  # not of one province
+        ("苏锡常", []),  # 锡 begins none
+        ("济", []),
+    ],
+)
+def test_a_run_of_first_characters_is_the_cities_of_one_province(characters: str, cities: list[str]) -> None:
+    assert [row.name for row in regions().initials(characters)] == cities
