@@ -95,6 +95,7 @@ REGIONS = [
     # the deepest of a chain
     (ZHEJIANG, "在浙江省杭州市西湖区开展试点。", ["330106"]),
     (JIANGSU, "在徐州市鼓楼区开展试点。", ["320302"]),
+    (JIANGSU, "在南京市江宁区开展试点。", ["320115"]),
     # districts of other provinces, behind the names of their cities alone
     (ZHEJIANG, "与上海市松江区、江苏省南京市江宁区共建走廊。", ["310117", "320115"]),
     (ZHEJIANG, "与北京市海淀区、朝阳区共建走廊。", ["110108", "110105"]),
