@@ -94,7 +94,8 @@ def _in_brackets(clean: str) -> Iterator[tuple[int, int]]:
             if at < 0 or _NUMBERED.match(clean, after):
                 continue
             before = clean[at - 1]
-            if before in OFFICES and not _AFTER_OFFICE.match(clean, after):
+            level = clean.endswith("兵团", 0, at)  # no office, but what one belongs to: 兵团⏎商务局
+            if before in OFFICES and not level and not _AFTER_OFFICE.match(clean, after):
                 continue
             if before not in "，、；" and ITEM.match(clean, after):
                 continue
