@@ -67,7 +67,7 @@ def plan_year(
         return issued.year  # a number of December may stand on a plan signed in January
     if number is not None:
         return number
-    year = _told(text, part, page) or _above(text, part)
+    year = _told(text, part, page)
     return year if year is None or years is None or years[0] <= year <= years[1] else None
 
 
@@ -91,6 +91,8 @@ def _told(text: str, part: Part, page: str) -> int | None:
     said = Counter(int(year) for year in _SAID.findall(opening)).most_common(2)
     if said and said[0][1] >= 2 and (len(said) == 1 or said[0][1] > said[1][1]):
         return _no_later_than_due(opening, said[0][0])
+    if (above := _above(text, part)) is not None:
+        return above  # a site may show an old text anew
     stamp = _STAMP.search(page[:_PAGE_HEAD]) or _STAMP.search(page[-_PAGE_FOOT:])
     if stamp is not None:
         return int(stamp[stamp.lastgroup or 0])
