@@ -62,7 +62,8 @@ def test_noise_changes_nothing_that_is_said(noise: str) -> None:
         name
         for name, (text, whole) in documents(_WRITTEN).items()
         # what bytes out of step have made wrong stays so, and a page of a site has its noise
-        if realigned(Text.of(text)).clean == text and not text.startswith("<html")
+        if realigned(Text.of(text)).clean == text
+        and not text.startswith("<html")
         and told(NOISES[noise](text), name).keys() != whole.keys()
     ]
     assert changed == []
