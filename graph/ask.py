@@ -36,6 +36,8 @@ __all__ = [
 _VALUES = re.compile(
     r"^(?P<before>[ ]*VALUES [^{\n]*\{ )(?P<terms>[^\n]*)(?P<after> \} # (?P<name>\w+))$", re.MULTILINE
 )
+_PREFIX = re.compile(r"^PREFIX [^\n]*\n", re.MULTILINE)
+_ORDER = re.compile(r"^ORDER BY [^\n]+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,18 @@ class Question:
                 )
         given = {name: known[name].terms(value) for name, value in values.items()}
         return _VALUES.sub(lambda m: m["before"] + given.get(m["name"], m["terms"]) + m["after"], self.text)
+
+    def counted(self, /, **values: str) -> str:
+        """A query for how many rows the answer has, in a column `rows`; `values` as in `query`.
+
+        Raises:
+            BadParameter: as `query`.
+        """
+        query = self.query(**values)
+        prefixes = "".join(_PREFIX.findall(query))
+        # without the order, which takes time and changes no number
+        body = _ORDER.sub("", _PREFIX.sub("", query)).strip("\n")
+        return f"{prefixes}\nSELECT (COUNT(*) AS ?rows) WHERE {{ {{\n{body}\n}} }}\n"
 
     def grounded(self, form: str, /, **values: str) -> str:
         """A query for what the answer rests on; `form` is one of `graph.grounds.FORMS`, `values` as in `query`.

@@ -160,6 +160,9 @@ def test_a_question_runs_as_it_stands(question: Question, corpus_store: LocalSto
             if isinstance(term, ox.Literal) and column.endswith(("_label", "_title")):
                 assert term.language is None or term.language.startswith("zh")
     assert len(set(answer.rows)) == len(answer.rows)
+    ((counted,),) = corpus_store.select(question.counted()).rows
+    assert isinstance(counted, ox.Literal)
+    assert int(counted.value) == len(answer.rows)
 
 
 @pytest.mark.parametrize("question", questions().values(), ids=str)
