@@ -29,6 +29,7 @@ __all__ = [
     "Parameter",
     "Question",
     "QuestionError",
+    "in_language",
     "questions",
     "read_question",
 ]
@@ -36,6 +37,8 @@ __all__ = [
 _VALUES = re.compile(
     r"^(?P<before>[ ]*VALUES [^{\n]*\{ )(?P<terms>[^\n]*)(?P<after> \} # (?P<name>\w+))$", re.MULTILINE
 )
+#: Where a query takes the name of a term, which terms have in Chinese and English.
+_NAMES = re.compile(r'(langMatches\(lang\(\?\w+\), )"zh"\)')
 _PREFIX = re.compile(r"^PREFIX [^\n]*\n", re.MULTILINE)
 _ORDER = re.compile(r"^ORDER BY [^\n]+$", re.MULTILINE)
 
@@ -107,6 +110,14 @@ class Question:
             BadParameter: as `query`.
         """
         return dict(zip(FORMS, (share, words), strict=True))[form](self.query(**values), self.grounds)
+
+
+def in_language(query: str, language: str) -> str:
+    """A query that a question has made, with names of terms of the ontology in `language`, zh or en, in its labels.
+
+    What documents and registries name stays Chinese.
+    """
+    return _NAMES.sub(rf'\g<1>"{language}")', query)
 
 
 def questions() -> dict[str, Question]:
