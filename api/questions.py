@@ -22,7 +22,7 @@ from api.visit import Visit
 from api.vocabulary import ontology
 from api.workers.exchange import Answer
 from api.workers.lease import Lease
-from graph.ask import BadParameter, Question, questions
+from graph.ask import BadParameter, Question, in_language, questions
 from graph.formats import RESULTS, TABLES, Format, find
 from graph.grounds import FORMS
 from graph.store import Term
@@ -155,14 +155,18 @@ async def _answered(site: Site, visit: Visit, question: Question) -> Response:
         if stamp.held_by(visit.request):
             return stamp.unchanged()
         if isinstance(best, Format):
-            return stamp.answer((await lease.ask(asked[form] if form else query, [best])).body)
-        answer = await lease.ask(query, [find("json", RESULTS)], limit=PAGE_BYTES)
+            # a table has the names of terms in Chinese, unless its address asks for another language
+            table = in_language(asked[form] if form else query, visit.asked_language or "zh")
+            return stamp.answer((await lease.ask(table, [best])).body)
+        # of a long answer a page shows the beginning, and says how long it is
+        answer = await lease.ask(f"{query}LIMIT {_ROWS + 1}\n", [find("json", RESULTS)], limit=PAGE_BYTES)
         columns, solutions = _solutions(answer)
-        table = await _table(visit, lease, question, values, columns, solutions, numbered=form == "words")
+        total = len(solutions) if len(solutions) <= _ROWS else await _count(lease, question.counted(**values))
+        shown = await _table(visit, lease, question, values, columns, solutions, numbered=form == "words")
         rests = await grounds(visit, lease, question, asked, solutions) if form else None
     page = site.pages.render(
         "question.html", visit, question=question, values=values, query=query, formats=_TABLE,
-        form=form, rests=rests, **table,
+        form=form, rests=rests, total=total, **shown,
     )  # fmt: skip
     return stamp.answer(page)
 
@@ -185,6 +189,13 @@ def _solutions(answer: Answer) -> tuple[list[str], list[Row]]:
     found = ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON)
     assert isinstance(found, ox.QuerySolutions)  # stored questions are SELECTs
     return [variable.value for variable in found.variables], [tuple(row) for row in found]
+
+
+async def _count(lease: Lease, query: str) -> int:
+    """The one number that a query answers."""
+    _, ((number, *_), *_) = _solutions(await lease.ask(query, [find("json", RESULTS)]))
+    assert isinstance(number, ox.Literal)  # a COUNT
+    return int(number.value)
 
 
 async def _table(
@@ -225,7 +236,6 @@ async def _table(
             ]
             for number, row in enumerate(shown, 1)
         ],
-        "total": len(solutions),
     }
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "Parameter",
     "Question",
     "QuestionError",
+    "in_language",
     "questions",
     "read_question",
 ]
@@ -36,6 +37,10 @@ __all__ = [
 _VALUES = re.compile(
     r"^(?P<before>[ ]*VALUES [^{\n]*\{ )(?P<terms>[^\n]*)(?P<after> \} # (?P<name>\w+))$", re.MULTILINE
 )
+#: Where a query takes the name of a term, which terms have in Chinese and English.
+_NAMES = re.compile(r'(langMatches\(lang\(\?\w+\), )"zh"\)')
+_PREFIX = re.compile(r"^PREFIX [^\n]*\n", re.MULTILINE)
+_ORDER = re.compile(r"^ORDER BY [^\n]+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,18 @@ class Question:
         given = {name: known[name].terms(value) for name, value in values.items()}
         return _VALUES.sub(lambda m: m["before"] + given.get(m["name"], m["terms"]) + m["after"], self.text)
 
+    def counted(self, /, **values: str) -> str:
+        """A query for how many rows the answer has, in a column `rows`; `values` as in `query`.
+
+        Raises:
+            BadParameter: as `query`.
+        """
+        query = self.query(**values)
+        prefixes = "".join(_PREFIX.findall(query))
+        # without the order, which takes time and changes no number
+        body = _ORDER.sub("", _PREFIX.sub("", query)).strip("\n")
+        return f"{prefixes}\nSELECT (COUNT(*) AS ?rows) WHERE {{ {{\n{body}\n}} }}\n"
+
     def grounded(self, form: str, /, **values: str) -> str:
         """A query for what the answer rests on; `form` is one of `graph.grounds.FORMS`, `values` as in `query`.
 
@@ -93,6 +110,14 @@ class Question:
             BadParameter: as `query`.
         """
         return dict(zip(FORMS, (share, words), strict=True))[form](self.query(**values), self.grounds)
+
+
+def in_language(query: str, language: str) -> str:
+    """A query that a question has made, with names of terms of the ontology in `language`, zh or en, in its labels.
+
+    What documents and registries name stays Chinese.
+    """
+    return _NAMES.sub(rf'\g<1>"{language}")', query)
 
 
 def questions() -> dict[str, Question]:

@@ -85,23 +85,30 @@ def words(query: str, grounds: Sequence[Ground]) -> str:
     label, `ground_document` with the name of the file, `ground_start`, `ground_end` and `ground_words`.
     """
     own = columns(query)
-    order = _ORDER.findall(query)
+    order = _ORDER.findall(query)[-1:]
+    # what an answer is ordered by in place of an IRI is no column of it
+    keys = "".join(
+        f'  BIND(CONCAT(STR(?{name}), " ") AS ?{name}_order)\n'
+        for name in re.findall(r"\?(\w+)_order\b", "".join(order))
+    )
     return (
         f"{_prologue(query)}"
         f"SELECT DISTINCT {_variables(own)} ?ground ?ground_kind ?ground_basis ?ground_basis_label\n"
         "  ?ground_document ?ground_source_name ?ground_start ?ground_end ?ground_words\nWHERE {\n"
         # the facts by themselves, from the few rows of the answer, before the many passages of all documents
-        f"  {{ SELECT DISTINCT {_variables(own)} ?ground ?ground_kind ?ground_basis ?ground_span WHERE {{\n"
+        f"  {{ SELECT DISTINCT {_variables(own)} ?ground ?ground_kind ?ground_basis\n"
+        f"      {_surely('ground_passage', 'ground_span')} WHERE {{\n"
         f"{_facts(query, grounds, own)}"
         "  } }\n"
         # one by one for the passages found, which a join with all passages would not be
-        "  OPTIONAL { ?ground_span cp:source ?ground_document }\n"
-        "  OPTIONAL { ?ground_document cp:sourceName ?ground_source_name }\n"
+        "  OPTIONAL { ?ground_span cp:source ?ground_document\n"
+        "    OPTIONAL { ?ground_document cp:sourceName ?ground_source_name } }\n"
         "  OPTIONAL { ?ground_span oa:start ?ground_start } OPTIONAL { ?ground_span oa:end ?ground_end }\n"
         "  OPTIONAL { ?ground_span cp:words ?ground_words }\n"
         "  OPTIONAL { ?ground_basis rdfs:label ?ground_basis_label\n"
         '    FILTER(langMatches(lang(?ground_basis_label), "zh")) }\n'
-        f"}}\nORDER BY {' '.join(order[-1:])} ?ground_document ?ground_start ?ground ?ground_kind\n"
+        f"{keys}"
+        f"}}\nORDER BY {' '.join(order)} ?ground_document ?ground_start ?ground ?ground_kind\n"
     )
 
 
@@ -122,7 +129,7 @@ def share(query: str, grounds: Sequence[Ground]) -> str:
         parts.append(
             f"  {{ SELECT (?ground_kind AS ?rests_on) (COUNT(?ground) AS ?facts) {sums} WHERE {{\n"
             "  { SELECT DISTINCT ?ground_kind ?ground ?ground_basis WHERE {\n"
-            f"{_facts(query, counted, columns(query))}"
+            f"{_facts(query, counted, [])}"
             "  } } } GROUP BY ?ground_kind }\n"
         )
     if also:
@@ -141,37 +148,50 @@ def _prologue(query: str) -> str:
     return PROLOGUE + own + "\n"
 
 
-def _facts(query: str, grounds: Sequence[Ground], own: Sequence[str]) -> str:
-    """The facts of each kind beside the question.
+def _facts(query: str, grounds: Sequence[Ground], kept: Sequence[str]) -> str:
+    """The facts of each kind as `ground`, with `ground_kind`, `ground_basis`, `ground_passage` and the columns `kept`.
 
     The question stands in every branch: joined with all branches at once it would be compared with every fact of the
     store, since no variable is common to them all.
     """
-    return "  UNION\n".join(_branches(query, grounds, own)) or "  FILTER(false)\n"
+    branches = (_branch(one, query, kept) for one in grounds if one.fact)
+    return "  UNION\n".join(branches) or "  FILTER(false)\n"
 
 
-def _branches(query: str, grounds: Sequence[Ground], own: Sequence[str]) -> Iterator[str]:
-    body = _PREFIX.sub("", query).strip("\n")
-    for one in grounds:
-        if one.fact:
-            # a row that has no such fact would go with every fact there is
-            there = "" if one.pattern else f" FILTER(BOUND(?{one.fact}))"
-            yield f"  {{\n  {{ {{\n{body}\n  }}{there} }}\n  {{ {' '.join(_branch(one, query, own))} }}\n  }}\n"
+def _branch(ground: Ground, query: str, kept: Sequence[str]) -> str:
+    # each fact once, and what is known of it by look-ups, which an OPTIONAL is
+    return (
+        f"  {{\n  {{ SELECT DISTINCT {_variables(kept)} {_surely(ground.fact, 'ground')} WHERE {{\n"
+        f"{''.join(_found(ground, query, kept))}  }} }}\n"
+        "  OPTIONAL { ?ground cp:evidence ?ground_passage }\n"
+        f"  OPTIONAL {{ ?ground {ground.basis or 'cp:basis'} ?ground_given }}\n"
+        f"  BIND({'?ground_given' if ground.basis else 'COALESCE(?ground_given, cp:Stated)'} AS ?ground_basis)\n"
+        f"  BIND({_text(ground.zh)} AS ?ground_kind)\n"
+        "  FILTER(BOUND(?ground_passage) && BOUND(?ground_basis))\n  }\n"
+    )
 
 
-def _branch(ground: Ground, query: str, own: Sequence[str]) -> Iterator[str]:
-    for name in dict.fromkeys(re.findall(r"\?(\w+)", ground.pattern)):
-        if name not in own and (asked := _asked_about(query, name)):
-            yield asked
+def _found(ground: Ground, query: str, kept: Sequence[str]) -> Iterator[str]:
+    """The answer, and the pattern beside it."""
+    own = columns(query)
+    named = dict.fromkeys(re.findall(r"\?(\w+)", f"?{ground.fact} {ground.pattern}"))
+    used = [name for name in own if name in named or name in kept]
+    # the order of the answer does not matter here, and takes time
+    body = _ORDER.sub("", _PREFIX.sub("", query)).strip("\n")
+    # a LIMIT that nothing reaches tells the engine that rows are fewer than facts, so that the pattern is looked up
+    yield f"  {{ SELECT DISTINCT {_variables(used)} WHERE {{ {{\n{body}\n  }} }} LIMIT 999999 }}\n"
     if ground.pattern:
-        yield f"{ground.pattern} ."
-    yield f"?{ground.fact} cp:evidence ?ground_span ."
-    if ground.basis:
-        yield f"?{ground.fact} {ground.basis} ?ground_basis ."
-    else:
-        yield f"OPTIONAL {{ ?{ground.fact} cp:basis ?ground_given }}"
-        yield "BIND(COALESCE(?ground_given, cp:Stated) AS ?ground_basis)"
-    yield f"BIND(?{ground.fact} AS ?ground) BIND({_text(ground.zh)} AS ?ground_kind)"
+        for name in named:
+            if name not in own and (asked := _asked_about(query, name)):
+                yield f"  {asked}\n"
+        yield f"  {ground.pattern}\n"
+
+
+def _surely(name: str, called: str) -> str:
+    """A column of a sub-select that is bound in every row: what may be unbound the engine does not look up, but
+    compares each row with all that there is. rdf:nil, of which nothing is said, stands for nothing.
+    """
+    return f"(COALESCE(?{name}, rdf:nil) AS ?{called})"
 
 
 def _asked_about(query: str, name: str) -> str:

@@ -20,11 +20,18 @@ _HEAD = """<!-- Made from the files in graph/questions/ by `python -m graph.manu
 简称、别名）或完整 IRI；`text` 是标题或名称的一部分或完整 IRI，标点和大小写不论，空白表示全部；`year` 是四位年份；
 `number` 是整数。
 
+网页列出一个答案的前1000行并说明共有多少行，下载得到全部。`--lang en`（网页和下载地址中 `lang=en`）使表中本体术语的
+名称（以 `_label` 结尾的列）用英文；文件和登记表中的名称总是原文。
+
 `crossplan ask` lists the questions and `crossplan ask NAME [key=value ...]` asks one; on the web it is
 `/questions/NAME?key=value`. Each is a file `graph/questions/NAME.rq`, a whole query that runs as it stands. The
 kinds of parameter: a `name` is any name of the thing (full, short or former) or its full IRI; a `text` is part of a
 title or name, or a full IRI, marks and capitals apart, and blank means all; a `year` has four digits; a `number` is
 a whole number.
+
+A page lists the first 1,000 rows of an answer and says how many there are; a download has all of them. With `--lang en`
+(`lang=en` in an address, of a page or of a download) tables have the English names of the terms of the ontology in the
+columns that end in `_label`; what documents and registries name stays as it is.
 
 ## 答案的依据 · What an answer rests on
 

@@ -92,7 +92,7 @@ def ask(
     Example: crossplan ask agency-leads agency=省大数据局
     What it rests on: crossplan ask agency-leads --grounds words
     """
-    from graph.ask import BadParameter, questions
+    from graph.ask import BadParameter, in_language, questions
 
     known = questions()
     if name is None:
@@ -122,7 +122,8 @@ def ask(
     def said(column: str, value: str) -> str:
         return known[name].said(column, value, lang)
 
-    return _answer(_open(endpoint, store), text, form, fail_empty, named=not iris, said=said)
+    whole = in_language(text, lang)
+    return _answer(_open(endpoint, store), whole, form, fail_empty, named=not iris, said=said)
 
 
 def _open(endpoint: str | None, store: Path | None) -> Store:

@@ -130,6 +130,30 @@ async def test_what_an_answer_rests_on_is_a_table_in_every_format(corpus: httpx.
     assert (wrong.status_code, wrong.json()["detail"]) == (422, "grounds: share or words, not: all")
 
 
+async def test_a_table_names_terms_in_the_language_that_its_address_asks_for(
+    corpus: httpx.AsyncClient,
+) -> None:
+    path = "/questions/indicator-targets?format=csv"
+    assert ",写明," in (await corpus.get(path, headers={"accept-language": "en"})).text
+    english = (await corpus.get(f"{path}&lang=en")).text
+    assert ",stated," in english
+    assert "写明" not in english
+
+
+async def test_a_page_shows_the_beginning_of_a_long_answer(
+    corpus: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, html = "/questions/measures-without-lead?lang=en", {"accept": "text/html"}
+    rows = len((await corpus.get(f"{path}&format=csv")).text.splitlines()) - 1
+    monkeypatch.setattr("api.questions._ROWS", 5)
+    page = (await corpus.get(path, headers=html)).text
+    assert f"The first 5 of {rows} rows are shown" in page
+    assert page.count("<tr") == 1 + 5
+    monkeypatch.setattr("api.questions._ROWS", rows)
+    page = (await corpus.get(f"{path}&plan=", headers=html)).text
+    assert "rows are shown" not in page
+
+
 async def test_a_page_shows_what_its_answer_rests_on(corpus: httpx.AsyncClient) -> None:
     path = "/questions/indicator-targets?indicator=智慧社区"
     html = {"accept": "text/html"}

@@ -16,6 +16,7 @@ from graph.ask import (
     Parameter,
     Question,
     QuestionError,
+    in_language,
     questions,
     read_question,
 )
@@ -160,6 +161,32 @@ def test_a_question_runs_as_it_stands(question: Question, corpus_store: LocalSto
             if isinstance(term, ox.Literal) and column.endswith(("_label", "_title")):
                 assert term.language is None or term.language.startswith("zh")
     assert len(set(answer.rows)) == len(answer.rows)
+    ((counted,),) = corpus_store.select(question.counted()).rows
+    assert isinstance(counted, ox.Literal)
+    assert int(counted.value) == len(answer.rows)
+
+
+@pytest.mark.parametrize(
+    "question", [one for one in questions().values() if "langMatches" in one.text], ids=lambda one: one.name
+)
+def test_terms_are_named_in_either_language(question: Question, corpus_store: LocalStore) -> None:
+    zh, en = (corpus_store.select(in_language(question.text, one)) for one in ("zh", "en"))
+    assert zh.columns == en.columns
+    assert len(zh.rows) == len(en.rows)
+    named = [
+        {
+            (row[answer.columns.index(column.removesuffix("_label"))], term.language)
+            for row in answer.rows
+            for column, term in zip(answer.columns, row, strict=True)
+            if isinstance(term, ox.Literal) and column.endswith("_label")
+        }
+        for answer in (zh, en)
+    ]
+    # terms have their English names then, and what documents and registries name its Chinese one
+    terms = {of for of, language in named[1] if language == "en"}
+    assert terms
+    assert {of for of, _ in named[1]} == {of for of, _ in named[0]}
+    assert not [of for of in terms if "/ontology#" not in str(of) and "/recall#" not in str(of)]
 
 
 @pytest.mark.parametrize("question", questions().values(), ids=str)
