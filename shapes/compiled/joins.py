@@ -141,7 +141,6 @@ class _Group:
         out: list[str] = []
         last: list[str] = []
         sure, assigned = {"this"}, set[str]()
-        met: set[str] = set()
         for part in parts:
             word, names = (
                 next((t.text.upper() for t in part.parts if isinstance(t, Token)), ""),
@@ -155,14 +154,12 @@ class _Group:
             elif word == "FILTER" and not names <= sure | assigned:
                 last.append(self._written(part))
             else:
-                joined_to = word == "OPTIONAL" and names & (sure | met) <= sure
-                out.append((joined_to and self._optional(part)) or self._written(part))
+                out.append(self._written(part))
                 if word == "FILTER" and names & assigned:
                     # the engine asks a FILTER about an assigned variable when the whole group is done
                     out = [f"{{ {' '.join(out)} }}"]
                 elif word == "BIND":
                     assigned.add([token.text[1:] for token in leaves(part) if token.kind == "variable"][-1])
-            met |= names
         content = " ".join([*out, focus.beside(), *last])
         if not later:
             return content
@@ -214,26 +211,6 @@ class _Group:
                 names.add(one.name)
             moved += [key.part, *(one.part for one in key.ends)]
         return moved, names
-
-    def _optional(self, part: Tree) -> str | None:
-        """An OPTIONAL of triples alone as sets; None for any other, and where their properties have many triples."""
-        (group,) = children(part, "GroupGraphPattern")
-        content = within(group)
-        if [getattr(one, "rule", "") for one in content.parts] != ["TriplesBlock"]:
-            return None
-        (block,) = content.parts
-        assert isinstance(block, Tree)
-        sets = []
-        try:
-            for triple in triples(block, self._written, self._fresh):
-                pattern = self._pattern(triple)
-                if pattern is None:
-                    return None
-                bound = " ".join(term for term in (triple.start, triple.end) if is_variable(term))
-                sets.append(f"{{ SELECT {bound} {{ {pattern} }} }}")
-        except Unreadable:
-            return None
-        return f"OPTIONAL {{ {' '.join(sets)} }}"
 
     def _joins(self, part: Tree) -> bool:
         """Whether the filter is the EXISTS, or NOT EXISTS, of one triple about one subject, which then is joined."""
