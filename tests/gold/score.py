@@ -242,10 +242,9 @@ def _names(
 
 
 def _schedules(result: Score, facts: Facts, entry: Gold, found: Measure | None, where: str) -> None:
-    """The stated times of the work; those that stand with a target alone are judged as its deadline.
+    """The stated times of the work itself; those of targets are judged as deadlines, unless the truth has one of them.
 
     Where the truth has one schedule or none, recurring ones count only if it has one: it does not list them all.
-    Whether a time is the work's or its target's is left open, as it is by the scorer that came with the documents.
     """
     said = [s for s in facts.all(Schedule, found.schedule if found else ()) if s.basis == "Stated"]
     if "schedule" not in entry and "schedules" not in entry:
@@ -257,10 +256,10 @@ def _schedules(result: Score, facts: Facts, entry: Gold, found: Measure | None, 
     if "schedules" not in entry and not any(t["kind"] == "Recurring" for t in truths):
         said = [s for s in said if s.schedule_kind != "Recurring"]
     edges = [
-        (2 - (s.of_target is not None), i, j)
+        (1, i, j)
         for i, t in enumerate(truths)
         for j, s in enumerate(said)
-        if _same_schedule(t, s)
+        if _same_schedule(t, s) and (s.of_target is None or t.get("of_target"))
     ]
     pairs = _pairs(edges)
     met = {*pairs.values()}
