@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.mentions.townships import begin_of_place
+from loaders.mentions.townships import names_before
 from loaders.mentions.verbs import LEAD
 from loaders.text import Range
 
@@ -23,7 +23,6 @@ _ANY = re.compile("[发新开税保假]区")
 _NO_NAME = re.compile(
     r"国家|[省市县区州级类型性化代]$|[省市县级]级|^[各全本该其每某两三等多]|重点|特色|示范|试点|产业|现代|一流|有关|相关|所有|部分|其他|周边|沿[海江边]|条件|符合|生态|文化|康养|休闲|山地|冰雪|乡村|温泉"
 )
-_SHORTEST, _LONGEST = 2, 4
 
 
 def may_name_zone(text: str, start: int, end: int) -> bool:
@@ -33,11 +32,7 @@ def may_name_zone(text: str, start: int, end: int) -> bool:
 
 def development_zones(text: str, start: int, end: int) -> Iterator[Range]:
     """Where zones with a name of their own are named between `start` and `end`, in order."""
-    low = start
-    for kind in _KIND.finditer(text, start, end):
-        stop = kind.start()
-        begin = begin_of_place(text, max(low, stop - _LONGEST - 8), stop)
-        low = kind.end()
-        name = text[begin:stop]
-        if _SHORTEST <= len(name) <= _LONGEST and not _NO_NAME.search(name) and LEAD.match(name) is None:
+    for begin, kind in names_before(_KIND, text, start, end):
+        name = text[begin : kind.start()]
+        if not _NO_NAME.search(name) and LEAD.match(name) is None:
             yield begin, kind.end()

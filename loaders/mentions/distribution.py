@@ -166,13 +166,7 @@ def _of_items(s: Sentence, group: Sequence[Figure], place: Place, at: int) -> in
         return 0
     if flat[listed[0] + 1] in "、和":  # 新建溪、贞溪: the verb is part of a name
         listed = (clause_start(flat, s.start, at), listed[1])
-    names = series_names(s.words, flat, listed, len(group))
-    if len({*names}) < len(group):
-        return 0
-    quote, shared = (listed[0], group[-1].end), s.words[at + 2 : noun[1]]
-    for i, (figure, name) in enumerate(zip(_completed(group), names, strict=True)):
-        state(s, figure, place, name + shared, (listed[0], noun[1]), quote, nth=i)
-    return len(group)
+    return _one_each(s, group, place, listed, s.words[at + 2 : noun[1]], noun[1])
 
 
 def _of_clause(s: Sentence, group: Sequence[Figure], place: Place, at: int) -> int:
@@ -181,14 +175,22 @@ def _of_clause(s: Sentence, group: Sequence[Figure], place: Place, at: int) -> i
     if at <= s.start or flat[at - 1] != "，":
         return 0
     listed = list_before(flat, clause_start(flat, s.start, at - 1), at - 1)
-    if listed is None:
-        return 0
-    names = series_names(s.words, flat, listed, len(group))
+    return _one_each(s, group, place, listed, "", listed[1]) if listed is not None else 0
+
+
+def _one_each(
+    s: Sentence, group: Sequence[Figure], place: Place, listed: Range, shared: str, stop: int
+) -> int:
+    """Gives each figure to one item of a list, whose name goes on with what they share, and ends at `stop`.
+
+    How many they are, or 0 where there are not as many different items.
+    """
+    names = series_names(s.words, s.flat, listed, len(group))
     if len({*names}) < len(group):
         return 0
     quote = (listed[0], group[-1].end)
     for i, (figure, name) in enumerate(zip(_completed(group), names, strict=True)):
-        state(s, figure, place, name, listed, quote, nth=i)
+        state(s, figure, place, name + shared, (listed[0], stop), quote, nth=i)
     return len(group)
 
 

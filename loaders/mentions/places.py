@@ -68,18 +68,10 @@ def places(text: str, runs: Iterable[Range], area: str, around: str = "") -> lis
     found: list[PlaceMention] = []
     for start, end in runs:
         mentions = _in_run(text, start, end, book)
-        below = [
-            *(
-                _townships(text, start, end, area or around, mentions)
-                if may_name_township(text, start, end)
-                else ()
-            ),
-            *(
-                _development_zones(text, start, end, area or around, mentions)
-                if may_name_zone(text, start, end)
-                else ()
-            ),
-        ]
+        below: list[PlaceMention] = []
+        if may_name_township(text, start, end) or may_name_zone(text, start, end):
+            below += _townships(text, start, end, area or around, mentions)
+            below += _development_zones(text, start, end, area or around, mentions)
         found.extend(sorted([*mentions, *below], key=_place) if below else mentions)
     return [p for p in found if p.zone is not None or not (area and lies_in(area, p.code))]
 
@@ -118,8 +110,7 @@ def _development_zones(
     """The zones of a run that have names of their own, in the plan's own area."""
     for a, b in development_zones(text, start, end):
         if not any(p.start < b and a < p.end for p in known):
-            row = ZoneRow(area or _COUNTRY, _shortened(text[a:b]), (text[a:b],), (), "named in the text")
-            yield PlaceMention(row.name, text[a:b], a, b, row)
+            yield _own(area or _COUNTRY, _shortened(text[a:b]), text[a:b], a, "named in the text")
 
 
 def _shortened(name: str) -> str:
@@ -214,8 +205,13 @@ def _own_zone(code: str, written: str, kind: re.Match[str], at: int, book: Gazet
     if known is not None:
         return PlaceMention(known.name, written, at, stop, known)
     parent = f"{code[:2]}0000" if _CIRCLE.match(kind["kind"]) else code
-    variants = (written,) if written != name else ()
-    return PlaceMention(name, written, at, stop, ZoneRow(parent, name, variants, (), "named by its region"))
+    return _own(parent, name, written, at, "named by its region")
+
+
+def _own(parent: str, name: str, written: str, at: int, source: str) -> PlaceMention:
+    """A zone that the registry does not have, written at `at`; what is written is a form of its name."""
+    row = ZoneRow(parent, name, (written,) if written != name else (), (), source)
+    return PlaceMention(name, written, at, at + len(written), row)
 
 
 def _around(text: str, start: int, mention: PlaceMention, book: Gazetteer) -> Iterator[PlaceMention]:

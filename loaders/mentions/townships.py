@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from loaders.mentions.verbs import LEAD
 from loaders.text import Range
 
-__all__ = ["begin_of_place", "may_name_township", "townships"]
+__all__ = ["may_name_township", "names_before", "townships"]
 
 #: The end of the name of a township; what follows makes no government or longer word of it.
 _END = re.compile(
@@ -44,22 +44,31 @@ def may_name_township(text: str, start: int, end: int) -> bool:
 
 def townships(text: str, start: int, end: int) -> Iterator[Range]:
     """Where townships are named between `start` and `end`, in order."""
-    low = start
-    for m in _END.finditer(text, start, end):
-        stop = m.start()
+    for begin, m in names_before(_END, text, start, end):
+        name = text[begin : m.start()]
         kind = m[0] if m[0] in ("街道", "苏木") else m[0][-1]
-        begin = begin_of_place(text, max(low, stop - _LONGEST - 8), stop)
-        low = m.end()
-        name = text[begin:stop]
-        if not 2 <= len(name) <= _LONGEST or name[-1] in _NO_NAME_END[kind]:
+        if name[-1] in _NO_NAME_END[kind] or _NO_NAME.search(name):
             continue
-        if _NO_NAME.search(name) or _BEFORE.fullmatch(name) or LEAD.fullmatch(name):
+        if _BEFORE.fullmatch(name) or LEAD.fullmatch(name):
             continue
         if LEAD.fullmatch(name, 0, len(name) - 1) is None:  # 提升场镇: a verb, and a kind of town
             yield begin, m.end()
 
 
-def begin_of_place(text: str, low: int, stop: int) -> int:
+def names_before(
+    kinds: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """The kinds of place between `start` and `end` that two to four characters stand before, and where these begin."""
+    low = start
+    for kind in kinds.finditer(text, start, end):
+        stop = kind.start()
+        begin = _begin(text, max(low, stop - _LONGEST - 8), stop)
+        low = kind.end()
+        if 2 <= stop - begin <= _LONGEST:
+            yield begin, kind
+
+
+def _begin(text: str, low: int, stop: int) -> int:
     """Where the name before `stop` begins: behind the last mark, verb or preposition before it."""
     begin = low
     for m in _BEFORE.finditer(text, low, stop):
