@@ -177,8 +177,10 @@ def is_surely_unit(name: str) -> bool:
 
 
 def of_place(name: str) -> bool:
-    """Whether a body's name begins with the short name of a province or city: 江苏海事局 of 江苏省."""
-    return len(name) > 4 and any(r.level in ("province", "prefecture") for r in regions().named(name[:2]))
+    """Whether a body's name begins with the short name of a province or city: 江苏海事局 of 江苏省, 南通海关."""
+    return (len(name) > 4 or name.endswith("海关")) and any(
+        r.level in ("province", "prefecture") for r in regions().named(name[:2])
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -43,7 +43,7 @@ CELLS = [
     ("202506", ["Due 2025-06"]),
     ("20250301-20251231", ["Due from 2025-03-01 2025-12-31"]),
     ("20251340", []),
-    ("国庆前", ["Due 2024 year-inferred"]),
+    ("国庆前", ["Due 2024-10-01 year-inferred"]),
     ("入冬前", ["Due 2024 year-inferred"]),
     ("汛期前", ["Due 2024 year-inferred"]),
     ("春节前", ["Due undated"]),
