@@ -205,6 +205,10 @@ def test_times_in_a_note(words: str, times: list[str]) -> None:
 
 #: A paragraph, and the units of each note in it.
 IN_PARAGRAPHS: list[tuple[str, list[list[str]]]] = [
+    (
+        "完善设施。（市交通运输局牵头；配合：市公安局交警支队、江州车务段、市产投）",
+        [["市交通运输局", "市公安局交警支队", "江州车务段", "市产投"]],
+    ),
     # a division of the issuer, behind the last sentence or below it
     ("方案随到随审。（通航管理处）", [["通航管理处"]]),
     ("方案随到随审。\n（通航管理处）", [["通航管理处"]]),

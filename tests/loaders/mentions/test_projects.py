@@ -87,6 +87,11 @@ NAMED = [
 ]
 
 QUOTED = [
+    # the noun behind the quotation that is of the name
+    (
+        "加快“江电南送”特高压通道建设，打造“江州里”夜间消费街区。",
+        ["“江电南送”特高压通道", "“江州里”夜间消费街区"],
+    ),
     # whose work it is, and what the name is of
     ("实施农村学校“暖冬工程”，深化十大“强基行动”。", ["农村学校“暖冬工程”", "“强基行动”"]),
     ("建设“青石云居”民宿集群，举办“茶韵临江”开园季活动。", ["“青石云居”民宿集群", "“茶韵临江”开园季活动"]),
@@ -205,6 +210,7 @@ BUILT = [
 ]
 
 NO_PROJECT = [
+    "与邻县建立“飞地”利益分享机制。",
     # verbs, stages and parts of works, kinds of roads, what is forbidden
     "在青山县、白水县先行试点，支持云溪市争创示范区。",
     "完成路基工程和一期工程，加强养护工程，修订农村公路管理细则。",
