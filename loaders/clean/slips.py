@@ -18,6 +18,12 @@ _IS_LETTER = re.compile("[OolI]")
 _IS_YEAR = re.compile("年(?:(?<=[OolI]年)|(?<=[OolI].年)|(?<=[OolI]..年)|(?<=[OolI]...年))")
 #: 曰 for 日 behind the number of a day.
 _DAY = re.compile("(?<=月)[0-3]?[0-9]曰")
+#: Letters for digits in a figure that a unit follows: 12OO根, 9O%, 1.l3万户; not 5O0号, which may be a name.
+_FIGURE = re.compile(
+    r"(?<![0-9A-Za-z.,\-])\d[\dOolI]{0,8}(?:\.[\dOolI]{1,4})?"
+    r"(?=[%％‰万亿个家户人名件项根台套辆条座处亩吨米公平元部间所张次天月日倍])"
+)
+_IS_FIGURE = re.compile(r"[OolI](?<=[\d.][OolI])")
 _FIGURES = str.maketrans("OolI", "0011")
 _ZERO = str.maketrans(dict.fromkeys(_ROUND, "〇"))
 #: A dash for 一 where a numeral must stand: —、总体要求 at the head of a line, （—）, 二十—、.
@@ -29,12 +35,18 @@ _IS_DASH = re.compile("[—－―-][、）]")
 
 
 def numeral_slips(text: Text) -> Text:
-    """二○二五年 is 二〇二五年, 2O25年 is 2025年, 3月5曰 is 3月5日, a dash where a numeral must stand is 一: （—）."""
+    """二○二五年 is 二〇二五年, 2O25年 is 2025年, 12OO根 is 1200根, 3月5曰 is 3月5日.
+
+    A dash where a numeral must stand is 一: （—）.
+    """
     clean = text.clean
     if _IS_HAN_YEAR.search(clean):
         clean = _HAN_YEAR.sub(lambda m: m[0].translate(_ZERO), clean)
-    if _IS_LETTER.search(clean) and _IS_YEAR.search(clean):
-        clean = _YEAR.sub(lambda m: m[0].translate(_FIGURES), clean)
+    if _IS_LETTER.search(clean):
+        if _IS_YEAR.search(clean):
+            clean = _YEAR.sub(lambda m: m[0].translate(_FIGURES), clean)
+        if _IS_FIGURE.search(clean):
+            clean = _FIGURE.sub(lambda m: m[0].translate(_FIGURES), clean)
     if "曰" in clean:
         clean = _DAY.sub(lambda m: m[0][:-1] + "日", clean)
     if _IS_DASH.search(clean):

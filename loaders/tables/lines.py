@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from loaders.tables.alignment import aligned, misfits
 from loaders.tables.bars import BAR, OUTER, SEPARATOR, bars, split
 from loaders.tables.boxes import OPENS, RULE, boxed, ends_row, filled, goes_on
+from loaders.tables.broken_rows import whole_rows
 from loaders.tables.cells import numeric
 from loaders.tables.columns import Column, columns, is_head_word
 from loaders.tables.head_levels import spread
@@ -115,6 +116,10 @@ class _Reader:
             i = last = stop
         if not self.body:
             return None
+        self.body = [
+            _Row(self.body[a].start, self.body[b].end, [], words, interleaved=True) if words else self.body[a]
+            for a, b, words in whole_rows([row.words for row in self.body], self.columns)
+        ]
         rows: list[list[Cell] | Rewritten] = []
         if self.head:
             rows.append(self._head_row(self._with_number_column(), end=self.body[0].start))

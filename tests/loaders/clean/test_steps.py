@@ -131,6 +131,17 @@ BY_STEP = {
         ("认真落实.加强领导.\n一.总体要求\n1.2版", "认真落实。加强领导。\n一.总体要求\n1.2版"),
         ("1。推进\n 12。完善。2。其他", "1.推进\n 12.完善。2。其他"),
         ("按照<<江州市规划>>", "按照《江州市规划》"),
+        # the colon of a label
+        (
+            "（二）牵头单位；区人社局。\n3.责任单位、市财政局\n完成时限。9月底",
+            "（二）牵头单位：区人社局。\n3.责任单位：市财政局\n完成时限：9月底",
+        ),
+        (
+            "建设平台。（责任单位；市数据局）\n②配合单位 市财政局",
+            "建设平台。（责任单位：市数据局）\n②配合单位：市财政局",
+        ),
+        ("（牵头单位；责任单位；完成时限）\n责任单位、时限要明确",) * 2,
+        ("1.工作内容、责任单位和完成时限。明确分工\n督促责任单位；通报情况",) * 2,
     ],
     "quotation_marks": [
         ('推广"中心\n+站点"模式。', "推广“中心\n+站点”模式。"),
@@ -145,6 +156,8 @@ BY_STEP = {
         ("二○二五年、二0二六年、二OO八年", "二〇二五年、二〇二六年、二〇〇八年"),
         ("2O25年、20l9年", "2025年、2019年"),
         ("3月31曰前，子曰", "3月31日前，子曰"),
+        ("立管12OO根，满意率9O%，涉及1.l3万户", "立管1200根，满意率90%，涉及1.13万户"),
+        ("O2O平台3个，H2O个、B2O项目、T2O台",) * 2,
         ("—、总体要求\n（—）加快\n二十—、完善", "一、总体要求\n（一）加快\n二十一、完善"),
         ("——坚持创新、甲—乙、（O2O）、5O0号", "——坚持创新、甲—乙、（O2O）、5O0号"),
     ],
@@ -199,6 +212,15 @@ BY_STEP = {
         (
             "    责任单位：江州市水利局、江州市财政局、云溪湖旅游\n      - 3 -\n度假区管委会\n    完成时限：年底前",
             "    责任单位：江州市水利局、江州市财政局、云溪湖旅游度假区管委会\n    完成时限：年底前",
+        ),
+        # within a figure, and with the number of the document above each page
+        (
+            "一、整治。\n（一）翻建街巷45条，消除积水点9处，修补人行道板5.6\n— 3 —\n\n万平方米。",
+            "一、整治。\n（一）翻建街巷45条，消除积水点9处，修补人行道板5.6万平方米。",
+        ),
+        (
+            "江政办发〔2024〕6号\n关于印发方案的通知\n一、甲。\n— 1 —\n江政办发〔2024〕6号\n二、乙。",
+            "江政办发〔2024〕6号\n关于印发方案的通知\n一、甲。\n二、乙。",
         ),
         # years, ranges, numbers of pages that are the text's
         ("规划（2018—2022年）、第三页、附件-1-甲", "规划（2018—2022年）、第三页、附件-1-甲"),
@@ -364,6 +386,28 @@ def test_lines_broken_after_so_many_characters_are_joined(width: int) -> None:
     paragraphs = ITEMS * 3
     broken = (words[i : i + width] for words in paragraphs for i in range(0, len(words), width))
     assert cleaned("\n".join(broken)) == "\n".join(paragraphs)
+
+
+#: A notice whose paragraphs are not broken, above a text that is.
+NOTICE = (
+    "各县（市、区）人民政府，市直各部门、各单位，驻江州各单位：现将《江州市惠民实事实施方案》印发给你们，请认真组织实施。\n"
+    * 4
+)
+
+
+def _broken(width: int) -> str:
+    lines = (words[i : i + width] for words in ITEMS * 3 for i in range(0, len(words), width))
+    return "\n".join(lines)
+
+
+def test_lines_broken_at_a_width_below_a_notice_that_is_not_are_joined() -> None:
+    assert cleaned(f"{NOTICE}{_broken(28)}\n") == NOTICE + "\n".join(ITEMS * 3) + "\n"
+
+
+def test_cells_among_them_are_not_joined() -> None:
+    cell = "市发展改革委、市财政局、市水利局、市民政局、市司法局、市体育局"
+    text = f"{NOTICE}{_broken(len(cell))}\n{cell}\n2024年底前\n{ITEMS[0]}\n{NOTICE}"
+    assert f"\n{cell}\n2024年底前\n" in cleaned(text)
 
 
 def test_headings_of_one_length_above_longer_paragraphs_are_not_joined() -> None:
