@@ -52,7 +52,7 @@ _BASED_ON = re.compile(
     r"(?:紧紧|紧密|充分)?(?:结合|围绕|聚焦|依托|立足|根据|按照|紧扣|紧盯|对照|对标|锚定)(?!部)"
 )
 #: Each of those that are counted has a figure of its own: 甲、乙等3个敬老院分别.
-_EACH_OF = re.compile(r"[^，。；\d]{1,16}?(?:分别|依次)")
+_EACH_OF = re.compile(r"(?!、)[^，。；\d]{1,16}?(?:分别|依次)")
 #: Where something is counted: 在10个行业打造30个工厂, 市直60个部门中抽调.
 _SCOPE = re.compile(r"(?:在|从)(?:[全各本][省市县区州]|[省市县区州]直)?$")
 _WITHIN = re.compile(r"[^，。；、\d]{2,16}(?<![、和及与])\d")

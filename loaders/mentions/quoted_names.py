@@ -13,7 +13,7 @@ __all__ = ["QUOTATION", "is_quoted_name", "placed_before", "tail_after"]
 QUOTATION = re.compile(r"“([^“”\n]{2,30})”")
 
 #: Words that say what the quotation is: part of the name (品牌, 改革), or a sign that it is none (问题, 理念).
-_NOUN = "(?<!政策)(?<!制度)(?<!标准)(?<!指标)(?<!规划)(?<!责任)(?<!评价)体系|改革|品牌|网络|服务区|专区"
+_NOUN = "(?<!政策)(?<!制度)(?<!标准)(?<!指标)(?<!规划)(?<!责任)(?<!评价)体系|改革|品牌|网络|服务区|专区|街区"
 _TAIL = re.compile(
     rf"(?![和及与等])[\u4e00-\u9fff]{{0,8}}?(?:(?:{_NOUN}|集群|(?:系列)?活动|指数|专项|小程序|热线|APP|模型|券)(?![\u4e00-\u9fff])|"
     rf"(?:{_NOUN})(?=建设|试点|全|运行))"
