@@ -78,6 +78,7 @@ class _Reader:
         self.text, self.lines, self.first = text, lines, first
         self.head, self.columns = head, found
         self.closed = lines[first][2][-1] in OUTER
+        self.bordered = self.closed or lines[first][2][0] in OUTER
         self.merged: list[str] = []  # the names of a head in two levels
         self.ruled = False
         self.body: list[_Row] = []
@@ -235,6 +236,9 @@ class _Reader:
             return _Row(start, end, [], words, interleaved=True)
         if stop - i > 1:
             cells = split(self.text, start, end)
+        elif len(cells) < len(self.columns) == len(self.head) and not self.bordered:
+            whole = split(self.text, start, end, bordered=False)
+            cells = whole if len(whole) == len(self.columns) else cells
         return _Row(start, end, cells, [self.text[a:b] for a, b in cells])
 
     def _between(self, line: Line) -> None:

@@ -30,13 +30,56 @@ def test_rows_that_go_on_are_one_with_the_row_above() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            "| 1 | 新建水厂1座，铺设 | 县水利局、县住房 | 2025年 |\n|  | 管网12公里 | 和城乡建设局 | 底前 |\n"
+            "| 2 | 改造敬老院3所 | 县民政局 | 9月 |\n|  | 新建养老中心 | 县卫健局 | 10月 |\n",
+            id="a name and a time that are broken, beside a merged number",
+        ),
+        pytest.param(
+            "| 1 | 新建水厂1座，铺设管网 | 县水利局、 | 2025年底前 |\n|  | 12公里 | 县住房和城乡建设局 |  |\n"
+            "| 2 | 改造敬老院3所 | 县民政局 | 9月 |\n|  | 新建养老中心 | 县卫健局 | 10月 |\n",
+            id="a list that is broken",
+        ),
+    ],
+)
+def test_what_is_broken_for_certain_goes_on_whatever_the_table(rows: str) -> None:
+    found = cells("| 序号 | 工作任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n" + rows)
+    assert found == [
+        {"number": "1", "work": "新建水厂1座，铺设管网12公里", "responsible": "县水利局、县住房和城乡建设局", "time": "2025年底前"},
+        {"number": "2", "work": "改造敬老院3所", "responsible": "县民政局", "time": "9月"},
+        {"work": "新建养老中心", "responsible": "县卫健局", "time": "10月"},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ["{} | {} | {} | {}\n", "{}\t{}\t{}\t{}\n"])
+def test_rows_without_borders_go_on_too(row: str) -> None:
+    found = cells(
+        row.format("序号", "工作任务", "责任单位", "完成时限")
+        + row.format("1", "新建水厂1座，铺设", "县水利局", "2025年")
+        + row.format("", "管网12公里。", "", "底前")
+        + row.format("2", "开展培训。", "县人社局", "持续推进")
+    )
+    assert found == [
+        {
+            "number": "1",
+            "work": "新建水厂1座，铺设管网12公里。",
+            "responsible": "县水利局",
+            "time": "2025年底前",
+        },
+        {"number": "2", "work": "开展培训。", "responsible": "县人社局", "time": "持续推进"},
+    ]
+
+
 @pytest.mark.parametrize(("stop", "last"), [("。", "。"), ("；", "。"), ("", "")])
 def test_rows_of_a_merged_number_stay_rows(stop: str, last: str) -> None:
     text = (
         HEAD
         + f"| 1 | 建设数据平台{stop} | 市数据局 | 市财政局 | 6月底前 |\n"
-        + f"|  | 接入业务系统{stop} | 市司法局 |  | 9月底前 |\n"
-        + f"|  | 公布事项清单{last} | 市教育局 |  | 年底前 |\n"
+        + f"|  | 接入业务系统{stop} | 市司法局 | — | 9月底前 |\n"
+        + f"|  | 公布事项清单{last} | 市教育局 | 市水利局 | 年底前 |\n"
         + f"| 2 | 开展培训{last} | 市人社局 | 市民政局 | 持续推进 |\n"
     )
     assert [row["work"].strip("。；") for row in cells(text)] == [
