@@ -201,8 +201,8 @@ def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
     name = unshifted(earlier.indicator)
     if shift is not None:
         name += shift
-    elif earlier.unit != figure.unit and name == earlier.indicator:
-        return
+    elif earlier.unit not in (figure.unit, "倍") and name == earlier.indicator:
+        return  # what has doubled may have its size too: 产值翻一番，达到200亿元
     state(s, figure, place, name, relative(s, earlier.named), (place.low, figure.end))
 
 

@@ -52,6 +52,9 @@ _PLACES = (
 _MANY = ("部门", "单位", "企业", "机构", "高校", "院校", "业主", "运营商", "委办局")
 _TAILS = (*_OFFICES, *_PLACES, *_MANY)
 
+#: How they go on and never end: 住房和城乡建设局, 政法和社会治理局.
+_MIDDLES = ("城乡", "社会")
+
 #: The level that a short name begins with: 省财政厅, 市委组织部, 自治区党委宣传部; the level alone is its group 1.
 LEVEL = re.compile(
     r"(?:全(?=[省市县区州盟旗]))?(自治[区州县旗]|兵团|地区|省(?!会)|市(?!场|容|政(?!府|协|务|法))|县(?!域)|区(?![域块间])|州|盟|旗|镇(?!街)|乡(?![村镇]))"
@@ -150,6 +153,8 @@ def looks_like_unit(name: str) -> bool:
     whole = unbracketed(name)
     if len(whole) == 2:
         return bool(regions().named(whole)) or whole[0] == "各" or departments().canonical(whole) is not None
+    if whole.endswith(_MIDDLES):
+        return False
     if whole.endswith(_TAILS) or regions().named(whole) or _POWER.fullmatch(whole):
         return True
     return is_group(name) and _CLAUSE.search(name) is None
