@@ -300,8 +300,10 @@ def _at_point(
     when = point.date(year)
     inferred = when is not None and point.year is None
     onwards = starts_from(text, start, end, point)
-    if onwards is None and strict:
-        return None
+    if onwards is None:
+        if strict:
+            return None
+        onwards = text.startswith("起", point.end)  # a cell that says from when: 自3月1日起施行
     if onwards:
         return Time("Ongoing", point.start, point.end, begins=when, year_inferred=inferred) if when else None
     if not strict and point.whole:

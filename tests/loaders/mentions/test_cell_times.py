@@ -49,6 +49,7 @@ CELLS = [
     ("春节前", ["Due undated"]),
     ("采暖期前（11月1日前）", ["Due 2024-11-01 year-inferred"]),
     ("五一前（4月30日）", ["Due 2024-04-30 year-inferred"]),
+    ("自3月1日起施行", ["Ongoing from 2024-03-01 year-inferred"]),
     ("五一前", ["Due 2024-05-01 year-inferred"]),
     ("2025-06-30", ["Due 2025-06-30"]),
     ("2025", ["Due 2025"]),

@@ -90,6 +90,7 @@ NAMED = [
 ]
 
 QUOTED = [
+    ("推进大安风光制绿氢合成氨一体化示范项目，一期投产。", ["大安风光制绿氢合成氨一体化示范项目"]),
     # the noun behind the quotation that is of the name
     (
         "加快“江电南送”特高压通道建设，打造“江州里”夜间消费街区。",
