@@ -75,10 +75,19 @@ class AgencyRow:
 
     @property
     def names(self) -> tuple[DatedName, ...]:
-        """Its names in the order of time, the current one last, which begins as the one before ends."""
-        start = self.former[-1].valid_until if self.former else self.valid_from
-        current = DatedName(self.name, self.labels, start, self.valid_until, self.verified, self.source)
-        return (*self.former, current)
+        """Its names in the order of time, the current one last, which begins as the one before ends.
+
+        A beginning that is known from the former name is only as sure as that one's row, and has its source too.
+        """
+        if not self.former:
+            dated = self.valid_from, self.valid_until, self.verified, self.source
+        else:
+            last = self.former[-1]
+            source = (
+                self.source if last.source == self.source else f"{self.source}; its beginning: {last.source}"
+            )
+            dated = last.valid_until, self.valid_until, self.verified and last.verified, source
+        return (*self.former, DatedName(self.name, self.labels, *dated))
 
 
 class _Use(NamedTuple):
@@ -243,12 +252,14 @@ def _span(line: Line) -> tuple[PartialDate | None, PartialDate | None]:
 
 
 def _check_parents(lines: dict[str, Line]) -> None:
-    """Every parent is an agency that had not ended before, and no agency is above itself."""
+    """Every parent was there as its agency began and is there if it goes on, and no agency is above itself."""
     for name, line in lines.items():
         above, seen = line.cells["parent"], {name}
         start, end = line.date("valid_from"), lines[above].date("valid_until") if above in lines else None
         if start and end and before(end, start):
             raise line.error(f"{above} ended in {end}, before {name} began in {start}")
+        if end and line.date("valid_until") is None:  # one that ended may have done so some months later
+            raise line.error(f"{above} ended in {end}, and {name} goes on below it")
         while above:
             if above not in lines:
                 raise line.error(f"unknown parent “{above}”")

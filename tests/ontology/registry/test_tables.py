@@ -257,6 +257,30 @@ def test_a_body_does_not_begin_under_one_that_had_ended(tables: Path) -> None:
         load_all(tables)
 
 
+def test_a_body_does_not_go_on_below_one_that_has_ended(tables: Path) -> None:
+    rows = """370000,山东省种苗站,,government,山东省林业厅,,,,true,s
+              370000,山东省林业厅,,government,,,,2018,true,s"""
+    write(tables, "agencies_370000.tsv", f"{GOOD['agencies_370000.tsv']}\n{rows}")
+    with pytest.raises(
+        RegistryError, match=r"\d: 山东省林业厅 ended in 2018, and 山东省种苗站 goes on below it"
+    ):
+        load_all(tables)
+
+
+@pytest.mark.parametrize("back", ["2018", "2018-11", "2019"])
+def test_a_chain_of_events_does_not_come_back(tables: Path, back: str) -> None:
+    rows = """370000,山东省林业厅,,government,,,,2018,true,s"""
+    write(tables, "agencies_370000.tsv", f"{GOOD['agencies_370000.tsv']}\n{rows}")
+    there, again = (
+        "2018,transfer,山东省林业厅,山东省审计厅,true,s",
+        f"{back},transfer,山东省审计厅,山东省林业厅,true,s",
+    )
+    write(tables, "agency_events.tsv", f"{there}\n{again}")
+    reason = "ended in 2018, before this" if back == "2019" else r"ended with the transfer of line \d"
+    with pytest.raises(RegistryError, match=rf"agency_events\.tsv:\d: 山东省林业厅 {reason}"):
+        load_all(tables)
+
+
 def test_tables_of_other_programs(tables: Path) -> None:
     file = tables / "agency_names.tsv"
     content = file.read_bytes()
