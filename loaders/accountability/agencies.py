@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from loaders.accountability.branches import branch, full_name, is_branch
 from loaders.mentions.units import is_group, is_indefinite, unbracketed
 from ontology.dates import PartialDate
 from ontology.iri import Namer, slug
@@ -34,10 +35,7 @@ _EACH_PLACE = re.compile(
     r"((?:各|相关|有关)(?:设区市|地级以上市|地级市|县级市|地|市|县|区|州|盟|旗|（|、|）)+)政府"
 )
 #: What stands before the place in full names: of bodies of the centre, and of the party.
-_ABOVE = ("国家税务总局", "中共", "中国共产党")
-_BEFORE = {"税务": "国家税务总局"}
-#: The companies of the State Grid in a place: 国网浙江省电力有限公司, 国网浙江电力, 国网杭州供电公司.
-_GRID = re.compile(r"国网(.{2,}?)(电力|供电)(?:有限公司|公司)?")
+_ABOVE = ("国家税务总局", "税务总局", "中共", "中国共产党")
 
 
 def formal_classes(row: AgencyRow | None) -> tuple[str, ...]:
@@ -137,7 +135,7 @@ class Directory:
         level = _level(place.code)
         stem = department.stem if department else ""
         body = in_iri = department.canonical_for(local) if department else local
-        preferred = f"{_BEFORE.get(stem, '')}{region.name}{body}"
+        preferred = full_name(department, region, local, body)
         labels = [f"{region.name}{body}", level + place.local, level + local]
         if stem == "共青团":
             preferred, labels = f"共青团{region.name}委员会", [f"团{level}委"]
@@ -233,8 +231,8 @@ def _placed(name: str, area: str) -> _Place:
             inner = _placed(name[len(above) :], area)
             if inner.prefix:
                 return inner
-    if (found := _GRID.fullmatch(name)) and (inner := _placed(f"{found[1]}{found[2]}公司", area)).prefix:
-        return inner._replace(local=f"{found[2]}公司", full=True)
+    if (parts := branch(name)) and (inner := _placed(parts.place + parts.local, area)).prefix:
+        return inner._replace(local=parts.local, full=True)
     for head in regions().beginning(name):
         if len(head) == len(name):
             continue
@@ -245,7 +243,9 @@ def _placed(name: str, area: str) -> _Place:
         ]
         rows = [r for r in rows if r.code[:2] == area[:2] or len(rows) == 1 or not area]
         if rows and rows[0].code != "100000":
-            return _Place(rows[0].code, name[len(head) :], head, full=head in (rows[0].name, rows[0].short))
+            local = name[len(head) :]
+            full = head in (rows[0].name, rows[0].short) or (len(rows) == 1 and is_branch(local, rows[0]))
+            return _Place(rows[0].code, local, head, full=full)
     found = _LEVEL.match(name)
     if found is not None:
         return _of_level(found[1], name, name[found.end() :], area)

@@ -99,7 +99,7 @@ class _Use(NamedTuple):
 
 
 #: A group whose members the law names: the governments of all places of one kind in the jurisdiction.
-_EVERY_GOVERNMENT = re.compile(r"各(市|区|县|州|盟|旗)政府")
+_EVERY_GOVERNMENT = re.compile(r"各(设区的?|地级以上|地级)?(市|区|县|州|盟|旗)政府")
 
 
 class Agencies:
@@ -145,7 +145,9 @@ class Agencies:
         None where the name leaves open which they are (有关部门).
         """
         every = _EVERY_GOVERNMENT.fullmatch(name)
-        return self._areas.below(jurisdiction, every[1], on) if every else ()
+        places = self._areas.below(jurisdiction, every[2], on) if every else ()
+        # 各设区市 are those of a prefecture's rank alone, without 济源市
+        return tuple(place for place in places if not (every and every[1]) or place.level == "prefecture")
 
     def members(self, group: AgencyRow) -> tuple[AgencyRow, ...]:
         """The agencies that a group has today; none where they are open, or where not all of them are in the table."""
