@@ -114,21 +114,45 @@ class _Bare:
         self.places = [i for i, c in enumerate(text) if not _MARKS.match(c)]
         self.words = "".join(text[i] for i in self.places)
 
-    def wording(self, start: int, end: int) -> str:
-        """The whole words, by jieba's segmentation, that the run from `start` to `end` is part of."""
-        if start >= end:
-            return ""
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """How far the whole words, by jieba's segmentation, that a run is part of reach beyond it on either side."""
         first, last = self.places[start], self.places[end - 1] + 1
-        begin = max(0, first - 12)
-        at, out = begin, ""
-        for word in segmented(self.text[begin : last + 12]):
+        at = max(0, first - 12)
+        before = after = 0
+        for word in segmented(self.text[at : last + 12]):
             if at < last and first < at + len(word):
-                out += word
+                before, after = max(before, first - at), at + len(word) - last
             at += len(word)
-        before = self.text[first - 1 : first]
-        if len(out) == 1 and before and not _MARKS.match(before):
-            out = before + out  # 文 of 办文, which the dictionary does not have, says nothing alone
-        return out
+        alone = before + (last - first) + after == 1
+        if alone and start and not _MARKS.match(self.text[first - 1]):
+            before = 1  # 文 of 办文, which the dictionary does not have, says nothing alone
+        return before, after
+
+    def wording(self, start: int, end: int) -> str:
+        """The words from `start` to `end` with the marks between them."""
+        start, end = max(start, 0), min(end, len(self.places))
+        return self.text[self.places[start] : self.places[end - 1] + 1] if start < end else ""
+
+
+def _wordings(
+    mine: _Bare, mine_at: tuple[int, int], theirs: _Bare, theirs_at: tuple[int, int], room: tuple[int, int]
+) -> tuple[str, str]:
+    """Two runs that differ, as whole words: what agrees beside them is told of both alike, 原创新 and 原创性.
+
+    `room` is how much agrees before and after them.
+    """
+    if mine_at[0] == mine_at[1]:  # words that the official text has more
+        before, after = theirs.around(*theirs_at)
+        return "", theirs.wording(theirs_at[0] - before, theirs_at[1] + after)
+    if theirs_at[0] == theirs_at[1]:
+        before, after = mine.around(*mine_at)
+        return mine.wording(mine_at[0] - before, mine_at[1] + after), ""
+    (a, b), (c, d) = mine.around(*mine_at), theirs.around(*theirs_at)
+    before, after = min(max(a, c), room[0]), min(max(b, d), room[1])
+    return (
+        mine.wording(mine_at[0] - before, mine_at[1] + after),
+        theirs.wording(theirs_at[0] - before, theirs_at[1] + after),
+    )
 
 
 def _aligned(passage: _Bare, official: _Bare) -> tuple[set[int], list[tuple[str, str]]] | None:
@@ -148,5 +172,5 @@ def _aligned(passage: _Bare, official: _Bare) -> tuple[set[int], list[tuple[str,
         if (
             sure and lengths != (0, 0) and max(lengths) <= _LONGEST_SLIP
         ):  # else left out, or the report's own words
-            differences.append((passage.wording(*mine), official.wording(*theirs)))
+            differences.append(_wordings(passage, mine, official, theirs, (one.size, other.size)))
     return places, differences

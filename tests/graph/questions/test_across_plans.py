@@ -132,4 +132,4 @@ def test_where_an_interpretation_departs_from_the_goals_of_its_plan(ask: Asked) 
     assert {s for s, row in rows.items() if row["fidelity_label"] == "改动"} == {"数字科技创新实现走在前列"}
     altered = rows["数字科技创新实现走在前列"]
     # 原创新重大成果 for 原创性重大成果
-    assert (altered["report_wording"], altered["official_wording"]) == ("创新", "原创性")
+    assert (altered["report_wording"], altered["official_wording"]) == ("原创新", "原创性")
