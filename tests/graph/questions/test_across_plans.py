@@ -27,6 +27,8 @@ def test_who_took_over(ask: Asked) -> None:
     assert finance["measures"] == "3"  # 004 row 7; 003 （十） second note; 001 五 first note
     assert finance["verified"] == "false"
     assert rows["中国人民银行济南分行"]["measures"] == "2"  # 004 row 7; 001 五 first note
+    # 004 rows 4, 13, 14, 16, 33, 34, 37, 38 and 40; what 003 and 000 give the office has stayed with it
+    assert rows["山东省人民政府办公厅"]["measures"] == "9"
 
 
 def test_a_former_name_still_in_use(ask: Asked) -> None:
