@@ -16,7 +16,7 @@ from graph.generations import Generations
 from graph.grounds import FORMS
 from graph.remote import RemoteStore
 from graph.store import FormatMismatch, QuerySyntaxError, Store, Table
-from ontology.terms import curie
+from ontology.terms import CP, curie
 
 __all__ = ["ask", "query"]
 
@@ -92,6 +92,7 @@ def ask(
     Example: crossplan ask agency-leads agency=省大数据局
     What it rests on: crossplan ask agency-leads --grounds words
     """
+    from api.vocabulary import ontology
     from graph.ask import BadParameter, in_language, questions
 
     known = questions()
@@ -120,6 +121,10 @@ def ask(
         raise click.UsageError(error.zh if lang == "zh" else error.en) from error
 
     def said(column: str, value: str) -> str:
+        if value.startswith("cp:") and not iris:  # a term, which the ontology names in both languages
+            value = (
+                ontology().label(f"{CP}{value.removeprefix('cp:')}", "zh" if lang == "zh" else "en") or value
+            )
         return known[name].said(column, value, lang)
 
     source = _open(endpoint, store)

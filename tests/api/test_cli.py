@@ -199,6 +199,15 @@ def test_an_empty_answer_may_be_a_no(store: Path, capfd: pytest.CaptureFixture[s
     assert run(["query", "-e", "ASK {}", "--fail-empty", "--format", "json"]) == 0
 
 
+def test_terms_of_the_ontology_have_their_names_in_tables(
+    store: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    question = ["ask", "conflicting-targets", "indicator=智慧社区"]
+    for more, words in (([], "左右"), (["--lang", "en"], "about"), (["--iris"], "cp:About")):
+        assert run([*question, *more]) == 0
+        assert words in capfd.readouterr().out.split()
+
+
 def test_an_empty_answer_says_why(store: Path, capfd: pytest.CaptureFixture[str]) -> None:
     for agency, why in (
         ("省财务厅", "这里没有“省财务厅”（部门（全称、简称或曾用名））。\n"),
