@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from loaders.accountability.branches import branch, full_name, is_branch
-from loaders.mentions.units import is_group, is_indefinite, unbracketed
+from loaders.mentions.units import COUNTED, is_group, is_indefinite, unbracketed
+from loaders.numerals import integer
 from ontology.dates import PartialDate
 from ontology.iri import Namer, slug
 from ontology.records import Agency, AgencyGroup
@@ -163,9 +164,9 @@ class Directory:
         return _Entry(iri, preferred, dict.fromkeys(labels), jurisdiction=code)
 
     def _group(self, name: str) -> _Entry:
-        local = name.replace("人民政府", "政府")
-        nowhere = _Place(self._area, name, "", full=False)
-        row = _registered(name, nowhere, self._area, self._on) if self._area else None
+        local = self._every(name) or name.replace("人民政府", "政府")
+        nowhere = _Place(self._area, local, "", full=False)
+        row = _registered(local, nowhere, self._area, self._on) if self._area else None
         if row is not None:
             entry = self._of_row(row, name)
         else:
@@ -175,8 +176,17 @@ class Directory:
             entry.members = tuple(self.find(f"{place.name}人民政府") for place in governed)
         if bare := _EACH_PLACE.fullmatch(local):  # 各市 held accountable is 各市政府
             entry.labels[bare[1]] = None
-        entry.group, entry.indefinite = True, is_indefinite(name)
+        # of 3市政府 nobody knows which
+        entry.group, entry.indefinite = True, is_indefinite(name) or bool(COUNTED.fullmatch(local))
         return entry
+
+    def _every(self, name: str) -> str:
+        """各市政府 for the 16市政府 of a province that has sixteen cities; "" for any other name or number."""
+        if (found := COUNTED.fullmatch(name)) is None:
+            return ""
+        every = f"各{found['kind']}政府"
+        many = len(agencies().governed(every, self._area, self._on))
+        return every if integer(found["many"]) == many else ""
 
     def _of_row(self, row: AgencyRow, name: str) -> _Entry:
         iri = self._namer.agency(row.jurisdiction, row.local_name)

@@ -148,6 +148,28 @@ def test_a_group_that_leaves_nobody_open_has_its_members_without_a_file_of_the_p
     assert all(records[member].pref_label.endswith("人民政府") for member in group.member)
 
 
+@pytest.mark.parametrize(
+    ("area", "year", "name", "called", "indefinite"),
+    [
+        ("370000", 2024, "16市政府", "各市政府", False),
+        ("370000", 2024, "十六市人民政府", "各市政府", False),
+        ("370000", 2018, "17市政府", "各市政府", False),  # with 莱芜
+        ("370000", 2024, "17市政府", "17市政府", True),
+        ("320000", 2024, "13个设区市人民政府", "各设区市政府", False),
+        ("320000", 2024, "3市政府", "3市政府", True),
+    ],
+)
+def test_as_many_governments_as_there_are_are_all_of_them(
+    area: str, year: int, name: str, called: str, indefinite: bool
+) -> None:
+    found = directory(area, PartialDate(year))
+    iri = found.find(name)
+    group = next(record for record in found.records() if record.iri == iri)
+    assert isinstance(group, AgencyGroup)
+    assert (group.pref_label, group.indefinite) == (called, indefinite)
+    assert group.iri == directory(area, PartialDate(year)).find(called)
+
+
 def test_every_form_that_is_met_is_a_label() -> None:
     found = directory()
     iri = found.find("省卫生健康委", "省卫生健康")
