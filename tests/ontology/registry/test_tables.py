@@ -86,6 +86,7 @@ FOREST = "370000,山东省林业局,"
     ("file", "row", "reason"),
     [
         ("regions.tsv", "370100,济阳市,,370000,prefecture,,,,,,s", "370100 stands there twice"),
+        ("regions.tsv", "370900,泰安市,济南,370000,prefecture,,,,,,s", "济南 means 370100 at the same time"),
         ("regions.tsv", "3709,泰安市,,370000,prefecture,,,,,,s", "code must be six digits, not “3709”"),
         ("regions.tsv", TAIAN + "990000,prefecture,,,,,,s", "unknown parent “990000”"),
         ("regions.tsv", TAIAN + "370100,prefecture,,,,,,s", "the parent 370100 is of no higher level"),
