@@ -7,10 +7,11 @@ matched in its pieces. Words of the report around a quotation (「在……方�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
 from graph.segmentation import words as segmented
@@ -23,6 +24,9 @@ _SHORTEST = 10
 _LONGEST_SLIP = 8
 #: Runs shorter than this beside a difference may agree by chance.
 _SURE = 6
+#: How much longer than the official words those may be that a report begins a sentence with in their place.
+_MORE = 2
+_STOPS = ("。", "！", "？", "；")
 #: A passage that agrees for this share is all quotation.
 _MOSTLY = 0.8
 
@@ -128,6 +132,17 @@ class _Bare:
             before = 1  # 文 of 办文, which the dictionary does not have, says nothing alone
         return before, after
 
+    def beginning(self, at: int) -> int:
+        """Where the sentence of the character `at` begins."""
+        before = max(self.text.rfind(stop, 0, self.places[at]) for stop in (*_STOPS, "\n"))
+        return bisect_left(self.places, before)
+
+    def ending(self, at: int) -> int:
+        """Where the sentence of the character before `at` ends."""
+        behind = self.places[at - 1] + 1
+        ends = (self.text.find(stop, behind) for stop in (*_STOPS, "\n"))
+        return bisect_left(self.places, min((end for end in ends if end >= 0), default=len(self.text)))
+
     def wording(self, start: int, end: int) -> str:
         """The words from `start` to `end` with the marks between them."""
         start, end = max(start, 0), min(end, len(self.places))
@@ -173,4 +188,29 @@ def _aligned(passage: _Bare, official: _Bare) -> tuple[set[int], list[tuple[str,
             sure and lengths != (0, 0) and max(lengths) <= _LONGEST_SLIP
         ):  # else left out, or the report's own words
             differences.append(_wordings(passage, mine, official, theirs, (one.size, other.size)))
+    if whole:
+        differences += _at_the_edges(passage, official, blocks[0], blocks[-1])
     return places, differences
+
+
+def _at_the_edges(passage: _Bare, official: _Bare, first: Match, last: Match) -> Iterator[tuple[str, str]]:
+    """Words that differ where a sentence begins or ends: 办文、办会、办公。 for 办文、办会、办事。
+
+    Words before the official sentence are the report's own, and what stands behind a cut is a caption's or the next
+    page's: so a sentence must go on where the words differ, in both texts.
+    """
+    mine, theirs = (0, first.a), (official.beginning(first.b), first.b)
+    if (
+        0 < mine[1] <= theirs[1] - theirs[0] + _MORE
+        and theirs[0] < theirs[1]
+        and theirs[1] - theirs[0] <= _LONGEST_SLIP
+    ):
+        yield _wordings(passage, mine, official, theirs, (0, first.size))
+    end = last.b + last.size
+    mine, theirs = (last.a + last.size, len(passage.words)), (end, official.ending(end))
+    if (
+        passage.text.rstrip().endswith(_STOPS)
+        and 0 < mine[1] - mine[0] <= _LONGEST_SLIP
+        and 0 < theirs[1] - theirs[0] <= _LONGEST_SLIP
+    ):
+        yield _wordings(passage, mine, official, theirs, (last.size, 0))
