@@ -275,14 +275,16 @@ def _registered(name: str, place: _Place, area: str, on: PartialDate | None) -> 
     """The agency of the registry that a name means, in its place, in the plan's area or in the country."""
     known = agencies()
     region = regions().by_code.get(place.code)
-    spellings = [name, f"{_level(place.code)}{place.local}"]
-    if region is not None:
-        spellings.append(f"{region.name}{place.local}")
-    for spelling in dict.fromkeys(spellings):
-        for code in dict.fromkeys((place.code, area, "100000")):
-            if code and (row := known.resolve(spelling, code, on)):
-                return row
-    return None
+    own = [f"{_level(place.code)}{place.local}", *([f"{region.name}{place.local}"] if region else ())]
+    # with its level alone a name is its own place's: 肥城市政府 is no 市政府 of 泰安市, in whose plan it stands
+    spellings = [
+        (name, place.code),
+        *((spelling, place.code) for spelling in own),
+        (name, area),
+        (name, "100000"),
+    ]
+    found = (known.resolve(spelling, code, on) for spelling, code in dict.fromkeys(spellings) if code)
+    return next((row for row in found if row is not None), None)
 
 
 def _level(code: str) -> str:

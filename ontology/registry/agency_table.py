@@ -98,8 +98,9 @@ class _Use(NamedTuple):
     agency: AgencyRow
 
 
-#: A group whose members the law names: the governments of all places of one kind in the jurisdiction.
-_EVERY_GOVERNMENT = re.compile(r"各(设区的?|地级以上|地级)?(市|区|县|州|盟|旗)政府")
+#: A group whose members the law names: the governments of all places of one kind, or of several beside each other.
+_EVERY_GOVERNMENT = re.compile(r"各(设区的?|地级以上|地级)?((?:地区|[市区县州盟旗]|[（）、])+)政府")
+_KIND_OF_PLACE = re.compile(r"地区|[市区县州盟旗]")
 
 
 class Agencies:
@@ -145,9 +146,15 @@ class Agencies:
         None where the name leaves open which they are (有关部门).
         """
         every = _EVERY_GOVERNMENT.fullmatch(name)
-        places = self._areas.below(jurisdiction, every[2], on) if every else ()
-        # 各设区市 are those of a prefecture's rank alone, without 济源市
-        return tuple(place for place in places if not (every and every[1]) or place.level == "prefecture")
+        if every is None:
+            return ()
+        kinds = _KIND_OF_PLACE.findall(every[2])
+        places = tuple(place for kind in kinds for place in self._areas.below(jurisdiction, kind, on))
+        # 各设区市, 各州（市）: of a prefecture's rank, without 济源市; 各县（市、区） of a province lie deeper
+        if every[1] or (len(kinds) > 1 and jurisdiction.endswith("0000")):
+            places = tuple(place for place in places if place.level == "prefecture")
+            places = places if {"县", "区", "旗"}.isdisjoint(kinds) else ()
+        return tuple(sorted(set(places), key=lambda place: place.code))
 
     def members(self, group: AgencyRow) -> tuple[AgencyRow, ...]:
         """The agencies that a group has today; none where they are open, or where not all of them are in the table."""
