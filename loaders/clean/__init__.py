@@ -19,7 +19,7 @@ from loaders.clean.markup import markup
 from loaders.clean.punctuation import punctuation, quotation_marks
 from loaders.clean.romanisation import romanisation
 from loaders.clean.script import mainland_words, simplified, word_repairs
-from loaders.clean.slips import numeral_slips
+from loaders.clean.slips import misreadings
 from loaders.clean.spacing import stray_spaces
 from loaders.text import Text
 
@@ -38,7 +38,7 @@ STEPS: tuple[Callable[[Text], Text], ...] = (
     junk,
     punctuation,
     quotation_marks,
-    numeral_slips,
+    misreadings,
     sharing_marks,
     furniture,
     page_marks,

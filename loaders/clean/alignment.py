@@ -34,6 +34,14 @@ _SUSPECT = re.compile(
 _SIGNS = ("?", "\ufffd", "ㄒ", "ǘ", "ㄈ", "ㄋ", "ㄎ", "ㄆ", "ㄊ")
 #: What stands behind the mark that ended what was shifted.
 _BEHIND_STOP = re.compile(r"[\n“《\u4e00-\u9fff]|\Z")
+#: What stands behind a heading, and the words that headings of plans mostly end with.
+_BEHIND_WORD = re.compile(r"[。：\n]|\Z")
+_ENDINGS = (
+    "建设", "体系", "领导", "保障", "机制", "服务", "能力", "发展", "管理", "治理", "水平", "工作", "创新", "改革",
+    "监管", "实施", "支撑", "融合", "协同", "应用", "转型", "升级", "开放", "共享", "安全", "宣传", "落实", "培训",
+    "合作", "任务", "要求", "目标", "措施", "质量", "平台", "工程", "行动", "环境", "结构", "布局", "功能", "制度",
+    "监督", "考核", "评估", "产业", "整治",
+)  # fmt: skip
 _ROMANISED = re.compile(r"\?(?P<syllable>[^\W\d_]{1,6})[)）]")
 _PARTED = re.compile(r"\?(?<=[\u3400-\uffff]\?)(?P<wrong>[^\W\d_]{1,6})[)）]\?(?P<right>[^\W\d_]{1,6})[)）]")
 _NUMBERED = re.compile("\u3000*（[一二三四五六七八九十]{1,3}）")
@@ -173,7 +181,7 @@ def _last(clean: str, end: int, lead: int, words: str) -> tuple[str, int]:
     """The character whose first byte is left over, and the end of what it was read from.
 
     Its second byte is the ASCII character that follows where it can be one. Otherwise it is lost, but a
-    romanisation may say which character it was, and the sense which mark.
+    romanisation may say which character it was, the sense which mark, and the character before which word of a heading.
     """
     following = clean[end : end + 1]
     if following and "@" <= following <= "~":
@@ -195,7 +203,14 @@ def _last(clean: str, end: int, lead: int, words: str) -> tuple[str, int]:
         return ("）" if words.rfind("（") > words.rfind("）") else "，"), after
     if lead == 0xA1 and _BEHIND_STOP.match(clean, after):
         return "。", after
-    return "", after
+    return _ending(lead, words[-1:]) if following == "?" and _BEHIND_WORD.match(clean, after) else "", after
+
+
+@cache
+def _ending(lead: int, before: str) -> str:
+    """The character with a first byte that makes a word which ends headings with the one before; "" where none does."""
+    found = [word[1] for word in _ENDINGS if word[0] == before and word[1].encode(_GBK)[0] == lead]
+    return found[0] if len(found) == 1 else ""
 
 
 @lru_cache(maxsize=1 << 10)

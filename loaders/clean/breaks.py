@@ -38,6 +38,7 @@ _BETWEEN = re.compile(rf"\n(?<=[{_HAN}]\n)(?=[{_HAN}])")
 _ENDS = frozenset("。；：！？.;:!?")
 #: Closing marks, behind which a paragraph may end as well as a line.
 _CLOSES = frozenset("）〕】］”》")
+_STOPS = _ENDS | _CLOSES
 #: Of a text that a program broke at a width: so many lines at least that end without a mark, this share of them
 #: as wide as any, give or take three characters, and none wider than a page (in Chinese characters).
 _WRAPPED, _SHARE, _NARROW, _WIDE, _RAGGED = 6, 0.7, 15, 70, 3
@@ -45,9 +46,13 @@ _WRAPPED, _SHARE, _NARROW, _WIDE, _RAGGED = 6, 0.7, 15, 70, 3
 _NOTE = re.compile(
     rf"(?:单位|部门)：|(?:负责|牵头|配合|落实)[）〕]$|.{{3}}[{''.join(sorted(OFFICES))}][）〕]$"
 )
-#: Against those lines, so many may be wider: titles, tables.
+#: Against those lines, so many may be wider: titles, tables. Where none are told so, those of a notice before them, or
+#: of what follows, do not count, if so many lines and so large a share end at the width to a character.
 _WIDER = 0.1
+_EXACT, _MANY_EXACT, _SHARE_EXACT = 1, 12, 0.6
 _RUNNING = 15
+#: How wide a line is, in characters or in print.
+_Width = Callable[[str], float]
 #: What draws the columns of a table.
 _DRAWN = re.compile(r"[\t|｜\u2500-\u257f]")
 
@@ -120,16 +125,25 @@ def _wrapped(clean: str) -> Iterator[tuple[int, int]]:
     open_lines = [line for line in lines if _is_open(line) and line[-1] not in _CLOSES]
     if len(open_lines) < _WRAPPED:
         return
-    measures = [(full, width) for width in (_printed, len) if (full := _full_width(lines, open_lines, width))]
-    if measures:  # that in which more lines are full to the last character
-        yield from _that_go_on(
-            lines, *max(measures, key=lambda m: sum(abs(m[0] - m[1](ln)) < 1 for ln in open_lines))
-        )
+    for told in (_full_width, _full_width_within):
+        measures = [(full, width) for width in (_printed, len) if (full := told(lines, open_lines, width))]
+        if measures:  # that in which more lines are full to the last character
+            full, width = max(measures, key=lambda m: sum(abs(m[0] - m[1](ln)) < 1 for ln in open_lines))
+            yield from _that_go_on(lines, full, width, all_through=told is _full_width)
+            return
 
 
-def _full_width(
-    lines: Sequence[str], open_lines: Sequence[str], width: Callable[[str], float]
-) -> float | None:
+def _full_width_within(lines: Sequence[str], open_lines: Sequence[str], width: _Width) -> float | None:
+    """As `_full_width`, of the lines from the first broken one to the last."""
+    widths = sorted(w for line in open_lines if (w := width(line)) >= _NARROW)
+    full = widths[len(widths) * 9 // 10] if widths else 0
+    broken = [n for n, line in enumerate(lines) if _is_open(line) and abs(full - width(line)) <= _EXACT]
+    if len(broken) < max(_MANY_EXACT, _SHARE_EXACT * len(widths)):
+        return None
+    return _full_width(lines[broken[0] : broken[-1] + 1], open_lines, width)
+
+
+def _full_width(lines: Sequence[str], open_lines: Sequence[str], width: _Width) -> float | None:
     """The width at which the lines of a text were broken; nothing where they were not."""
     widths = sorted(w for line in open_lines if (w := width(line)) >= _NARROW)
     if len(widths) < _WRAPPED:
@@ -143,9 +157,13 @@ def _full_width(
 
 
 def _that_go_on(
-    lines: Sequence[str], full: float, width: Callable[[str], float]
+    lines: Sequence[str], full: float, width: _Width, *, all_through: bool
 ) -> Iterator[tuple[int, int]]:
-    """The line ends of full lines within a sentence; a note of units ends its paragraph, full or not."""
+    """The line ends of full lines within a sentence; a note of units ends its paragraph, full or not.
+
+    Where the text was not broken `all_through`, tables may stand in it: what goes on there ends with a mark or at the
+    width, and a cell does neither.
+    """
     at = 0
     before = ""
     for line, following in pairwise(lines):
@@ -156,6 +174,7 @@ def _that_go_on(
             and following.strip()
             and following[0] != " "
             and not ITEM.match(following)
+            and (all_through or following[-1] in _STOPS or abs(full - width(following)) <= _RAGGED)
             and not (line[-1] in "）〕" and _NOTE.search(re.split("[（〔]", before + line)[-1]))
         ):
             yield at, at + 1

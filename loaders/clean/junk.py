@@ -63,6 +63,8 @@ def _page_edits(clean: str) -> Iterator[Edit]:
 #: A line that may stand above each page: at least so long, and no row of a table.
 _RUNNING_HEAD = re.compile(r"(?!.{0,8}[序编]号)[^\n\t|。；\u2500-\u257f]{6,60}")
 
+_NUMBER_OF_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{2,12}[〔［\[（]20\d\d[〕］\]）]\d{1,4}号")
+
 
 def _first_lines(clean: str) -> dict[str, int]:
     """The first lines of a text, one of which is its title, that come again below; and how often."""
@@ -78,15 +80,19 @@ def _first_lines(clean: str) -> dict[str, int]:
 def _behind_running_head(clean: str, start: int, end: int, titles: Mapping[str, int]) -> int:
     """Where the page begins below a mark: behind the title of the text, if that stands above each page.
 
-    A title that comes once more is the text's own, below a notice, unless it breaks a sentence.
+    A title that comes once more is the text's own, below a notice, unless it breaks a sentence; the number of the
+    document (云政办发〔2024〕6号) is printed once.
     """
     first = end
     while first < len(clean) and first - end < 8 and clean[first] in " \n":
         first += 1
     stop = clean.find("\n", first)
     again = titles.get(clean[first:stop].strip(), 0) if stop >= 0 else 0
+    if not again:
+        return end
     before = clean[max(0, start - 8) : start].rstrip()
-    return stop + 1 if again > 1 or (again and before and _goes_on(before[-1])) else end
+    again += _NUMBER_OF_DOCUMENT.fullmatch(clean[first:stop].strip()) is not None
+    return stop + 1 if again > 1 or (before and _goes_on(before[-1])) else end
 
 
 def _goes_on(character: str) -> bool:
@@ -100,7 +106,8 @@ def _within_sentence(clean: str, start: int, end: int) -> tuple[int, int]:
         a -= 1
     while b < len(clean) and b - end < 8 and clean[b] in " \n":
         b += 1
-    if a > 0 and b < len(clean) and _goes_on(clean[a - 1]) and "\u4e00" <= clean[b] <= "\u9fff":
+    figure = clean[a - 1 : a].isdecimal() and clean[b : b + 1] in ("万", "亿", "%", "个")
+    if a > 0 and b < len(clean) and (figure or _goes_on(clean[a - 1])) and "\u4e00" <= clean[b] <= "\u9fff":
         line = clean[max(clean.rfind("\n", 0, a), a - 400) + 1 : a]
         if (
             len(line) >= 20

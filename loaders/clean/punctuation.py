@@ -21,6 +21,15 @@ _CLOSES = {")": "(（", "]": "[", "）": "(（"}
 _POINT = re.compile(rf"\.(?<=[{_HAN}”）]\.)(?<![一二三四五六七八九十]\.)(?=[ \n{_HAN}“]|$)")
 _STOP = re.compile(rf"。(?<=\d。)(?=[ ]*[{_HAN}“])")
 _ITEM = re.compile(r"(?:^|(?<=\n))[ \t]*\d{1,3}。(?=[ ]*[^ \n])")
+#: Another stop for the colon of a label that stands as a field or opens a note: 牵头单位；市财政局. Behind the mark of
+#: an item a space will do. What follows is no further label, as in a list of them.
+_LABELS = r"(?:牵头|责任|配合|主办|协办|承办|参与|参加|实施)(?:单位|部门)|完成时[限间]|工作内容"
+_LABEL = re.compile(
+    rf"(?:(?:^|(?<=[\n（〔【]))[ \t]*(?:{_LABELS})[；。]"
+    rf"|(?:^|(?<=\n))[ \t]*(?:（[一二三四五六七八九十\d]{{1,2}}）|\d{{1,2}}[.、]|[①-⑳])[ ]?(?:{_LABELS})[；。、 ])"
+    rf"(?=[\d{_HAN}]{{2}})(?!{_LABELS})"
+)
+_IS_LABEL = re.compile("[；。、 ](?<=(?:单位|部门|时限|时间|内容).)")
 _ANGLES = re.compile(r"<<([^<>\n]{2,80})>>")
 
 
@@ -28,7 +37,7 @@ def punctuation(text: Text) -> Text:
     """Half-width punctuation beside Chinese becomes full-width; 10,000 and 12:30 and f(x) stay.
 
     Brackets change in pairs: (F5G) after a Chinese word is a Chinese bracket though it holds ASCII. A title in
-    <<>> stands in 《》.
+    <<>> stands in 《》. A label of units or times has its colon: 牵头单位；市财政局.
     """
     clean = text.clean
     marks = _IS_MARK.search(clean) is not None
@@ -42,6 +51,8 @@ def punctuation(text: Text) -> Text:
         clean = _POINT.sub("。", clean)
     if _STOP.search(clean):
         clean = _ITEM.sub(lambda m: m[0][:-1] + ".", clean)
+    if _IS_LABEL.search(clean):
+        clean = _LABEL.sub(lambda m: m[0][:-1] + "：", clean)
     text = text.replaced(clean)
     if "<<" not in clean:
         return text

@@ -21,8 +21,8 @@ LEADS = frozenset("年月至到达成为增于过破超近约各共第有在自�
 _MARKS = frozenset("。；，、")
 _UNIT = f"[{''.join(sorted(UNITS))}]"
 _SPACES = re.compile("  *")  # unlike " +" it begins with a plain character, which is searched for at once
-#: Digits or characters set apart one by one, thousands, a figure in two pieces, the number of a task, and a line of two
-#: characters: each with its cheap sign.
+#: Digits or characters set apart one by one, thousands, a figure in two pieces, the number of a task, a line of two
+#: characters, the two figures of a range, and a unit in two pieces: each with its cheap sign.
 _APART = (
     (
         re.compile(rf" [\d{_HAN}] "),
@@ -44,6 +44,11 @@ _APART = (
     (
         re.compile(rf" [{_HAN}] *(?:\n|$)"),
         re.compile(rf"(?:^|(?<=\n)) *[{_HAN}] {{1,8}}[{_HAN}] *(?=\n|$)"),
+    ),
+    (re.compile(r"[—–~～] \d"), re.compile(rf"[—–~～] \d{{1,6}}(?<=\d)(?= ?{_UNIT})")),
+    (
+        re.compile("[平立公千] [方里顷斤瓦米克]"),
+        re.compile(r"[平立公千](?<=[\d万亿].) (?:方[公米]|里|顷|斤|瓦|米|克)"),
     ),
 )
 #: A space before a mark: whoever copied the text scattered them, and those between the words of the line are no cells.

@@ -13,7 +13,17 @@ from loaders.numerals import integer
 from loaders.values import value
 from ontology.dates import PartialDate
 
-__all__ = ["DateRange", "Point", "compact_before", "numeric_at", "numeric_range_at", "point_at", "range_at"]
+__all__ = [
+    "FEAST",
+    "DateRange",
+    "Point",
+    "compact_before",
+    "numeric_at",
+    "numeric_range_at",
+    "point_at",
+    "range_at",
+    "restated_at",
+]
 
 
 @value
@@ -71,9 +81,7 @@ class DateRange:
 _BEFORE = r"前(?![列沿期瞻景后往三提半置端身述款移进来去台])|之前|以前|之内|内(?![部科容外陆需涵])|为止|左右"
 _HAN_MONTH = r"十[一二]?|[一二三四五六七八九]"
 #: Festivals and seasons; before each of them is some time of its year, however far.
-_FEAST = (
-    r"春节|元旦|(?:国庆|中秋|端午)节?|(?:[入主]?汛期?|入冬|冬季|雨季|[供采]暖[期季])(?:来临|到来)?|春耕|秋收"
-)
+FEAST = r"[“\"]?[五七八]一(?:(?:国际)?劳动)?(?:节|假期)?[”\"]?|春节|元旦|(?:国庆|中秋|端午)节?|(?:[入主]?汛期?|入冬|冬季|雨季|[供采]暖[期季])(?:来临|到来)?|春耕|秋收"
 _POINT = re.compile(
     rf"""
     (?:(?P<y>(?:19|20)\d\d)[ ]?年(?:度(?!计|目|任|工|考|预|评|报))?
@@ -88,7 +96,7 @@ _POINT = re.compile(
       | (?:第|前)?(?P<quarter>[一二三四1-4])季度(?:[底末])?
       | 年?(?P<yearend>[底末终]|内(?![部科容外陆需涵])) | (?P<whole>全年)
       | (?P<term>[春秋]季(?:新?学期)?(?:开学)?(?!招生))
-      | (?P<feast>{_FEAST})(?=之?前(?![往后]))
+      | (?P<feast>{FEAST})(?=之?前(?![往后]))
     )?[ ]?
     (?P<before>{_BEFORE})?
     """,
@@ -131,7 +139,13 @@ def point_at(text: str, at: int, end: int) -> Point | None:
     )
 
 
+#: Festivals that fall on the same day each year; before them is as exact as before that day.
+_DAYS = {"五": (5, 1), "七": (7, 1), "八": (8, 1), "国": (10, 1), "元": (1, 1)}
+
+
 def _month(m: re.Match[str]) -> tuple[int, int]:
+    if m["feast"]:
+        return _DAYS.get(m["feast"].lstrip('“"')[0], (0, 0))
     if m["m"] or m["hm"]:
         day = (integer(m["hd"]) if m["hd"] else int(m["d"])) if m["d"] else 0
         return int(m["m"]) if m["m"] else integer(m["hm"]), day
@@ -140,6 +154,23 @@ def _month(m: re.Match[str]) -> tuple[int, int]:
     if m["quarter"]:
         return 3 * integer(m["quarter"]), 0
     return 0, 0
+
+
+def restated_at(text: str, point: Point, end: int) -> Point | None:
+    """A date that the bracket behind it tells more exactly, as one: 汛期前（6月15日前）, 年底前（12月20日前）; or nothing."""
+    day = point.day and re.search("[日号]", text[point.start : point.end])  # a festival's is not printed
+    if not point.bounded or day or not text.startswith("（", point.end, end):
+        return None
+    exact = point_at(text, point.end + 1, end)
+    if exact is None or not exact.month or not text.startswith("）", exact.end, end):
+        return None
+    if point.month and (exact.month > point.month or not exact.day):
+        return None
+    if None not in (point.year, exact.year) and point.year != exact.year:
+        return None
+    year = exact.year if exact.year is not None else point.year
+    later = exact.later or point.later
+    return Point(point.start, exact.end + 1, year, later, exact.month, exact.day, bounded=True)
 
 
 _DASH = r"[ ]?(?:[—–\-－~～至到]{1,2})[ ]?"

@@ -73,6 +73,8 @@ def bind_series(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> i
         return (_of_years(s, group, place, at, years) if years else 0) or _of_items(s, group, place, at)
     group = _group(flat, found, n)
     last = group[-1]
+    if _is_breakdown(s, group, at):
+        return len(group)
     listed = list_before(flat, place.low, at)
     counted = counted_noun(flat, last.end, s.end)
     years = _years_before(flat, max(s.start, at - _LEAD_REACH), at)
@@ -104,6 +106,17 @@ def bind_series(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> i
         name = name if name.endswith(shift[-2:]) else name + shift
         state(s, figure, place, name, named, quote, year=year, nth=i)
     return len(group)
+
+
+def _is_breakdown(s: Sentence, group: Sequence[Figure], at: int) -> bool:
+    """Whether 分别 at `at` only parts the figure right before it: 新增学位2400个、分别为1500个和900个."""
+    whole = s.earlier
+    return (
+        whole is not None
+        and s.flat[s.before : at] in ("、", "，")
+        and all(figure.unit == whole.unit for figure in group)
+        and sum(figure.value for figure in group) == whole.value
+    )
 
 
 def _group(flat: str, found: Sequence[Figure], n: int) -> Sequence[Figure]:

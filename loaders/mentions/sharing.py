@@ -176,7 +176,7 @@ def _with_tail(place: str, tail: str) -> str:
 
 
 _BY_ITSELF = re.compile(
-    r"各|有关|相关|国家|国网|国务院|中央|中国|中共|中华|中石|全[国省市县区州]|人民银行|央行|人行|武警|民航(?!局)|直属|驻|属地|辖区|团[省市县区州盟旗]委|"
+    r"各|有关|相关|国家|国网|国务院|中央|中国|中共|中华|中石|全[国省市县区州]|人民银行|央行|人行|武警|民航(?!局)|直属|驻(?![\u4e00-\u9fff]{1,5}办(?:事处)?$)|属地|辖区|团[省市县区州盟旗]委|"
     r"[一二三四五六七八九十\d]+大"
 )
 _PARTY = re.compile(
@@ -257,6 +257,6 @@ def _of_the_country(name: str) -> bool:
 
 def _takes_level(name: str) -> bool:
     """Whether a body's name is one that a level stands before: 税务局, 代建中心, but not 高新区管委会 or a company's."""
-    if departments().canonical(unbracketed(name)) is not None:
+    if departments().canonical(unbracketed(name)) is not None or name.startswith("驻"):
         return True
     return "国家" not in name and not _OF_TOWN.fullmatch(name) and not name.endswith(("公司", "集团", "街道", "镇", "乡", "苏木", "嘎查", "村", "区", "园", "城", "管委会", "管委", "办事处", "学", "校", "学院", "医院", "幼儿园", "分局", "分行", "支行", "银行"))  # fmt: skip

@@ -14,9 +14,14 @@ from loaders.text import Range
 
 __all__ = ["may_name_township", "names_before", "townships"]
 
+#: The peoples after whom townships are named (GB/T 3304); several may stand in one name: 王岗坪彝族藏族乡.
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|"
+    "仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺"
+)
 #: The end of the name of a township; what follows makes no government or longer word of it.
 _END = re.compile(
-    r"(?:镇|[族]乡|乡|街道|苏木)(?!人民政府|政府|将|要(?!素)|应|负责|牵头|召开|党委|党政|党工委|办事处|办公室|办(?!好|成|理)|[貌容]|村[（、，。\s]|村级|级|域|区[域级]|[长愁情贤亲土民友音街谊道镇村城风]|（[镇乡街道办村社区场、]+）|(?:和|及|、|（)?(?:村|街道)(?:[（、，。）]|两级|社区)|痛|静|定)"
+    rf"(?:镇|(?:(?:{_PEOPLES})族)+乡|乡|街道|苏木)(?!人民政府|政府|将|要(?!素)|应|负责|牵头|召开|党委|党政|党工委|办事处|办公室|办(?!好|成|理)|[貌容]|村[（、，。\s]|村级|级|域|区[域级]|[长愁情贤亲土民友音街谊道镇村城风]|（[镇乡街道办村社区场、]+）|(?:和|及|、|（)?(?:村|街道)(?:[（、，。）]|两级|社区)|痛|静|定)"
 )
 _ANY = re.compile("[镇乡道木]")
 #: Where a name begins: behind a mark, or a word that no name holds.
@@ -25,8 +30,10 @@ _BEFORE = re.compile(
 )
 #: Characters at the ends of common nouns before 镇, 乡 and 街道.
 _NO_NAME_END = {
-    "镇": frozenset("整型化性约有我城乡小重集古制地各全本该市强名侨家类点级色个多大两三跨冲"),
-    "乡": frozenset("整型化性约有我城返下家水侨入故归回还异进同老离之各全本该思送美村镇渔山茶梦还小强个多跨"),
+    "镇": frozenset("整型化性约有我城乡小重集古制地各全本该市强名侨家类点级色个多大两三跨冲报须"),
+    "乡": frozenset(
+        "整型化性约有我城返下家水侨入故归回还异进同老离之各全本该思送美村镇渔山茶梦还小强个多跨报须"
+    ),
     "苏木": frozenset("要区各全本该地型范级类旗县乡镇个多点大小跨主旧老有"),
     "街道": frozenset("要区各全本该地城市型范级类色村镇乡个多点条大小跨主旧老有"),
 }

@@ -42,7 +42,8 @@ _OFFICES = (
     "厅", "局", "委", "办", "部", "院", "署", "会", "行", "处", "科", "室", "所", "社", "队", "馆", "台", "联", "站", "厂", "府", "组",
     "学", "团", "校", "中心", "集团", "公司", "专班", "机关", "海关", "科协", "作协", "军分区", "警备区", "林场", "农场", "管委", "幼儿园",
     "报业", "供电", "电信", "移动", "铁塔", "广电网络", "邮政", "水务", "燃气", "城投", "交投", "法庭", "政协", "计生协", "人大",
-    "直属库", "粮库", "管理段", "公路段", "工务段", "养护段",
+    "直属库", "粮库", "储备库", "管理段", "公路段", "务段", "养护段", "客运段", "车辆段", "供电段", "国投", "水投", "旅投", "产投",
+    "建投", "农投", "金控", "联通", "边检", "团场", "农垦", "少年宫", "交警",
 )  # fmt: skip
 #: How the names of places end whose government or administration is meant.
 _PLACES = (
@@ -51,6 +52,9 @@ _PLACES = (
 #: How groups are named that have no 各 before them.
 _MANY = ("部门", "单位", "企业", "机构", "高校", "院校", "业主", "运营商", "委办局")
 _TAILS = (*_OFFICES, *_PLACES, *_MANY)
+
+#: How they go on and never end: 住房和城乡建设局, 政法和社会治理局.
+_MIDDLES = ("城乡", "社会")
 
 #: The level that a short name begins with: 省财政厅, 市委组织部, 自治区党委宣传部; the level alone is its group 1.
 LEVEL = re.compile(
@@ -154,6 +158,8 @@ def looks_like_unit(name: str) -> bool:
     whole = unbracketed(name)
     if len(whole) == 2:
         return bool(regions().named(whole)) or whole[0] == "各" or departments().canonical(whole) is not None
+    if whole.endswith(_MIDDLES):
+        return False
     if whole.endswith(_TAILS) or regions().named(whole) or _POWER.fullmatch(whole):
         return True
     return is_group(name) and _CLAUSE.search(name) is None
@@ -182,8 +188,10 @@ def is_surely_unit(name: str) -> bool:
 
 
 def of_place(name: str) -> bool:
-    """Whether a body's name begins with the short name of a province or city: 江苏海事局 of 江苏省."""
-    return len(name) > 4 and any(r.level in ("province", "prefecture") for r in regions().named(name[:2]))
+    """Whether a body's name begins with the short name of a province or city: 江苏海事局 of 江苏省, 南通海关."""
+    return (len(name) > 4 or name.endswith("海关")) and any(
+        r.level in ("province", "prefecture") for r in regions().named(name[:2])
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from loaders.alternatives import factored
+from loaders.mentions.dates import FEAST
 from loaders.text import Range
 
 __all__ = [
@@ -59,7 +60,7 @@ _SAYINGS = re.compile(
 #: The characters of such words (and the signs of their pattern, which do no harm), and those that they end with.
 _SAID = frozenset(_SAYINGS.pattern).union("0123456789")
 _SAID_ENDS = frozenset(
-    "于少多低≥过越上出在到≤大超破＞>逾＜<近约达了至率现为有计共长加高升降减压缩节省涨落增期年底末平均的上础水别人户亩家个月天日周吨件台张争保取须体本部也都再要将应可仅 "
+    "于少多低≥过越上出在到≤大超破＞>逾＜<近约达了至率现为有计共长加高升降减压缩短节省涨落增期年底末平均的上础水别人户亩家个月天日周吨件台张争保取须体本部也都再要将应可仅 "
     + BLANK
 )
 _BRACKET = re.compile(
@@ -129,7 +130,7 @@ _MANNERS = "年度|可|全面|基本|初步|统筹|重点|集中|高标准|高�
 _PLACED = r"(?:[全各我本](?:省|市|县|区|州|旗|镇|乡|域)|[\u4e00-\u9fff]{1,6}(?:省|(?<![城超上都夜股门])市|县|州|旗))(?:累计|共|新增|再|计划|要|将)?"
 #: What leads to a noun and is no part of it: times, adverbs, verbs, and the place before a verb.
 LEADING = re.compile(
-    rf"(?:\d{{1,2}}[.．、](?=[\u4e00-\u9fff])|[一二三四五六七八九十]是|[①-⑳]|(?=[^\u4e00-\u9fff]|[到至在截十上下一二两三四五六七八九年全今每本当逐用利通再约]){_TIMES}|(?:{_ADVERBS})(?!{_NOUN_ENDS})|(?:{_MANNERS})(?=(?:{_VERBS}|{_ADVERBS}))|{VERB.pattern}|{_PLACED}(?=(?:{_VERBS})(?!{_NOUN_ENDS}))|{BLANK}(?:以上|以下|以内|左右)?)+"
+    rf"(?:\d{{1,2}}[.．、](?=[\u4e00-\u9fff])|[一二三四五六七八九十]是|[①-⑳]|(?=[^\u4e00-\u9fff]|[到至在截十上下一二两三四五六七八九年全今每本当逐用利通再约]){_TIMES}|(?:{_ADVERBS})(?!{_NOUN_ENDS})|(?:{_MANNERS})(?=(?:{_VERBS}|{_ADVERBS}))|{VERB.pattern}|(?=[春元五国中端入主汛冬雨供采秋])(?:{FEAST})之?前(?![往后])|{_PLACED}(?=(?:{_VERBS})(?!{_NOUN_ENDS}))|{BLANK}(?:以上|以下|以内|左右)?)+"
 )
 _WORK = re.compile(
     r"(?:计划|预计)?(?:培训|服务|救助|办理|演练|检查|招商|宣传|开放|开发|开工|竣工|投产|投用|签约|落地|入库|造林|绿化|整治|改造|治理|搬迁|安置|脱贫|招聘|引进|减税降费|投资|就业|(?:开工)?建设)$"

@@ -35,6 +35,11 @@ _FURNITURE = re.compile(
     r"|(?:上一篇|下一篇|扫一扫|分享到|打印本页|关闭窗口|责任编辑|信息来源|相关链接|相关文档|相关解读)[：: ]?.{0,80}"
 )
 _ATTACHMENT = re.compile(r"附(?:件|表|录)[ ]?[\d一二三四五六七八九十]{0,2}[ ]?[：:]?")
+#: A line that heads what a plan says behind its items, without a number where they have one. As a label of each item it
+#: comes more than once.
+_AFTER_ITEMS = frozenset((
+    "有关要求", "相关要求", "工作要求", "几点要求", "组织保障", "保障措施", "组织领导", "组织实施", "工作保障",
+))  # fmt: skip
 _LISTED = re.compile(r"附件?[ ]?[：:][ ]*1[ ]?[.．、]")
 _SIGNED = re.compile(
     r"[\u4e00-\u9fff（）]{4,40}?(?:政府|办公厅|办公室|委员会|领导小组|委|厅|局|部|处|院|指挥部|专班)"
@@ -57,13 +62,22 @@ def marked_lines(text: str, start: int, end: int) -> Iterator[tuple[int, Mark | 
     """Each line of `text` from `start` to `end`: where it begins, its mark, and the rest of the line.
 
     A line that holds several items comes in several pieces; lines of the page (marks of pages, dates of signature,
-    names of attachments) do not come, and where an attachment begins a mark of the kind `CLOSING` does.
+    names of attachments) do not come; where an attachment begins, or what stands behind the items (有关要求), a mark
+    of the kind `CLOSING` does.
     """
     last: dict[str, int] = {}
     for line_start, line_end in _pieces(text, start, end, last):
         if text[line_start] == "附" and _ATTACHMENT.fullmatch(text, line_start, line_end):
             last.clear()
             yield line_start, Mark(CLOSING, None, line_end), (line_end, line_end)
+            continue
+        if (
+            line_end - line_start == 4
+            and last
+            and _heads_the_end(text[line_start:line_end], text, start, end)
+        ):
+            last.clear()
+            yield line_start, Mark(CLOSING, None, line_start), (line_start, line_end)
             continue
         mark = mark_at(text, line_start, line_end)
         if mark is not None and _doubtful(text, line_start, mark) and not _in_sequence(mark, last):
@@ -78,6 +92,11 @@ def marked_lines(text: str, start: int, end: int) -> Iterator[tuple[int, Mark | 
             for other in _BELOW.get(mark.kind, ()):
                 last.pop(other, None)
         yield line_start, mark, trim(text, mark.end, line_end)
+
+
+def _heads_the_end(words: str, text: str, start: int, end: int) -> bool:
+    """Whether a line heads what stands behind the items: it says so, and no other line does."""
+    return words in _AFTER_ITEMS and text.count(f"{words}\n", start, end) == 1
 
 
 def _doubtful(text: str, start: int, mark: Mark) -> bool:

@@ -31,7 +31,8 @@ _HAN_HEADING = re.compile(
 _SECOND_BELOW = {"（一）": "（二）", "（1）": "（2）", "1.": "2.", "1、": "2、"}
 #: Kinds that count sentences within an item as well: behind a sentence they only go on.
 _COUNTS = frozenset(("arabicparen", "circled"))
-#: Kinds of which a list may leave some out, as where it names those of a longer one that fall to one office.
+#: Kinds of which a list may leave some out, as where it names those of a longer one that fall to one office. （五） may
+#: follow （二） too, but only behind a note of units: in a sentence it cites an item.
 _SELECTED, _LEFT_OUT = frozenset(("han", "arabic")), 10
 _REACH = 3000
 #: So many numbers of a line may prove not to begin a numbering before no more are looked at for that.
@@ -179,12 +180,11 @@ def _is_next(text: str, place: _Place, last: Mapping[str, int]) -> bool:
         return False  # 落实第三条措施
     if place.number == before + 1:
         return True
-    return (
-        kind in _SELECTED
-        and place.apart
-        and 0 < before < place.number <= before + _LEFT_OUT
-        and not text.startswith(_NUMERALS, place.mark.end)  # 三、四线城市
-    )
+    if not (0 < before < place.number <= before + _LEFT_OUT and (place.apart or place.headed)):
+        return False
+    if kind == "hanparen":
+        return _NOTED.search(text, max(0, place.at - 300), place.at) is not None
+    return kind in _SELECTED and not text.startswith(_NUMERALS, place.mark.end)  # 三、四线城市
 
 
 _NUMERALS = tuple("一二三四五六七八九十0123456789")

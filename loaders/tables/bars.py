@@ -15,10 +15,15 @@ BAR = re.compile(rf"[{OUTER}]")
 SEPARATOR = re.compile(rf"[\t{OUTER}]")
 
 
-def split(text: str, start: int, end: int) -> list[Range]:
-    """The cells of a line, empty ones too, so that each keeps its column; a bar at either end is a border."""
+def split(text: str, start: int, end: int, *, bordered: bool = True) -> list[Range]:
+    """The cells of a line, empty ones too, so that each keeps its column; a bar at either end is a border.
+
+    Where the lines are not `bordered`, it stands beside an empty cell.
+    """
     if BAR.search(text, start, end):
         start, end = trim(text, start, end)
+        if not bordered:
+            return _cells(start, BAR.split(text[start:end]))
         start += text[start] in OUTER
         end -= end > start and text[end - 1] in OUTER
         return _cells(start, BAR.split(text[start:end]))

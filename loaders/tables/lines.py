@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from loaders.tables.alignment import aligned, misfits
 from loaders.tables.bars import BAR, OUTER, SEPARATOR, bars, split
 from loaders.tables.boxes import OPENS, RULE, boxed, ends_row, filled, goes_on
+from loaders.tables.broken_rows import whole_rows
 from loaders.tables.cells import numeric
 from loaders.tables.columns import Column, columns, is_head_word
 from loaders.tables.head_levels import spread
@@ -77,6 +78,7 @@ class _Reader:
         self.text, self.lines, self.first = text, lines, first
         self.head, self.columns = head, found
         self.closed = lines[first][2][-1] in OUTER
+        self.bordered = self.closed or lines[first][2][0] in OUTER
         self.merged: list[str] = []  # the names of a head in two levels
         self.ruled = False
         self.body: list[_Row] = []
@@ -115,6 +117,10 @@ class _Reader:
             i = last = stop
         if not self.body:
             return None
+        self.body = [
+            _Row(self.body[a].start, self.body[b].end, [], words, interleaved=True) if words else self.body[a]
+            for a, b, words in whole_rows([row.words for row in self.body], self.columns)
+        ]
         rows: list[list[Cell] | Rewritten] = []
         if self.head:
             rows.append(self._head_row(self._with_number_column(), end=self.body[0].start))
@@ -230,6 +236,9 @@ class _Reader:
             return _Row(start, end, [], words, interleaved=True)
         if stop - i > 1:
             cells = split(self.text, start, end)
+        elif len(cells) < len(self.columns) == len(self.head) and not self.bordered:
+            whole = split(self.text, start, end, bordered=False)
+            cells = whole if len(whole) == len(self.columns) else cells
         return _Row(start, end, cells, [self.text[a:b] for a, b in cells])
 
     def _between(self, line: Line) -> None:

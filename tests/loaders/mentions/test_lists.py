@@ -9,6 +9,10 @@ from loaders.mentions.lists import units
 LISTS = [
     ("省数据局、省财政厅", ["省数据局", "省财政厅"]),
     ("省数据局", ["省数据局"]),
+    ("市商务局、市市场监管局和南通海关", ["市商务局", "市市场监管局", "南通海关"]),
+    # an office of the list's own government in another place
+    ("自治区农科院、农牧厅、驻海南办事处", ["自治区农科院", "自治区农牧厅", "自治区驻海南办事处"]),
+    ("市财政局、驻江州各单位", ["市财政局", "驻江州各单位"]),
     # an organ spoken of by its kind alone, and its divisions
     ("厅市场信息处、乡村产业处、种植业局", ["厅市场信息处", "厅乡村产业处", "厅种植业局"]),
     ("局办公室、人事科、市财政局", ["局办公室", "局人事科", "市财政局"]),

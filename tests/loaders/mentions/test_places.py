@@ -18,6 +18,10 @@ def found(sentence: str, area: str) -> list[str]:
 
 
 REGIONS = [
+    # townships of several peoples; offices of the town itself
+    ("510000", "完成王岗坪彝族藏族乡、草科藏族乡精细化调查。", ["王岗坪彝族藏族乡", "草科藏族乡"]),
+    ("510000", "用瓦、用砖须报镇规划建设和生态环境办公室备案。", []),
+    ("350000", "在平潭综合实验区试点便利化措施。", ["平潭综合实验区"]),
     # zones with names of their own, and what is none; those of regions with their rank
     ("460000", "推动洋浦经济开发区、青石高新区扩区。", ["洋浦经开区", "青石高新区"]),
     (
@@ -151,6 +155,8 @@ REGIONS = [
     ("530000", "整治文山会海，加大理论宣传。", []),
     (ZHEJIANG, "建设美丽水乡，支持丽水建设。", ["331100"]),
     ("350000", "造福建设者。", []),
+    ("610000", "新建秦汉中学、秦汉中心小学、秦汉中小学。", []),
+    ("610000", "新建汉中中学，支持汉中发展。", ["610700"]),
     # names of other things
     (ZHEJIANG, "加强杭州大学学科建设。", []),
     (ZHEJIANG, "支持杭州电子信息大学建设。", []),

@@ -81,6 +81,20 @@ def test_what_is_surely_a_unit(name: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("区住房和城乡建设局", True),
+        ("住房和城乡", False),
+        ("政法和社会", False),
+        ("各乡", True),
+        ("市红十字会", True),
+    ],
+)
+def test_a_name_that_was_broken_off_is_none(name: str, expected: bool) -> None:
+    assert looks_like_unit(name) is expected
+
+
+@pytest.mark.parametrize(
     ("name", "person", "post"),
     [
         ("张某某", True, False),
