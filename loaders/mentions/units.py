@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ontology.registry import departments, regions
 
 __all__ = [
+    "COUNTED",
     "LEVEL",
     "Unit",
     "is_group",
@@ -69,6 +70,10 @@ _POWER = re.compile(r"国网[\u4e00-\u9fff]{2,6}电力")
 _GROUP = re.compile(
     r"各|有关|相关|成员单位|[直级属](?:部门|单位|机关(?!.*委)|企业|企事业单位)|(?:牵头|责任|配合)(?:单位|部门)$|[省市县区州盟旗]级[\u4e00-\u9fff]{2,4}部门$|^(?:辖区|沿[江河湖海]|属地)"
 )
+#: The governments of so many cities: 16市政府, 全省十六个设区市人民政府; their number and their kind.
+COUNTED = re.compile(
+    r"(?:全[省区])?(?P<many>\d{1,2}|[二三四五六七八九十]{1,3})个?(?P<kind>(?:设区的?|地级)?市)(?:人民)?政府"
+)
 #: Levels side by side stand for all bodies of these levels: 县（市、区）政府, 区县, 乡镇（街道）.
 _LEVELS_BESIDE = re.compile(
     r"(?:[市县区旗州盟乡镇]|街道?|街办|（[市县区旗州盟乡镇、街道办]+）){2,}(?:办|级)?(?:党委|党工委|人民政府|政府|管委会|办事处|和)*"
@@ -116,7 +121,7 @@ def unbracketed(name: str) -> str:
 
 def is_group(name: str) -> bool:
     """Whether a name is that of a group of bodies: 各市政府, 省直有关部门, 县（市、区）政府."""
-    return bool(_GROUP.search(name) or _LEVELS_BESIDE.fullmatch(name))
+    return bool(_GROUP.search(name) or _LEVELS_BESIDE.fullmatch(name) or COUNTED.fullmatch(name))
 
 
 def is_indefinite(name: str) -> bool:

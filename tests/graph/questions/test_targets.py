@@ -134,6 +134,8 @@ def test_which_five_year_targets_the_years_take_up(ask: Asked) -> None:
     assert ("建成5000个左右的智慧社区（村居）", "2021", "打造300个左右智慧社区（村居）") in taken
     assert ("建设不少于5000个智慧社区（村居）", "2025", "建成不少于5000个智慧社区") in taken
     assert {row["year_plan_title"] for row in rows} == {ACTION, POINTS}
+    # 300 by the end of 2021 (001 line 156): what is planned for 2025 is no part of that
+    assert {year for quote, year, _ in taken if "300个" in quote} == {"2021"}
 
 
 def test_which_five_year_targets_no_year_takes_up(ask: Asked) -> None:
