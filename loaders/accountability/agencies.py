@@ -223,6 +223,11 @@ def _resolved(name: str, area: str, on: PartialDate | None) -> tuple[_Place, Age
     row = _registered(name, place, area, on)
     if row is None and whole != name:
         row = _registered(whole, _placed_then(whole, area, on), area, on)
+    if (
+        row is None and area in regions().by_code
+    ):  # of the province of a city's plan: 济南海关 is one body in both
+        above = (agencies().resolve(name, region.code, on) for region in regions().within(area))
+        row = next((one for one in above if one is not None and one.kind in ("vertical", "company")), None)
     return place, row
 
 

@@ -94,6 +94,13 @@ def test_a_body_that_only_sounds_like_a_registered_one_is_not_taken_for_it(names
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["济南海关", "人民银行济南分行", "山东移动", "山东海事局"])
+def test_a_body_of_the_province_is_the_same_in_the_plan_of_a_city(name: str) -> None:
+    found = directory("370100")
+    assert found.find(name) == directory("370000").find(name)
+    assert [record.registered for record in found.records()] == [True]
+
+
 def test_the_same_short_name_means_another_body_in_another_province() -> None:
     assert directory("370000").find("省财政厅") != directory("530000").find("省财政厅")
 
