@@ -105,7 +105,9 @@ def _bracketed(text: str, start: int, end: int, limit: int) -> Note | None:
 
 #: So many offices make a list of units one, though a further name in it is unknown.
 _MANY = 3
-_STRONG_END = re.compile(r"[厅局委办府部会]$")
+_STRONG_END = re.compile(
+    r"(?:[厅局委办府部会]|[残妇商文侨]联|科协|供销社|[支大总]队|公司|[分支]行|管委|法院|检察院)$"
+)
 
 
 def _is_note(reading: Reading, words: str, before: str, after: str) -> bool:
