@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 __all__ = ["Edit", "Range", "Text"]
@@ -63,6 +63,20 @@ class Text:
         places += old[2 * done :]
         return type(self)(self.received, "".join(pieces), places)
 
+    def rearranged(self, before: Self, runs: Iterable[tuple[int, Sequence[int]]]) -> Self:
+        """The text with runs of it whose characters were not put in the order in which they stood.
+
+        Args:
+            before: the text of which this one was made by edits.
+            runs: where each begins in this text, and the place of each of its characters in `before`.
+        """
+        old = before._places if before._places is not None else _identity(len(before.clean))
+        places = array("i", self._places if self._places is not None else _identity(len(self.clean)))
+        for start, whence in runs:
+            for n, place in enumerate(whence, start):
+                places[2 * n], places[2 * n + 1] = old[2 * place], old[2 * place + 1]
+        return type(self)(self.received, self.clean, places)
+
     def replaced(self, clean: str) -> Self:
         """The text with other characters at the same places: `clean` has the same length.
 
@@ -84,7 +98,11 @@ class Text:
             raise ValueError("an empty run has no origin")
         if self._places is None:
             return start, end
-        return self._places[2 * start], self._places[2 * end - 1]
+        first, last = self._places[2 * start], self._places[2 * end - 1]
+        if first < last:
+            return first, last
+        within = self._places[2 * start : 2 * end]  # a run across cells that stood interleaved
+        return min(within), max(within)
 
 
 #: 0, 1, 1, 2, 2, 3 … : the places of a text not edited yet, for the longest text met.

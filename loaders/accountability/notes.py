@@ -109,7 +109,9 @@ def _bracketed(text: str, start: int, end: int, limit: int) -> Note | None:
 _MANY = 3
 #: A division of the plan's own issuer, which nothing but its place makes one: （通航管理处） behind the last sentence.
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{2,10}[处科股]")
-_STRONG_END = re.compile(r"[厅局委办府部会]$")
+_STRONG_END = re.compile(
+    r"(?:[厅局委办府部会]|[残妇商文侨]联|科协|供销社|[支大总]队|公司|[分支]行|管委|法院|检察院)$"
+)
 
 
 def _is_note(reading: Reading, words: str, before: str, after: str) -> bool:

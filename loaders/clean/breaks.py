@@ -14,6 +14,8 @@ __all__ = ["line_breaks"]
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _BEFORE_MARK = re.compile(r"\n[ \n]{0,6}(?=[，。；、：）》”’！？])")
 _AFTER_MARK = re.compile(rf"\n(?<=[，、（《“‘〔]\n)[ \n]{{0,6}}(?=[{_HAN}\d“《])")
+#: A line end within a label of a field, with its colon.
+_IN_LABEL = re.compile(r"\n(?<=(?:牵头|责任|配合|完成)\n)[ ]{0,8}(?=(?:单位|部门|时限|时间)：)")
 _FIGURE_LINE = re.compile(
     rf"\n(?<=[{''.join(sorted(LEADS))}]\n)(\d{{1,9}}(?:\.\d{{1,3}})?)\n(?=[{''.join(sorted(UNITS))}])"
 )
@@ -71,6 +73,8 @@ def line_breaks(text: Text) -> Text:
     for m in _AFTER_MARK.finditer(clean):
         if clean[m.start() - 1] in "（〔《“‘" or not ITEM.match(clean, m.end()):
             found[m.start()] = m.end()
+    for m in _IN_LABEL.finditer(clean):
+        found[m.start()] = m.end()
     for m in _FIGURE_LINE.finditer(clean):
         found[m.start()], found[m.end() - 1] = m.start() + 1, m.end()
     if _IS_UPRIGHT.search(clean):

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from loaders.accountability.note import Note
+from loaders.accountability.roles import label_role
 from loaders.accountability.unit_headings import unit_heading
 from loaders.measures.headings import own_title
 from loaders.measures.passages import LineNotes
@@ -116,9 +117,18 @@ def field_kinds(text: str, nodes: Sequence[Node]) -> set[str]:
         if n.parent is not None and n.lines:
             count[n.kind] += 1
             head = _HEAD.match(text, n.lines[0][0], min(n.lines[0][1], n.lines[0][0] + 14))
-            if head is not None and _FIELD.match(head[0].strip()):
+            if head is not None and _is_field(text, head):
                 named[n.kind] += 1
     return {kind for kind in named if named[kind] >= 2 and named[kind] >= 0.6 * count[kind]}
+
+
+def _is_field(text: str, head: re.Match[str]) -> bool:
+    """Whether the words before a colon name a field: what is to be done, who answers for it, by when."""
+    words = head[0].strip()
+    if _FIELD.match(words) is not None:
+        return True
+    labelled = "（" not in words and text[head.end() : head.end() + 1] in ("：", ":")
+    return labelled and label_role(words) is not None
 
 
 def _noted_level(

@@ -15,6 +15,7 @@ from loaders.mentions.conditions import is_condition, is_sized
 from loaders.mentions.distribution import bind_series, in_each_year
 from loaders.mentions.figures import Figure, figures, numeric
 from loaders.mentions.grants import is_rule
+from loaders.mentions.obligations import with_obligation
 from loaders.mentions.plants import plants
 from loaders.mentions.series import MEASURES, Portion, portion
 from loaders.mentions.statements import Place, Quantity, Sentence, relative, state
@@ -47,7 +48,7 @@ def quantities(text: str, start: int, end: int) -> list[Quantity]:
         if at > begin:
             sentence = Sentence(words, flat, start, m.start(), m.end(), earlier)
             _read(sentence, found[begin:at])
-            made.extend(sentence.made)
+            made.extend(with_obligation(words, m.end(), sentence.made, start))
             earlier = sentence.earlier
         if not flat.startswith("；", m.end()):
             earlier = None

@@ -99,7 +99,7 @@ def unshifted(name: str) -> str:
 def clause_start(flat: str, start: int, at: int) -> int:
     """Where the clause begins in which a figure at `at` stands, of a sentence that begins at `start`."""
     low = max(start, at - _REACH)
-    return max(low, flat.rfind("，", low, at) + 1, flat.rfind("：", low, at) + 1)
+    return max(low, *(flat.rfind(mark, low, at) + 1 for mark in "，：】"))
 
 
 _VERBS = factored(

@@ -17,8 +17,8 @@ _HAN = "一二三四五六七八九十百零〇"
 _QUANTITY = "万亿个倍元千百米吨度件家公平亩兆"
 #: An ordinal: in one kind of numerals, not 第一2章.
 _ORDINAL = rf"[{_HAN}]{{1,4}}|\d{{1,4}}"
-#: A label of units, people or times in such brackets heads no item: 【责任单位】, 【完成时限】.
-_LABEL = r"[^】\n]{0,8}(?:单位|部门|主体|科室|处室|责任人|领导|时限|期限|时间|节点)"
+#: A label of units, people, times or work in such brackets heads no item: 【责任单位】, 【完成时限】, 【工作内容】.
+_LABEL = r"[^】\n]{0,8}(?:单位|部门|主体|科室|处室|责任人|领导|时限|期限|时间|节点|内容)"
 _NUMBER = re.compile(
     rf"""(?:
         第(?P<volume>{_ORDINAL})[篇编][ ]*

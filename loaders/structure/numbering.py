@@ -66,16 +66,16 @@ def marked_lines(text: str, start: int, end: int) -> Iterator[tuple[int, Mark | 
     of the kind `CLOSING` does.
     """
     last: dict[str, int] = {}
+    lone: dict[str, bool] = {}  # the words that head what stands behind the items: whether they come once
     for line_start, line_end in _pieces(text, start, end, last):
         if text[line_start] == "附" and _ATTACHMENT.fullmatch(text, line_start, line_end):
             last.clear()
             yield line_start, Mark(CLOSING, None, line_end), (line_end, line_end)
             continue
-        if (
-            line_end - line_start == 4
-            and last
-            and _heads_the_end(text[line_start:line_end], text, start, end)
-        ):
+        words = text[line_start:line_end] if last and line_end - line_start == 4 else ""
+        if words in _AFTER_ITEMS and words not in lone:
+            lone[words] = text.count(f"{words}\n", start, end) == 1
+        if lone.get(words):
             last.clear()
             yield line_start, Mark(CLOSING, None, line_start), (line_start, line_end)
             continue
@@ -92,11 +92,6 @@ def marked_lines(text: str, start: int, end: int) -> Iterator[tuple[int, Mark | 
             for other in _BELOW.get(mark.kind, ()):
                 last.pop(other, None)
         yield line_start, mark, trim(text, mark.end, line_end)
-
-
-def _heads_the_end(words: str, text: str, start: int, end: int) -> bool:
-    """Whether a line heads what stands behind the items: it says so, and no other line does."""
-    return words in _AFTER_ITEMS and text.count(f"{words}\n", start, end) == 1
 
 
 def _doubtful(text: str, start: int, mark: Mark) -> bool:

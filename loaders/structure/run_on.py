@@ -183,7 +183,7 @@ def _is_next(text: str, place: _Place, last: Mapping[str, int]) -> bool:
     if not (0 < before < place.number <= before + _LEFT_OUT and (place.apart or place.headed)):
         return False
     if kind == "hanparen":
-        return _NOTED.search(text, max(0, place.at - 300), place.at) is not None
+        return _NOTED_SOMEHOW.search(text, max(0, place.at - 300), place.at) is not None
     return kind in _SELECTED and not text.startswith(_NUMERALS, place.mark.end)  # 三、四线城市
 
 
@@ -215,6 +215,11 @@ def _may_begin(place: _Place, last: Mapping[str, int]) -> bool:
 
 #: A sentence that ends in a note of units, and 二是 behind the one that 一是 began.
 _NOTED, _SECOND_NOTED = re.compile(NOTED + "$"), re.compile(NOTED + "二是")
+#: The same, also where the note has no brackets.
+_NOTED_SOMEHOW = re.compile(
+    rf"(?:{NOTED}|(?:单位|部门)：[^（）〔〕【】\n。；]{{2,100}}[。；][ ]*"
+    r"|[（〔［【][^（）〔〕［］【】\n]{3,100}[局委厅办府部会联][）〕］】]。?[ ]*)$"
+)
 #: The second mark of a numbering, by its kind; 二是 must stand at the head of a line.
 _SECOND = {
     "arabic": re.compile(r"2(?:[.．、](?!\d)|。[\u4e00-\u9fff])"),

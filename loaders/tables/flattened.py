@@ -16,6 +16,7 @@ from loaders.tables.columns import ACCOUNTABLE, is_head_word
 from loaders.tables.glued import GLUED, NUMBERED, glued
 from loaders.tables.layout import Found, Line, edits
 from loaders.tables.lines import lined, lined_without_head
+from loaders.tables.places import moved
 from loaders.tables.spaces import spaced
 from loaders.tables.stacks import stacked
 from loaders.text import Edit, Text
@@ -50,12 +51,19 @@ def tabulated(text: Text) -> Text:
         return text
     lines = _lines(clean)
     found: list[Edit] = []
-    i = 0
+    runs: list[tuple[int, list[int]]] = []
+    shift = i = 0
     while i < len(lines):
         table, i = _table(clean, lines, i)
         if table is not None:
-            found.extend(edits(clean, table))
-    return text.edited(found) if found else text
+            mine = list(edits(clean, table))
+            runs += ((start + shift, whence) for start, whence in moved(clean, table, mine))
+            shift += sum(len(words) - (end - start) for start, end, words in mine)
+            found += mine
+    if not found:
+        return text
+    written = text.edited(found)
+    return written.rearranged(text, runs) if runs else written
 
 
 def _lines(text: str) -> list[Line]:

@@ -285,6 +285,29 @@ def test_the_fields_of_an_item_are_no_words_of_it_whether_their_line_ends_are_lo
     assert facts.schedules(second) == ["Ongoing"]
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("（一）工作内容：", "（二）牵头责任单位：", "（三）协同单位：", "（四）推进时限："),
+        ("（一）工作内容：", "（二）牵头单位；", "（三）参加单位：", "（四）办结时间："),
+        ("1.工作内容：", "2.牵 头 单 位：", "3.配 合 单 位：", "4.完 成 时 限："),
+        ("（一）工作内容：", "（二）牵头\n单位：", "（三）配合单位：", "（四）完成\n时限："),
+        ("【工作内容】", "【牵头单位】", "【配合单位】", "【完成时限】"),
+    ],
+)
+def test_fields_by_other_labels(labels: tuple[str, ...]) -> None:
+    what, lead, help_, by = labels
+    facts = read(
+        f"{HEAD}一、扩增学位\n{what}新建幼儿园5所。\n{lead}市教育局。\n{help_}市财政局。\n{by}8月底前。\n"
+        f"二、改造管网\n{what}改造管网18公里。\n{lead}市住建局。\n{help_}市城管局。\n{by}持续实施。\n"
+    )
+    assert [m.title for m in facts.measures] == ["扩增学位", "改造管网"]
+    assert [facts.mentions(m, "Lead") for m in facts.measures] == [["市教育局"], ["市住建局"]]
+    assert [facts.mentions(m, "Cooperating") for m in facts.measures] == [["市财政局"], ["市城管局"]]
+    assert [facts.schedules(m)[0].split()[0] for m in facts.measures] == ["Due", "Ongoing"]
+    assert [facts.targets(m.target) for m in facts.measures] == [["幼儿园 = 5 所"], ["管网 = 18 公里"]]
+
+
 def test_fields_on_lines_of_their_own_say_who_and_when() -> None:
     facts = read(
         HEAD + "一、建设平台\n（一）工作内容\n建成省级平台。\n（二）责任单位\n省数据局、省财政厅\n（三）完成时限\n2025年6月底前\n"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ontology.records import Assignment, Span, Target
+from tests.loaders.reading import read
 from tests.loaders.tables.reading import cells
 
 HEAD = "| 序号 | 工作任务 | 牵头单位 | 配合单位 | 完成时限 |\n|---|---|---|---|---|\n"
@@ -87,4 +89,36 @@ def test_rows_of_a_merged_number_stay_rows(stop: str, last: str) -> None:
         "接入业务系统",
         "公布事项清单",
         "开展培训",
+    ]
+
+
+def test_what_stands_in_one_line_of_a_row_has_its_own_place() -> None:
+    received = (
+        "云岭市2025年重点工作清单\n"
+        + HEAD
+        + "| 1 | 改造管网8公里， | 市住建局 | 市财 | 2025年9月 |\n|  | 新增供热200户。 | 市城管局 | 政局 | 底前 |\n"
+        + "| 2 | 开展培训，不少于 | 市人社局 | 市教育局 | 年底前 |\n|  | 500人次。 |  |  |  |\n"
+    )
+    facts = read(received)
+    first = facts.measures[0]
+    places = {
+        a.mention: [span.exact for span in facts.spans(a)] for a in facts.all(Assignment, first.assignment)
+    }
+    assert places["市住建局"] == ["市住建局"]
+    assert places["市城管局"] == ["市城管局"]
+    ((broken,),) = [spans for mention, spans in places.items() if mention == "市财政局"]
+    assert (broken[:4], broken[-4:]) == ("市财 |", "| 政局")
+    assert all(received[s.start : s.end] == s.exact for s in facts.of(Span))
+
+
+def test_so_has_what_stands_in_a_drawn_box() -> None:
+    facts = read(
+        "云岭市2025年重点工作清单\n│序号│工作任务│责任单位│\n├──┼────┼────┤\n│1   │建设一体│市发展改│\n│    │化平台。│革委    │\n"
+        "├──┼────┼────┤\n│2   │新建公园│市民政局│\n│    │3处。   │市财政局│\n└──┴────┴────┘\n"
+    )
+    second = facts.measures[1]
+    exact = [s.exact for a in facts.all(Assignment, second.assignment) for s in facts.spans(a)]
+    assert exact == ["市民政局", "市财政局"]
+    assert [s.exact for t in facts.all(Target, second.target) for s in facts.spans(t)] == [
+        "公园│市民政局│\n│    │3处"
     ]
