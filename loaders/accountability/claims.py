@@ -218,8 +218,11 @@ class _State:
         return self._flat.startswith("会同", at)
 
     def _is_time(self, start: int, end: int) -> bool:
-        words = _NUMBERED.sub("", self._words[start:end])
-        return bool(_TIME.search(words)) and not looks_like_unit(words.strip(" 。等"))
+        words = _NUMBERED.sub("", self._words[start:end]).strip(" 。等")
+        if _TIME.search(words) is None or looks_like_unit(words):
+            return False
+        # a number in one name makes no time of a list: 市财政局、16个县政府、市民政局
+        return not any(_TIME.search(item) is None and looks_like_unit(item) for item in words.split("、"))
 
     def _meaning(self, verb: Verb, label: str, *, joining: bool) -> str:
         """The role that a verb gives, by what stood before it in the note."""
