@@ -164,9 +164,10 @@ async def _answered(site: Site, visit: Visit, question: Question) -> Response:
         total = len(solutions) if len(solutions) <= _ROWS else await _count(lease, question.counted(**values))
         shown = await _table(visit, lease, question, values, columns, solutions, numbered=form == "words")
         rests = await grounds(visit, lease, question, asked, solutions) if form else None
+        why_none = "" if solutions else await _why_none(visit, lease, question, values)
     page = site.pages.render(
         "question.html", visit, question=question, values=values, query=query, formats=_TABLE,
-        form=form, rests=rests, total=total, **shown,
+        form=form, rests=rests, total=total, why_none=why_none, **shown,
     )  # fmt: skip
     return stamp.answer(page)
 
@@ -189,6 +190,16 @@ def _solutions(answer: Answer) -> tuple[list[str], list[Row]]:
     found = ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON)
     assert isinstance(found, ox.QuerySolutions)  # stored questions are SELECTs
     return [variable.value for variable in found.variables], [tuple(row) for row in found]
+
+
+async def _why_none(visit: Visit, lease: Lease, question: Question, values: dict[str, str]) -> str:
+    """Why there is no answer: something that is asked about is not here, or what the question says of it."""
+    unknown = [
+        one
+        for one, lookup in question.lookups(**values)
+        if not _solutions(await lease.ask(lookup, [find("json", RESULTS)]))[1]
+    ]
+    return question.why_none(unknown, visit.language, **values)
 
 
 async def _count(lease: Lease, query: str) -> int:

@@ -13,14 +13,14 @@ the query as an RDF term, never as words of the query.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 
-from graph.grounds import FORMS, Ground, share, words
+from graph.grounds import FORMS, Ground, asked_about, share, words
 from graph.headers import QuestionError, read_header
 from graph.parameters import BadParameter, Parameter
 
@@ -47,7 +47,7 @@ _ORDER = re.compile(r"^ORDER BY [^\n]+$", re.MULTILINE)
 class Question:
     """A stored question. `text` is the query with its defaults, without the header; `columns` what columns of the
     answer are called in Chinese and English, where that is not the name of a term of the ontology; `values` what codes
-    in a column mean, by column and code; `grounds` what it rests on.
+    in a column mean, by column and code; `grounds` what it rests on; `none` why there may be no answer.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Question:
     text: str
     grounds: tuple[Ground, ...] = ()
     values: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    none: tuple[str, str] = ("", "")
 
     def said(self, column: str, value: str, language: str) -> str:
         """What `value` is called in a column, in Chinese where `language` is zh, else in English.
@@ -102,6 +103,34 @@ class Question:
         # without the order, which takes time and changes no number
         body = _ORDER.sub("", _PREFIX.sub("", query)).strip("\n")
         return f"{prefixes}\nSELECT (COUNT(*) AS ?rows) WHERE {{ {{\n{body}\n}} }}\n"
+
+    def lookups(self, /, **values: str) -> list[tuple[Parameter, str]]:
+        """The names and titles that are asked about, each with a query that has no answer where nothing is called so.
+
+        Raises:
+            BadParameter: as `query`.
+        """
+        query = self.query(**values)
+        prefixes = "".join(_PREFIX.findall(query))
+        return [
+            (one, f"{prefixes}\nSELECT * WHERE {{ {found} }} LIMIT 1\n")
+            for one in self.parameters
+            if one.kind in ("name", "text")
+            and values.get(one.name, one.default)
+            and (found := asked_about(query, one.name))
+        ]
+
+    def why_none(self, unknown: Iterable[Parameter], language: str, /, **values: str) -> str:
+        """Why there is no answer, in Chinese where `language` is zh, else in English.
+
+        `unknown` are the parameters whose lookups found nothing; without any, it is what the header says of it.
+        """
+        names = [(one, values.get(one.name, one.default)) for one in unknown]
+        if language == "zh":
+            said = [f"这里没有“{value}”（{one.label_zh}）。" for one, value in names]
+            return "".join(said) or self.none[0] or "所问的这里都有，但没有符合的。"
+        said = [f"There is no “{value}” here ({one.label_en})." for one, value in names]
+        return " ".join(said) or self.none[1] or "What is asked about is here, but nothing about it matches."
 
     def grounded(self, form: str, /, **values: str) -> str:
         """A query for what the answer rests on; `form` is one of `graph.grounds.FORMS`, `values` as in `query`.
@@ -167,7 +196,7 @@ def read_question(file: str, content: str) -> Question:
         name=file.removesuffix(".rq"), number=int(fields["number"]), title_zh=fields["title zh"],
         title_en=fields["title en"], why_zh=fields["why zh"], why_en=fields["why en"],
         parameters=tuple(header.parameters.values()), columns=header.columns, values=header.values, text=text,
-        grounds=tuple(header.grounds),
+        grounds=tuple(header.grounds), none=(fields.get("none zh", ""), fields.get("none en", "")),
     )  # fmt: skip
 
 

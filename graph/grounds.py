@@ -28,7 +28,7 @@ import pyoxigraph as ox
 
 from ontology.terms import PREFIXES, PROLOGUE
 
-__all__ = ["FORMS", "Ground", "columns", "read_ground", "share", "words"]
+__all__ = ["FORMS", "Ground", "asked_about", "columns", "read_ground", "share", "words"]
 
 #: What can be asked about the grounds of an answer.
 FORMS = ("share", "words")
@@ -182,7 +182,7 @@ def _found(ground: Ground, query: str, kept: Sequence[str]) -> Iterator[str]:
     yield f"  {{ SELECT DISTINCT {_variables(used)} WHERE {{ {{\n{body}\n  }} }} LIMIT 999999 }}\n"
     if ground.pattern:
         for name in named:
-            if name not in own and (asked := _asked_about(query, name)):
+            if name not in own and (asked := asked_about(query, name)):
                 yield f"  {asked}\n"
         yield f"  {ground.pattern}\n"
 
@@ -194,12 +194,12 @@ def _surely(name: str, called: str) -> str:
     return f"(COALESCE(?{name}, rdf:nil) AS ?{called})"
 
 
-def _asked_about(query: str, name: str) -> str:
-    """The sub-select of `query` in which the parameter `name` stands, or nothing where there is no such parameter."""
+def asked_about(query: str, name: str) -> str:
+    """The sub-select of `query` in which the parameter `name` stands, or nothing where it stands in none."""
     line = re.search(rf"^[ ]*VALUES [^\n]*# {name}$", query, re.MULTILINE)
-    if line is None:
+    start = query.rfind("{ SELECT", 0, line.start()) if line else -1
+    if start < 0:
         return ""
-    start = query.rindex("{ SELECT", 0, line.start())
     depth = 0
     for place in range(start, len(query)):
         depth += {"{": 1, "}": -1}.get(query[place], 0)

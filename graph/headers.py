@@ -7,12 +7,15 @@ A file begins with a header of comments, one field a line:
     # title en: What does an agency lead?
     # why zh: ...
     # why en: ...
+    # none zh: 没有一处写明由该部门牵头；并列负责不算牵头。
+    # none en: No text says that it leads; to be responsible beside others is not to lead.
     # parameter agency: name = 省大数据局 | 部门 | agency
     # column notes: 单位注数 | notes of units
     # value change raised: 上调 | raised
     # rests on ?assignment | 单位注 | assignments
 
-A parameter has a kind, a default and its labels in Chinese and English. A column has its names in both languages; one
+What it means that there is no answer, and why there may be none, is said by `none`, where it is not plain. A parameter
+has a kind, a default and its labels in Chinese and English. A column has its names in both languages; one
 that is called after a term of the ontology has that term's, and needs no line. A column whose values are words of the
 question itself answers with short codes, the same in every language and format; a line for each, `value COLUMN CODE`,
 says it to people. What an answer rests on is said in the form that `graph.grounds` tells. A line of the header that
@@ -32,6 +35,7 @@ from graph.parameters import KINDS, Parameter
 __all__ = ["Header", "QuestionError", "read_header"]
 
 _FIELDS = ("number", "title zh", "title en", "why zh", "why en")
+_MAY_HAVE = ("none zh", "none en")
 _PARAMETER = re.compile(
     r"parameter (?P<name>[a-z_]+): (?P<kind>\w+) =(?P<default>[^|]*)\|(?P<zh>[^|]+)\|(?P<en>[^|]+)"
 )
@@ -74,6 +78,8 @@ def read_header(file: str, lines: Sequence[str]) -> Header:
     for name in _FIELDS:
         if not header.fields.get(name):
             raise QuestionError(file, len(lines), f"“{name}” is missing in the header")
+    if len({bool(header.fields.get(name)) for name in _MAY_HAVE}) > 1:
+        raise QuestionError(file, len(lines), "“none” is said in both languages or in neither")
     return header
 
 
@@ -89,7 +95,7 @@ def _unfolded(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def _field(header: Header, words: str) -> str:
     name, colon, value = words.partition(": ")
-    if not colon or name not in _FIELDS:
+    if not colon or name not in (*_FIELDS, *_MAY_HAVE):
         return f"no field of a header: # {words}"
     if name in header.fields:
         return f"“{name}” is there twice"

@@ -77,6 +77,8 @@ def _entry(question: Question) -> Iterator[str]:
         columns=", ".join(f"`{v.value}`" for v in answer.variables),
         grounds="; ".join(f"{one.zh} · {one.en}" for one in question.grounds),
     )
+    if question.none[0]:
+        yield f"- 没有答案时 none: {question.none[0]} · {question.none[1]}\n"
     if question.values:
         yield "\n| 列 column | 值 value | 含义 | meaning |\n|---|---|---|---|\n"
     for (column, code), (zh, en) in question.values.items():

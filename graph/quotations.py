@@ -7,10 +7,11 @@ matched in its pieces. Words of the report around a quotation (「在……方�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
 from graph.segmentation import words as segmented
@@ -23,6 +24,9 @@ _SHORTEST = 10
 _LONGEST_SLIP = 8
 #: Runs shorter than this beside a difference may agree by chance.
 _SURE = 6
+#: How much longer than the official words those may be that a report begins a sentence with in their place.
+_MORE = 2
+_STOPS = ("。", "！", "？", "；")
 #: A passage that agrees for this share is all quotation.
 _MOSTLY = 0.8
 
@@ -114,21 +118,56 @@ class _Bare:
         self.places = [i for i, c in enumerate(text) if not _MARKS.match(c)]
         self.words = "".join(text[i] for i in self.places)
 
-    def wording(self, start: int, end: int) -> str:
-        """The whole words, by jieba's segmentation, that the run from `start` to `end` is part of."""
-        if start >= end:
-            return ""
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """How far the whole words, by jieba's segmentation, that a run is part of reach beyond it on either side."""
         first, last = self.places[start], self.places[end - 1] + 1
-        begin = max(0, first - 12)
-        at, out = begin, ""
-        for word in segmented(self.text[begin : last + 12]):
+        at = max(0, first - 12)
+        before = after = 0
+        for word in segmented(self.text[at : last + 12]):
             if at < last and first < at + len(word):
-                out += word
+                before, after = max(before, first - at), at + len(word) - last
             at += len(word)
-        before = self.text[first - 1 : first]
-        if len(out) == 1 and before and not _MARKS.match(before):
-            out = before + out  # 文 of 办文, which the dictionary does not have, says nothing alone
-        return out
+        alone = before + (last - first) + after == 1
+        if alone and start and not _MARKS.match(self.text[first - 1]):
+            before = 1  # 文 of 办文, which the dictionary does not have, says nothing alone
+        return before, after
+
+    def beginning(self, at: int) -> int:
+        """Where the sentence of the character `at` begins."""
+        before = max(self.text.rfind(stop, 0, self.places[at]) for stop in (*_STOPS, "\n"))
+        return bisect_left(self.places, before)
+
+    def ending(self, at: int) -> int:
+        """Where the sentence of the character before `at` ends."""
+        behind = self.places[at - 1] + 1
+        ends = (self.text.find(stop, behind) for stop in (*_STOPS, "\n"))
+        return bisect_left(self.places, min((end for end in ends if end >= 0), default=len(self.text)))
+
+    def wording(self, start: int, end: int) -> str:
+        """The words from `start` to `end` with the marks between them."""
+        start, end = max(start, 0), min(end, len(self.places))
+        return self.text[self.places[start] : self.places[end - 1] + 1] if start < end else ""
+
+
+def _wordings(
+    mine: _Bare, mine_at: tuple[int, int], theirs: _Bare, theirs_at: tuple[int, int], room: tuple[int, int]
+) -> tuple[str, str]:
+    """Two runs that differ, as whole words: what agrees beside them is told of both alike, 原创新 and 原创性.
+
+    `room` is how much agrees before and after them.
+    """
+    if mine_at[0] == mine_at[1]:  # words that the official text has more
+        before, after = theirs.around(*theirs_at)
+        return "", theirs.wording(theirs_at[0] - before, theirs_at[1] + after)
+    if theirs_at[0] == theirs_at[1]:
+        before, after = mine.around(*mine_at)
+        return mine.wording(mine_at[0] - before, mine_at[1] + after), ""
+    (a, b), (c, d) = mine.around(*mine_at), theirs.around(*theirs_at)
+    before, after = min(max(a, c), room[0]), min(max(b, d), room[1])
+    return (
+        mine.wording(mine_at[0] - before, mine_at[1] + after),
+        theirs.wording(theirs_at[0] - before, theirs_at[1] + after),
+    )
 
 
 def _aligned(passage: _Bare, official: _Bare) -> tuple[set[int], list[tuple[str, str]]] | None:
@@ -148,5 +187,30 @@ def _aligned(passage: _Bare, official: _Bare) -> tuple[set[int], list[tuple[str,
         if (
             sure and lengths != (0, 0) and max(lengths) <= _LONGEST_SLIP
         ):  # else left out, or the report's own words
-            differences.append((passage.wording(*mine), official.wording(*theirs)))
+            differences.append(_wordings(passage, mine, official, theirs, (one.size, other.size)))
+    if whole:
+        differences += _at_the_edges(passage, official, blocks[0], blocks[-1])
     return places, differences
+
+
+def _at_the_edges(passage: _Bare, official: _Bare, first: Match, last: Match) -> Iterator[tuple[str, str]]:
+    """Words that differ where a sentence begins or ends: 办文、办会、办公。 for 办文、办会、办事。
+
+    Words before the official sentence are the report's own, and what stands behind a cut is a caption's or the next
+    page's: so a sentence must go on where the words differ, in both texts.
+    """
+    mine, theirs = (0, first.a), (official.beginning(first.b), first.b)
+    if (
+        0 < mine[1] <= theirs[1] - theirs[0] + _MORE
+        and theirs[0] < theirs[1]
+        and theirs[1] - theirs[0] <= _LONGEST_SLIP
+    ):
+        yield _wordings(passage, mine, official, theirs, (0, first.size))
+    end = last.b + last.size
+    mine, theirs = (last.a + last.size, len(passage.words)), (end, official.ending(end))
+    if (
+        passage.text.rstrip().endswith(_STOPS)
+        and 0 < mine[1] - mine[0] <= _LONGEST_SLIP
+        and 0 < theirs[1] - theirs[0] <= _LONGEST_SLIP
+    ):
+        yield _wordings(passage, mine, official, theirs, (last.size, 0))

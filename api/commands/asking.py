@@ -16,7 +16,7 @@ from graph.generations import Generations
 from graph.grounds import FORMS
 from graph.remote import RemoteStore
 from graph.store import FormatMismatch, QuerySyntaxError, Store, Table
-from ontology.terms import curie
+from ontology.terms import CP, curie
 
 __all__ = ["ask", "query"]
 
@@ -92,6 +92,7 @@ def ask(
     Example: crossplan ask agency-leads agency=省大数据局
     What it rests on: crossplan ask agency-leads --grounds words
     """
+    from api.vocabulary import ontology
     from graph.ask import BadParameter, in_language, questions
 
     known = questions()
@@ -120,10 +121,20 @@ def ask(
         raise click.UsageError(error.zh if lang == "zh" else error.en) from error
 
     def said(column: str, value: str) -> str:
+        if value.startswith("cp:") and not iris:  # a term, which the ontology names in both languages
+            value = (
+                ontology().label(f"{CP}{value.removeprefix('cp:')}", "zh" if lang == "zh" else "en") or value
+            )
         return known[name].said(column, value, lang)
 
+    source = _open(endpoint, store)
+
+    def why_none() -> str:
+        unknown = [one for one, lookup in known[name].lookups(**given) if not source.select(lookup).rows]
+        return known[name].why_none(unknown, lang, **given)
+
     whole = in_language(text, lang)
-    return _answer(_open(endpoint, store), whole, form, fail_empty, named=not iris, said=said)
+    return _answer(source, whole, form, fail_empty, named=not iris, said=said, none=why_none)
 
 
 def _open(endpoint: str | None, store: Path | None) -> Store:
@@ -149,12 +160,28 @@ def _as_it_is(_column: str, value: str) -> str:
     return value
 
 
+def _nothing() -> str:
+    return ""
+
+
 def _answer(
-    store: Store, text: str, form: str, fail_empty: bool, *, named: bool = False, said: Said = _as_it_is
+    store: Store,
+    text: str,
+    form: str,
+    fail_empty: bool,
+    *,
+    named: bool = False,
+    said: Said = _as_it_is,
+    none: Callable[[], str] = _nothing,
 ) -> int:
-    """Prints the answer; `named` leaves the columns of mere IRIs out of a table, `said` words the values of one."""
+    """Prints the answer; `named` leaves the columns of mere IRIs out of a table, `said` words the values of one.
+
+    What `none` says of an empty table goes where messages go.
+    """
     if form == "table":
         empty = _table(store, text, named, said)
+        if empty and (why := none()):
+            click.echo(why, err=True)
     else:
         out = io.BytesIO()
         asked = find(form, (*TABLES, *GRAPH))

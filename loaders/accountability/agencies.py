@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from loaders.mentions.units import is_group, is_indefinite, unbracketed
+from loaders.accountability.branches import branch, full_name, is_branch
+from loaders.mentions.units import COUNTED, is_group, is_indefinite, unbracketed
+from loaders.numerals import integer
 from ontology.dates import PartialDate
 from ontology.iri import Namer, slug
 from ontology.records import Agency, AgencyGroup
@@ -34,10 +36,7 @@ _EACH_PLACE = re.compile(
     r"((?:各|相关|有关)(?:设区市|地级以上市|地级市|县级市|地|市|县|区|州|盟|旗|（|、|）)+)政府"
 )
 #: What stands before the place in full names: of bodies of the centre, and of the party.
-_ABOVE = ("国家税务总局", "中共", "中国共产党")
-_BEFORE = {"税务": "国家税务总局"}
-#: The companies of the State Grid in a place: 国网浙江省电力有限公司, 国网浙江电力, 国网杭州供电公司.
-_GRID = re.compile(r"国网(.{2,}?)(电力|供电)(?:有限公司|公司)?")
+_ABOVE = ("国家税务总局", "税务总局", "中共", "中国共产党")
 
 
 def formal_classes(row: AgencyRow | None) -> tuple[str, ...]:
@@ -137,7 +136,7 @@ class Directory:
         level = _level(place.code)
         stem = department.stem if department else ""
         body = in_iri = department.canonical_for(local) if department else local
-        preferred = f"{_BEFORE.get(stem, '')}{region.name}{body}"
+        preferred = full_name(department, region, local, body)
         labels = [f"{region.name}{body}", level + place.local, level + local]
         if stem == "共青团":
             preferred, labels = f"共青团{region.name}委员会", [f"团{level}委"]
@@ -165,9 +164,9 @@ class Directory:
         return _Entry(iri, preferred, dict.fromkeys(labels), jurisdiction=code)
 
     def _group(self, name: str) -> _Entry:
-        local = name.replace("人民政府", "政府")
-        nowhere = _Place(self._area, name, "", full=False)
-        row = _registered(name, nowhere, self._area, self._on) if self._area else None
+        local = self._every(name) or name.replace("人民政府", "政府")
+        nowhere = _Place(self._area, local, "", full=False)
+        row = _registered(local, nowhere, self._area, self._on) if self._area else None
         if row is not None:
             entry = self._of_row(row, name)
         else:
@@ -177,8 +176,17 @@ class Directory:
             entry.members = tuple(self.find(f"{place.name}人民政府") for place in governed)
         if bare := _EACH_PLACE.fullmatch(local):  # 各市 held accountable is 各市政府
             entry.labels[bare[1]] = None
-        entry.group, entry.indefinite = True, is_indefinite(name)
+        # of 3市政府 nobody knows which
+        entry.group, entry.indefinite = True, is_indefinite(name) or bool(COUNTED.fullmatch(local))
         return entry
+
+    def _every(self, name: str) -> str:
+        """各市政府 for the 16市政府 of a province that has sixteen cities; "" for any other name or number."""
+        if (found := COUNTED.fullmatch(name)) is None:
+            return ""
+        every = f"各{found['kind']}政府"
+        many = len(agencies().governed(every, self._area, self._on))
+        return every if integer(found["many"]) == many else ""
 
     def _of_row(self, row: AgencyRow, name: str) -> _Entry:
         iri = self._namer.agency(row.jurisdiction, row.local_name)
@@ -215,6 +223,11 @@ def _resolved(name: str, area: str, on: PartialDate | None) -> tuple[_Place, Age
     row = _registered(name, place, area, on)
     if row is None and whole != name:
         row = _registered(whole, _placed_then(whole, area, on), area, on)
+    if (
+        row is None and area in regions().by_code
+    ):  # of the province of a city's plan: 济南海关 is one body in both
+        above = (agencies().resolve(name, region.code, on) for region in regions().within(area))
+        row = next((one for one in above if one is not None and one.kind in ("vertical", "company")), None)
     return place, row
 
 
@@ -233,8 +246,8 @@ def _placed(name: str, area: str) -> _Place:
             inner = _placed(name[len(above) :], area)
             if inner.prefix:
                 return inner
-    if (found := _GRID.fullmatch(name)) and (inner := _placed(f"{found[1]}{found[2]}公司", area)).prefix:
-        return inner._replace(local=f"{found[2]}公司", full=True)
+    if (parts := branch(name)) and (inner := _placed(parts.place + parts.local, area)).prefix:
+        return inner._replace(local=parts.local, full=True)
     for head in regions().beginning(name):
         if len(head) == len(name):
             continue
@@ -245,7 +258,9 @@ def _placed(name: str, area: str) -> _Place:
         ]
         rows = [r for r in rows if r.code[:2] == area[:2] or len(rows) == 1 or not area]
         if rows and rows[0].code != "100000":
-            return _Place(rows[0].code, name[len(head) :], head, full=head in (rows[0].name, rows[0].short))
+            local = name[len(head) :]
+            full = head in (rows[0].name, rows[0].short) or (len(rows) == 1 and is_branch(local, rows[0]))
+            return _Place(rows[0].code, local, head, full=full)
     found = _LEVEL.match(name)
     if found is not None:
         return _of_level(found[1], name, name[found.end() :], area)
@@ -265,14 +280,16 @@ def _registered(name: str, place: _Place, area: str, on: PartialDate | None) -> 
     """The agency of the registry that a name means, in its place, in the plan's area or in the country."""
     known = agencies()
     region = regions().by_code.get(place.code)
-    spellings = [name, f"{_level(place.code)}{place.local}"]
-    if region is not None:
-        spellings.append(f"{region.name}{place.local}")
-    for spelling in dict.fromkeys(spellings):
-        for code in dict.fromkeys((place.code, area, "100000")):
-            if code and (row := known.resolve(spelling, code, on)):
-                return row
-    return None
+    own = [f"{_level(place.code)}{place.local}", *([f"{region.name}{place.local}"] if region else ())]
+    # with its level alone a name is its own place's: 肥城市政府 is no 市政府 of 泰安市, in whose plan it stands
+    spellings = [
+        (name, place.code),
+        *((spelling, place.code) for spelling in own),
+        (name, area),
+        (name, "100000"),
+    ]
+    found = (known.resolve(spelling, code, on) for spelling, code in dict.fromkeys(spellings) if code)
+    return next((row for row in found if row is not None), None)
 
 
 def _level(code: str) -> str:

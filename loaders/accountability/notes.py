@@ -98,6 +98,8 @@ def _bracketed(text: str, start: int, end: int, limit: int) -> Note | None:
         reading = read_words(text[end:stop], role)
         return placed(reading, end, start, stop) if reading.mentions else None
     before = text[start - 1] if start else "\n"
+    if before == "\n":  # on a line of its own below a sentence
+        before = text[start - 2 : start - 1] if text[start - 2 : start - 1] in ("。", "；") else "\n"
     after = text[end : end + 1] if end < limit else "\n"
     reading = read_words(words, "")
     return placed(reading, start + 1, start, end) if _is_note(reading, words, before, after) else None
@@ -105,6 +107,8 @@ def _bracketed(text: str, start: int, end: int, limit: int) -> Note | None:
 
 #: So many offices make a list of units one, though a further name in it is unknown.
 _MANY = 3
+#: A division of the plan's own issuer, which nothing but its place makes one: （通航管理处） behind the last sentence.
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{2,10}[处科股]")
 _STRONG_END = re.compile(
     r"(?:[厅局委办府部会]|[残妇商文侨]联|科协|供销社|[支大总]队|公司|[分支]行|管委|法院|检察院)$"
 )
@@ -138,6 +142,8 @@ def _is_note(reading: Reading, words: str, before: str, after: str) -> bool:
             and before in "。；！？”;"
             and after in ("\n", "。", "", "；")
         )
+    if before in "。；！？" and after in "\n" and _DIVISION.fullmatch(words):
+        return True
     if before in "。；！？”;" or (before == after == "\n" and len(named) > 1):
         return bool(offices)
     if after in ("\n", "。", "", "；"):

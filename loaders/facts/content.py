@@ -47,6 +47,7 @@ def content(
     """
     found = Content()
     by = only_due(noted) or by
+    told: set[tuple[object, ...]] = set()
     since = ctx.frame.years[0] if ctx.frame.years else None
     names = row.names if row is not None else ()
     staged = {cell[0] for note in notes for _, cell in note.stages}  # the notes tell their times
@@ -64,6 +65,8 @@ def content(
         for time in stated if scheduled and start not in staged else ():
             iri = schedule_record(ctx, owner, len(found.schedule) + 1, time, used.get(id(time)))
             found.schedule[iri] = None
+            if id(time) not in used:
+                told.add(_when(time))
         titled = row is not None and (start, end) == (row.title or (runs[0] if len(runs) == 1 else None))
         mentioned = [
             Mentioned(ctx.register.project(m.name, ctx.spans.at((m.start, m.end))), m.name, m.start, m.end)
@@ -77,10 +80,18 @@ def content(
     for cell in row.places if row is not None else ():
         _places(ctx, cell, found)
     for time in noted:
+        if _when(time) in told:
+            continue  # the note repeats what the text says of the work
         found.schedule[schedule_record(ctx, owner, len(found.schedule) + 1, time, None)] = None
     for note in notes:
         assign(ctx, owner, note, found)
     return found
+
+
+def _when(time: Time) -> tuple[object, ...]:
+    """What makes two times one, whether either is a stage or not."""
+    words = (time.start, time.end) if time.undated or time.kind in ("Ongoing", "Recurring") else ()
+    return time.begins, time.due, time.completion, words
 
 
 def _places(ctx: Context, run: Range, found: Content) -> None:

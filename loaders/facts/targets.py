@@ -160,9 +160,9 @@ def deadlines(
 ) -> Iterator[Time | None]:
     """The time by which each figure is to be reached, of the `stated` times of its run.
 
-    The last due time before it in its sentence; else one behind it that no other figure follows; else the time
-    that opened the paragraph (到2025年，……), which holds until another opens a sentence, and for the list below it;
-    else the one `above` the run. A time in the clause of a part is that part's.
+    The last due time before it in its sentence that reaches it; else one behind it that no other figure follows; else
+    the time that opened the paragraph (到2025年，……), which holds until another opens a sentence, and for the list
+    below it; else the one `above` the run. A time in the clause of a part is that part's.
     """
     due = sorted((t for t in stated if t.due is not None), key=lambda t: t.start)
     due = _of_wholes(text, run[1], figures, due) if due else due
@@ -190,6 +190,8 @@ def deadlines(
             yield next((t for t in due if t.due == PartialDate(figure.year)), None)
             continue
         before = bisect_right(ends, figure.start) - 1
+        while before >= 0 and starts[before] > breaks[at] and not _reaches(text, due[before], figure.start):
+            before -= 1
         if before >= 0 and starts[before] > breaks[at]:
             yield due[before]
             continue
@@ -199,6 +201,18 @@ def deadlines(
             continue
         behind = _behind(text, figure.end, min(breaks[at + 1], figure.end + _FAR), starts, stands)
         yield due[behind] if behind is not None else opening or above
+
+
+def _reaches(text: str, time: Time, at: int) -> bool:
+    """Whether a time holds for a figure at `at` behind it in its sentence.
+
+    A semicolon ends the reach of 年底前, a month or a day that stands right before its own work (8月底前组织一次演练；
+    补充物资30吨); a year that is printed, and a time with a comma behind it, hold for the sentence.
+    """
+    semicolon = text.find("；", time.end, at)
+    if semicolon < 0 or text.startswith("，", time.end):
+        return True
+    return time.due is not None and time.due.month == 0 and not time.year_inferred
 
 
 _CLAUSE_END = re.compile(r"[，。；）\n]")

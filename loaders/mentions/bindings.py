@@ -46,11 +46,11 @@ _WORK_TOO = re.compile(
     rf"(?:计划|再|另|力争|确保|同时|年内)*(?P<work>{VERB.pattern})"
 )
 #: Works that are measured by themselves as well, unlike 培训 never those of others than what stands before.
-_BUILT = re.compile("改造|改建|扩建|建设|治理|整治|绿化")
+_BUILT = re.compile("改造提升|改造|改建|扩建|建设|治理|整治|绿化")
 #: How many there are with those before, or should better be: 新增12个，累计80个; 投资5亿元，力争6亿元.
 _OF_SAME = re.compile(r"累计|总计|合计|力争|争取")
 #: The year of a further figure: 、2026年.
-_NEXT_YEAR = re.compile(r"[、，和及]((?:19|20)\d\d)年[底末]?前?(?:再?新增|达到?|约|近|不少于|不低于|再)?")
+_NEXT_YEAR = re.compile(r"[、，和及]((?:19|20)\d\d)年[底末]?前?(?:的|再?新增|达到?|约|近|不少于|不低于|再)?")
 _STAGED = re.compile(rf"(?:计划|基本|全部|新)*(?:{_STAGES})(?:建设)?$")
 #: What a clause is about that only says which work is done.
 _WORKS = ("工程", "项目", "改造", "建设", "行动", "计划", "治理", "整治", "任务", "工作")
@@ -189,6 +189,10 @@ def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
         _of_clause_before(s, figure, place)
         return
     said = place.said
+    if earlier.unit == "倍" and said is not None and (place.level or place.bounded):
+        # 产值翻一番、超过200亿元: how many times, and how much that is
+        state(s, figure, place, earlier.indicator, relative(s, earlier.named), (place.low, figure.end))
+        return
     same = said is not None and earlier.unit == figure.unit and _OF_SAME.search(said[0]) is not None
     if said is None or not (place.level or shift or said["MoreThan"] or same):
         return
@@ -244,8 +248,13 @@ def _work_too(s: Sentence, figure: Figure, place: Place) -> bool:
 
 def _of_clause_before(s: Sentence, figure: Figure, place: Place) -> None:
     """推进学校改造，年度实施10所以上; 提高补贴标准，由300元提高到400元: the noun stands in the clause before."""
-    if s.base is None and (figure.dimension != "count" or not led_by_verb(s.flat, place.low, place.head)):
+    if s.base is None and not (
+        figure.dimension in ("count", "area", "length") and led_by_verb(s.flat, place.low, place.head)
+    ):
         return
     about = object_before(s.flat, s.start, place.low)
     if about is not None and (s.base is not None or s.flat.endswith(_WORKS, *about)):
-        state(s, figure, place, s.words[slice(*about)], about, (about[0], figure.end))
+        name = s.words[slice(*about)]
+        if figure.dimension != "count":  # 推进绿道建设，新建30公里
+            name = name.removesuffix("建设")
+        state(s, figure, place, name, about, (about[0], figure.end))

@@ -81,7 +81,7 @@ class DateRange:
 _BEFORE = r"前(?![列沿期瞻景后往三提半置端身述款移进来去台])|之前|以前|之内|内(?![部科容外陆需涵])|为止|左右"
 _HAN_MONTH = r"十[一二]?|[一二三四五六七八九]"
 #: Festivals and seasons; before each of them is some time of its year, however far.
-FEAST = r"春节|元旦|五一(?:节|假期)?|(?:国庆|中秋|端午)节?|(?:[入主]?汛期?|入冬|冬季|雨季|[供采]暖[期季])(?:来临|到来)?|春耕|秋收"
+FEAST = r"[“\"]?[五七八]一(?:(?:国际)?劳动)?(?:节|假期)?[”\"]?|春节|元旦|(?:国庆|中秋|端午)节?|(?:[入主]?汛期?|入冬|冬季|雨季|[供采]暖[期季])(?:来临|到来)?|春耕|秋收"
 _POINT = re.compile(
     rf"""
     (?:(?P<y>(?:19|20)\d\d)[ ]?年(?:度(?!计|目|任|工|考|预|评|报))?
@@ -139,7 +139,13 @@ def point_at(text: str, at: int, end: int) -> Point | None:
     )
 
 
+#: Festivals that fall on the same day each year; before them is as exact as before that day.
+_DAYS = {"五": (5, 1), "七": (7, 1), "八": (8, 1), "国": (10, 1), "元": (1, 1)}
+
+
 def _month(m: re.Match[str]) -> tuple[int, int]:
+    if m["feast"]:
+        return _DAYS.get(m["feast"].lstrip('“"')[0], (0, 0))
     if m["m"] or m["hm"]:
         day = (integer(m["hd"]) if m["hd"] else int(m["d"])) if m["d"] else 0
         return int(m["m"]) if m["m"] else integer(m["hm"]), day
@@ -152,7 +158,8 @@ def _month(m: re.Match[str]) -> tuple[int, int]:
 
 def restated_at(text: str, point: Point, end: int) -> Point | None:
     """A date that the bracket behind it tells more exactly, as one: 汛期前（6月15日前）, 年底前（12月20日前）; or nothing."""
-    if not point.bounded or point.day or not text.startswith("（", point.end, end):
+    day = point.day and re.search("[日号]", text[point.start : point.end])  # a festival's is not printed
+    if not point.bounded or day or not text.startswith("（", point.end, end):
         return None
     exact = point_at(text, point.end + 1, end)
     if exact is None or not exact.month or not text.startswith("）", exact.end, end):

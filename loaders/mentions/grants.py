@@ -103,7 +103,8 @@ def is_granted(flat: str, clause: int, figure: Figure, *, level: bool, end: int)
     if _MANNER.match(flat, figure.end, end) is not None and _BY.search(flat, low, figure.start) is not None:
         return True
     if _EACH.search(flat, low, figure.start) is not None:
-        return figure.unit != "%" or _GRANT.search(flat, low, min(end, figure.end + 40)) is not None
+        paid = figure.dimension == "money" or figure.unit.startswith(_PRICED)
+        return paid or _GRANT.search(flat, low, min(end, figure.end + 40)) is not None
     return (
         _GRANT_OF.search(flat, low, figure.start) is not None
         and _SPENT.search(flat, low, figure.start) is None

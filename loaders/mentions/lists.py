@@ -18,6 +18,7 @@ from loaders.mentions.units import (
     is_person,
     is_post,
     looks_like_unit,
+    of_place,
     place_before,
 )
 from loaders.text import Range
@@ -121,6 +122,7 @@ def _listed(text: str, at: int, start: int, stop: int, end: int) -> bool:
         or (len(rest) > 3 and is_group(first))
         or place_before(rest)
         or LEVEL.match(rest)
+        or of_place(rest)
         or regions().named(rest)
         or departments().canonical(rest)
     )

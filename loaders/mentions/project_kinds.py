@@ -130,7 +130,7 @@ _DIGITS = re.compile(r"[A-Za-z0-9]")
 #: What is built, or renewed: 高质量发展项目 is a class of projects.
 _BUILT = re.compile(
     r"[路桥河湖江溪港站厂馆院园塔渠坝街村镇矿楼“]|水库|学校|[小中大]学|幼儿园|公园|铁路|高铁|高速|机场|管网|隧道|码头|中心|基地|"
-    r"引水|供水|供热|供暖|供气|轨道交通|绿道|防洪|排涝|湿地|小区|广场|大道|道路|号线|[延东西南北中]线|[东西南北]段|试点"
+    r"引水|供水|供热|供暖|供气|轨道交通|绿道|防洪|排涝|制绿?氢|合成氨|热电|炼化|湿地|小区|广场|大道|道路|号线|[延东西南北中]线|[东西南北]段|试点"
 )
 _RENEWED = re.compile(r"(?:提升|扩建|迁建|修缮|整治|整理|治理|修复)$")
 #: What provinces call their services, after their short names: 粤省事, 皖事通.

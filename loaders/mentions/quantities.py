@@ -104,7 +104,15 @@ def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
     following = found[n + 1].start if n + 1 < len(found) else s.end
     if figure.kind in ("number", "numeral") and (
         _is_another(s, found, n)
-        or is_condition(flat, low, place.head, figure, level=place.level, bounded=place.bounded, end=s.end)
+        or is_condition(
+            flat,
+            low,
+            place.head,
+            figure,
+            level=_is_level(flat, figure, place),
+            bounded=place.bounded,
+            end=s.end,
+        )
         or _is_attribute(s, figure, place, following)
     ):
         s.passed = figure.end
@@ -116,6 +124,17 @@ def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
     bind(s, figure, place, found[last].end)
     in_each_year(s, figure, place, first)
     return 1, True
+
+
+#: What is measured in hours and days itself; of anything else they only say how long it takes.
+_DURATION = re.compile(r"(?:时间|时长|时限|周期|耗时|用时|窗口期|天数|寿命)$")
+
+
+def _is_level(flat: str, figure: Figure, place: Place) -> bool:
+    """Whether a word of reaching leads to the figure, or of a change where a duration is what changes: 时间缩短10分钟."""
+    if place.level or figure.dimension != "time" or place.shift is None:
+        return place.level
+    return _DURATION.search(flat, max(place.low, place.head - 8), place.head) is not None
 
 
 def _is_another(s: Sentence, found: Sequence[Figure], n: int) -> bool:

@@ -19,7 +19,8 @@ def wholly(s: Sentence, figure: Figure, place: Place) -> None:
     ahead = s.flat[figure.end : figure.end + 1]
     if figure.kind == "coverage" and (ahead not in _ENDS or _is_manner(s, figure, place)):
         return
-    before = measured_noun(s.flat, place.low, place.head)
+    whose = _SUBJECT.match(s.flat, place.low, place.head) if figure.kind == "coverage" else None
+    before = whose.span("name") if whose is not None else measured_noun(s.flat, place.low, place.head)
     if before is not None:
         if (others := _OTHER_LEVELS.match(s.words, before[1], figure.start)) is not None:
             before = before[0], others.end()
@@ -32,6 +33,12 @@ def wholly(s: Sentence, figure: Figure, place: Place) -> None:
         state(s, figure, place, s.earlier.indicator, named, (place.low, figure.end))
 
 
+#: What is to be everywhere, before the places of which there are several, or before the time: 专窗年内实现甲、乙两地全覆盖.
+_SUBJECT = re.compile(
+    r"(?P<name>[^，。；、\d]{2,24}?)(?:"
+    r"(?:20\d\d)?(?:年[底末内]|(?:1[0-2]|\d)月底|[上下]半年)前?(?:率先|基本|全部|力争|同步)*(?:实现|达到|做到)|"
+    r"(?:率先|基本|全部|力争|同步)*(?:实现|达到|做到)(?=[^，。；、\d]{2,12}、))"
+)
 #: One of several ways in which a work is done: 进行全流程、全覆盖、标准化改革.
 _DONE_BEFORE = re.compile(r"(?:进行|开展|实行)[^，。；]{0,12}$")
 _WORK_BEHIND = re.compile(

@@ -27,6 +27,7 @@ _ZONES = ("开发区", "高新区", "经开区", "园区", "工业园区")
 _COMMITTEE = re.compile(r"[\u4e00-\u9fff]{2,10}(?<!功能)[区园城]((?:党工委和)?管委会?)")
 _ALL_PLACES = re.compile(
     r"(?:各|相关|有关)(?:设区市|地级以上市|地级市|县级市|地|市|县|区|州|盟|旗|（|、|）)+"
+    r"|(?:全[省区])?(?:\d{1,2}|[二三四五六七八九十]{1,3})个?(?:设区的?|地级)?市"
 )
 _SHARED_TAIL = re.compile(
     r"[\u4e00-\u9fff—]+?((?:[市县区州旗]|州（市）|市（州）|县（市、区）|县（区）|市（县）)(?:人民)?政府|(?:党工委和)?管委会?"
@@ -175,7 +176,7 @@ def _with_tail(place: str, tail: str) -> str:
 
 
 _BY_ITSELF = re.compile(
-    r"各|有关|相关|国家|国网|国务院|中央|中国|中共|中华|中石|全[国省市县区州]|人民银行|央行|人行|武警|直属|驻|属地|辖区|团[省市县区州盟旗]委|"
+    r"各|有关|相关|国家|国网|国务院|中央|中国|中共|中华|中石|全[国省市县区州]|人民银行|央行|人行|武警|民航(?!局)|直属|驻(?![\u4e00-\u9fff]{1,5}办(?:事处)?$)|属地|辖区|团[省市县区州盟旗]委|"
     r"[一二三四五六七八九十\d]+大"
 )
 _PARTY = re.compile(
@@ -242,12 +243,20 @@ def _beginning(name: str) -> str | None:
 
 
 def _of_the_country(name: str) -> bool:
-    """Whether a name is that of a body of the country and of no local department: 工业和信息化部, 税务总局."""
-    return agencies().resolve(name, "100000") is not None and departments().canonical(name) is None
+    """Whether a name is that of a body of the country and of no local department: 工业和信息化部, 税务总局.
+
+    So is that of its branch in a place: 金融监管总局山东监管局, 审计署驻济南特派员办事处.
+    """
+    if agencies().resolve(name, "100000") is not None and departments().canonical(name) is None:
+        return True
+    heads = (
+        name[:n] for n in range(3, len(name) - 3) if any(regions().beginning(name, n + (name[n] == "驻")))
+    )
+    return any(_of_the_country(head) for head in heads)
 
 
 def _takes_level(name: str) -> bool:
     """Whether a body's name is one that a level stands before: 税务局, 代建中心, but not 高新区管委会 or a company's."""
-    if departments().canonical(unbracketed(name)) is not None:
+    if departments().canonical(unbracketed(name)) is not None or name.startswith("驻"):
         return True
     return "国家" not in name and not _OF_TOWN.fullmatch(name) and not name.endswith(("公司", "集团", "街道", "镇", "乡", "苏木", "嘎查", "村", "区", "园", "城", "管委会", "管委", "办事处", "学", "校", "学院", "医院", "幼儿园", "分局", "分行", "支行", "银行"))  # fmt: skip

@@ -79,7 +79,7 @@ _ANCHOR = re.compile(
       | (?<=[上下])半年 | (?<=[一二三四1-4])季度 | (?<=第)[一二三四1-4]季度
       | (?<=年)(?:[底末]|[内终](?=[前，、。；完基建实开启动力全投通交竣封主各]|$))
       | (?<=春)(?:节|耕)之?前 | (?<=元)旦之?前)
-    | (?P<feast>(?<=汛)期?(?:来临|到来)?之?前 | (?<=[庆秋午])[节收]?之?前 | (?<=五)一(?:节|假期)?之?前 | (?<=冬)季?(?:来临|到来)?之?前
+    | (?P<feast>(?<=[五七八])一(?:(?:国际)?劳动)?(?:节|假期)?[”"]?之?前 | (?<=汛)期?(?:来临|到来)?之?前 | (?<=[庆秋午])[节收]?之?前 | (?<=冬)季?(?:来临|到来)?之?前
       | (?<=[春秋])季(?:新?学期)?(?:开学)?之?前
       | (?<=雨)季(?:来临|到来)?之?前 | (?<=暖)[期季](?:来临|到来)?之?前)
     | (?P<plan>(?<=十)[一二三四五六]五)
@@ -129,7 +129,7 @@ def times(text: str, start: int, end: int, year: int | None, since: int | None =
             hidden = deque(m.span() for m in _QUOTED.finditer(text, start, end))
         while hidden and hidden[0][1] <= here:
             hidden.popleft()
-        if hidden and hidden[0][0] <= here and anchor.lastgroup != "plan":
+        if hidden and hidden[0][0] <= here and anchor.lastgroup not in _MAY_BE_QUOTED:
             continue
         time, at = _at_anchor(text, start, end, anchor, year, strict=True)
         if time is not None and not _past(time, first_year):
@@ -137,6 +137,8 @@ def times(text: str, start: int, end: int, year: int | None, since: int | None =
     return _staged(text, _recurring_since(text, found))
 
 
+#: Times that are written with quotation marks: “十四五”末, “五一”前.
+_MAY_BE_QUOTED = ("plan", "feast")
 #: What may stand between a start and what comes round from then on: 2023年起，每年.
 _THEN = re.compile(r"起?[，,]?(?:全[省市县区州]|实行|建立|坚持|原则上)?")
 
@@ -298,8 +300,10 @@ def _at_point(
     when = point.date(year)
     inferred = when is not None and point.year is None
     onwards = starts_from(text, start, end, point)
-    if onwards is None and strict:
-        return None
+    if onwards is None:
+        if strict:
+            return None
+        onwards = text.startswith("起", point.end)  # a cell that says from when: 自3月1日起施行
     if onwards:
         return Time("Ongoing", point.start, point.end, begins=when, year_inferred=inferred) if when else None
     if not strict and point.whole:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ontology.registry import departments, regions
 
 __all__ = [
+    "COUNTED",
     "LEVEL",
     "Unit",
     "is_group",
@@ -41,7 +42,8 @@ _OFFICES = (
     "厅", "局", "委", "办", "部", "院", "署", "会", "行", "处", "科", "室", "所", "社", "队", "馆", "台", "联", "站", "厂", "府", "组",
     "学", "团", "校", "中心", "集团", "公司", "专班", "机关", "海关", "科协", "作协", "军分区", "警备区", "林场", "农场", "管委", "幼儿园",
     "报业", "供电", "电信", "移动", "铁塔", "广电网络", "邮政", "水务", "燃气", "城投", "交投", "法庭", "政协", "计生协", "人大",
-    "直属库", "粮库", "管理段", "公路段", "工务段", "养护段",
+    "直属库", "粮库", "储备库", "管理段", "公路段", "务段", "养护段", "客运段", "车辆段", "供电段", "国投", "水投", "旅投", "产投",
+    "建投", "农投", "金控", "联通", "边检", "团场", "农垦", "少年宫", "交警",
 )  # fmt: skip
 #: How the names of places end whose government or administration is meant.
 _PLACES = (
@@ -67,6 +69,10 @@ _NATIONAL = re.compile(
 _POWER = re.compile(r"国网[\u4e00-\u9fff]{2,6}电力")
 _GROUP = re.compile(
     r"各|有关|相关|成员单位|[直级属](?:部门|单位|机关(?!.*委)|企业|企事业单位)|(?:牵头|责任|配合)(?:单位|部门)$|[省市县区州盟旗]级[\u4e00-\u9fff]{2,4}部门$|^(?:辖区|沿[江河湖海]|属地)"
+)
+#: The governments of so many cities: 16市政府, 全省十六个设区市人民政府; their number and their kind.
+COUNTED = re.compile(
+    r"(?:全[省区])?(?P<many>\d{1,2}|[二三四五六七八九十]{1,3})个?(?P<kind>(?:设区的?|地级)?市)(?:人民)?政府"
 )
 #: Levels side by side stand for all bodies of these levels: 县（市、区）政府, 区县, 乡镇（街道）.
 _LEVELS_BESIDE = re.compile(
@@ -115,7 +121,7 @@ def unbracketed(name: str) -> str:
 
 def is_group(name: str) -> bool:
     """Whether a name is that of a group of bodies: 各市政府, 省直有关部门, 县（市、区）政府."""
-    return bool(_GROUP.search(name) or _LEVELS_BESIDE.fullmatch(name))
+    return bool(_GROUP.search(name) or _LEVELS_BESIDE.fullmatch(name) or COUNTED.fullmatch(name))
 
 
 def is_indefinite(name: str) -> bool:
@@ -182,8 +188,10 @@ def is_surely_unit(name: str) -> bool:
 
 
 def of_place(name: str) -> bool:
-    """Whether a body's name begins with the short name of a province or city: 江苏海事局 of 江苏省."""
-    return len(name) > 4 and any(r.level in ("province", "prefecture") for r in regions().named(name[:2]))
+    """Whether a body's name begins with the short name of a province or city: 江苏海事局 of 江苏省, 南通海关."""
+    return (len(name) > 4 or name.endswith("海关")) and any(
+        r.level in ("province", "prefecture") for r in regions().named(name[:2])
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -60,7 +60,7 @@ _SAYINGS = re.compile(
 #: The characters of such words (and the signs of their pattern, which do no harm), and those that they end with.
 _SAID = frozenset(_SAYINGS.pattern).union("0123456789")
 _SAID_ENDS = frozenset(
-    "于少多低≥过越上出在到≤大超破＞>逾＜<近约达了至率现为有计共长加高升降减压缩节省涨落增期年底末平均的上础水别人户亩家个月天日周吨件台张争保取须体本部也都再要将应可仅 "
+    "于少多低≥过越上出在到≤大超破＞>逾＜<近约达了至率现为有计共长加高升降减压缩短节省涨落增期年底末平均的上础水别人户亩家个月天日周吨件台张争保取须体本部也都再要将应可仅 "
     + BLANK
 )
 _BRACKET = re.compile(

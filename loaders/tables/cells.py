@@ -98,6 +98,8 @@ def fit(words: str, kind: str) -> int:
         return {"value": 2, "base": 2, "growth": 2, "other": -1}.get(kind, -8)
     if kind == "number":
         return -8
+    if _DASH.fullmatch(words):
+        return 2 if kind in ("value", "base", "growth") else 0  # nothing stands there, as may in any column
     if kind in ACCOUNTABLE or kind == "overseer":
         if long and not unit_list(words):
             return -6
@@ -109,9 +111,7 @@ def fit(words: str, kind: str) -> int:
     if kind == "person":
         return 2 if _PERSON.fullmatch(words) and not unit_list(words) and not _VERBAL.match(words) else -3
     if kind in ("value", "base", "growth"):
-        return (
-            2 if _FIGURE.fullmatch(words) or _DASH.fullmatch(words) else 0 if words.endswith(_BOUNDS) else -2
-        )
+        return 2 if _FIGURE.fullmatch(words) else 0 if words.endswith(_BOUNDS) else -2
     if kind == "place":
         return 3 if not long and _PLACE.search(words) else -2 if long or unit_list(words) else 0
     if kind == "binding":

@@ -75,10 +75,19 @@ class AgencyRow:
 
     @property
     def names(self) -> tuple[DatedName, ...]:
-        """Its names in the order of time, the current one last, which begins as the one before ends."""
-        start = self.former[-1].valid_until if self.former else self.valid_from
-        current = DatedName(self.name, self.labels, start, self.valid_until, self.verified, self.source)
-        return (*self.former, current)
+        """Its names in the order of time, the current one last, which begins as the one before ends.
+
+        A beginning that is known from the former name is only as sure as that one's row, and has its source too.
+        """
+        if not self.former:
+            dated = self.valid_from, self.valid_until, self.verified, self.source
+        else:
+            last = self.former[-1]
+            source = (
+                self.source if last.source == self.source else f"{self.source}; its beginning: {last.source}"
+            )
+            dated = last.valid_until, self.valid_until, self.verified and last.verified, source
+        return (*self.former, DatedName(self.name, self.labels, *dated))
 
 
 class _Use(NamedTuple):
@@ -89,8 +98,9 @@ class _Use(NamedTuple):
     agency: AgencyRow
 
 
-#: A group whose members the law names: the governments of all places of one kind in the jurisdiction.
-_EVERY_GOVERNMENT = re.compile(r"各(市|区|县|州|盟|旗)政府")
+#: A group whose members the law names: the governments of all places of one kind, or of several beside each other.
+_EVERY_GOVERNMENT = re.compile(r"各(设区的?|地级以上|地级)?((?:地区|[市区县州盟旗]|[（）、])+)政府")
+_KIND_OF_PLACE = re.compile(r"地区|[市区县州盟旗]")
 
 
 class Agencies:
@@ -136,7 +146,15 @@ class Agencies:
         None where the name leaves open which they are (有关部门).
         """
         every = _EVERY_GOVERNMENT.fullmatch(name)
-        return self._areas.below(jurisdiction, every[1], on) if every else ()
+        if every is None:
+            return ()
+        kinds = _KIND_OF_PLACE.findall(every[2])
+        places = tuple(place for kind in kinds for place in self._areas.below(jurisdiction, kind, on))
+        # 各设区市, 各州（市）: of a prefecture's rank, without 济源市; 各县（市、区） of a province lie deeper
+        if every[1] or (len(kinds) > 1 and jurisdiction.endswith("0000")):
+            places = tuple(place for place in places if place.level == "prefecture")
+            places = places if {"县", "区", "旗"}.isdisjoint(kinds) else ()
+        return tuple(sorted(set(places), key=lambda place: place.code))
 
     def members(self, group: AgencyRow) -> tuple[AgencyRow, ...]:
         """The agencies that a group has today; none where they are open, or where not all of them are in the table."""
@@ -243,12 +261,14 @@ def _span(line: Line) -> tuple[PartialDate | None, PartialDate | None]:
 
 
 def _check_parents(lines: dict[str, Line]) -> None:
-    """Every parent is an agency that had not ended before, and no agency is above itself."""
+    """Every parent was there as its agency began and is there if it goes on, and no agency is above itself."""
     for name, line in lines.items():
         above, seen = line.cells["parent"], {name}
         start, end = line.date("valid_from"), lines[above].date("valid_until") if above in lines else None
         if start and end and before(end, start):
             raise line.error(f"{above} ended in {end}, before {name} began in {start}")
+        if end and line.date("valid_until") is None:  # one that ended may have done so some months later
+            raise line.error(f"{above} ended in {end}, and {name} goes on below it")
         while above:
             if above not in lines:
                 raise line.error(f"unknown parent “{above}”")

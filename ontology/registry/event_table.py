@@ -40,6 +40,7 @@ def load_events(folder: Traversable, agencies: Agencies) -> tuple[EventRow, ...]
     """
     known = {row.name: row for row in agencies.rows}
     rows: list[EventRow] = []
+    lines: list[Line] = []
     founded: dict[str, int] = {}
     for line in read(folder, _FILE, _COLUMNS, ("date", "kind", "originals", "results")):
         kind = line.one_of("kind", EVENT_KINDS)
@@ -57,6 +58,8 @@ def load_events(folder: Traversable, agencies: Agencies) -> tuple[EventRow, ...]
         if set(originals) == set(results):
             raise line.error(f"nothing changes by this {kind}")
         rows.append(EventRow(date, kind, originals, results, line.flag("verified"), line.cells["source"]))
+        lines.append(line)
+    _check_chains(rows, lines)
     return tuple(rows)
 
 
@@ -78,6 +81,21 @@ def _check_times(
             raise line.error(f"{agency.name} ended in {agency.valid_until}, before this {kind}")
         if agency.valid_from and before(date, agency.valid_from):
             raise line.error(f"{agency.name} begins in {agency.valid_from}, after this {kind}")
+
+
+def _check_chains(rows: list[EventRow], lines: list[Line]) -> None:
+    """No agency that ended with one event results from another of that time or later: no chain comes back."""
+    ended: dict[str, tuple[PartialDate, Line]] = {}
+    for row, line in zip(rows, lines, strict=True):
+        for agency in row.originals:
+            end = agency.valid_until
+            if row.date and end and agency not in row.results and not before(row.date, end):
+                ended[agency.name] = row.date, line
+    for row, line in zip(rows, lines, strict=True):
+        for agency in row.results:
+            end, other = ended.get(agency.name, (None, line))
+            if end and row.date and other is not line and not before(row.date, end):
+                raise line.error(f"{agency.name} ended with the {other.cells['kind']} of line {other.number}")
 
 
 def _check_founded(

@@ -164,18 +164,20 @@ class Regions:
 
 
 def _check_identities(rows: tuple[RegionRow, ...], lines: list[Line]) -> None:
-    """No two regions of one parent have one name at one time, no two one identifier elsewhere, and none returns."""
+    """No two regions of one parent have one name, full or bare, at a time; identifiers are one's own; none returns."""
     by_code = {row.code: row for row in rows}
     taken: dict[tuple[str, str | None], RegionRow] = {}
+    named: dict[tuple[str, str | None], list[RegionRow]] = {}
     for row, line in zip(rows, lines, strict=True):
         for key in (("Wikidata", row.wikidata), ("GeoNames", row.geonames)):
             if key[1] and (other := taken.setdefault(key, row)) is not row:
                 raise line.error(f"{key[1]} in {key[0]} is {other.name} already")
-        other = taken.setdefault((row.name, row.parent), row)
-        if other is not row and overlap(
-            (row.valid_from, row.valid_until), (other.valid_from, other.valid_until)
-        ):
-            raise line.error(f"{row.name} means {other.code} at the same time")
+        for name in dict.fromkeys((row.name, row.bare) if row.bare else (row.name,)):
+            others = named.setdefault((name, row.parent), [])
+            for other in others:
+                if overlap((row.valid_from, row.valid_until), (other.valid_from, other.valid_until)):
+                    raise line.error(f"{name} means {other.code} at the same time")
+            others.append(row)
         into, seen = row.merged_into, {row.code}
         while into is not None:
             if into in seen:

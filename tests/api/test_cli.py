@@ -199,6 +199,25 @@ def test_an_empty_answer_may_be_a_no(store: Path, capfd: pytest.CaptureFixture[s
     assert run(["query", "-e", "ASK {}", "--fail-empty", "--format", "json"]) == 0
 
 
+def test_terms_of_the_ontology_have_their_names_in_tables(
+    store: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    question = ["ask", "conflicting-targets", "indicator=智慧社区"]
+    for more, words in (([], "左右"), (["--lang", "en"], "about"), (["--iris"], "cp:About")):
+        assert run([*question, *more]) == 0
+        assert words in capfd.readouterr().out.split()
+
+
+def test_an_empty_answer_says_why(store: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for agency, why in (
+        ("省财务厅", "这里没有“省财务厅”（部门（全称、简称或曾用名））。\n"),
+        ("省教育厅", "没有一处写明由该部门牵头；并列负责、居首都不算牵头。\n"),
+        ("省大数据局", ""),
+    ):
+        assert run(["ask", "agency-leads", f"agency={agency}"]) == 0
+        assert capfd.readouterr().err == why
+
+
 def test_questions_are_listed_and_answered(store: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["ask"]) == 0
     listed = capfd.readouterr().out.splitlines()

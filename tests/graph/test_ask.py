@@ -72,6 +72,29 @@ def test_values_of_a_column_have_names_in_both_languages() -> None:
     assert question.said("least", "lead", "en") == "lead"
 
 
+def test_why_there_is_no_answer_is_said_in_both_languages() -> None:
+    file = FILE.replace("WHERE {", "WHERE { { SELECT ?agency WHERE {").replace("_name .\n}", "_name .\n} } }")
+    said = "# none zh: 没有。\n# none en: None.\n# parameter agency"
+    question = read_question("leads.rq", file.replace("# parameter agency", said))
+    [(asked, _)] = question.lookups()
+    assert asked.name == "agency"  # a number names nothing
+    assert question.why_none([], "zh") == "没有。"
+    assert question.why_none([], "en") == "None."
+    assert question.why_none([asked], "zh", agency="省财务厅") == "这里没有“省财务厅”（部门）。"
+    assert question.why_none([asked], "en") == "There is no “省大数据局” here (agency)."
+    with pytest.raises(QuestionError, match="in both languages or in neither"):
+        read_question("leads.rq", FILE.replace("# parameter agency", "# none zh: 没有。\n# parameter agency"))
+
+
+def test_every_question_says_why_it_may_have_no_answer() -> None:
+    assert not {q.name for q in questions().values() if not all(q.none)}
+    for question in questions().values():
+        named = [one.name for one in question.parameters if one.kind in ("name", "text")]
+        lookups = question.lookups(**dict.fromkeys(named, "省大数据局"))
+        assert [one.name for one, _ in lookups] == named
+        assert all(LocalStore().select(lookup).rows == [] for _, lookup in lookups)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

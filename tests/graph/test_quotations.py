@@ -39,6 +39,21 @@ def one(*passages: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
             ["支持业绩卓越、贡献突出的技能人才破格申报职称，建设全市技能人才库。"],
             [("m/2", "Altered", [("卓越", "卓著")])],
         ),
+        # where a sentence ends, and where one begins
+        (
+            ["推进社区食堂建设，打造40个示范食堂，方便老人办餐、取餐、就餐。"],
+            [("m/1", "Altered", [("就餐", "用餐")])],
+        ),
+        (
+            ["加快社区食堂建设，打造40个示范食堂，方便老人办餐、取餐、用餐。"],
+            [("m/1", "Altered", [("加快", "推进")])],
+        ),
+        # a caption behind a cut, and the report's own words before a sentence, are none
+        (["推进社区食堂建设，打造40个示范食堂，方便老人办餐、取餐AI生成图"], [("m/1", "Abridged", [])]),
+        (
+            ["方案提出，推进社区食堂建设，打造40个示范食堂，方便老人办餐、取餐、用餐。"],
+            [("m/1", "Abridged", [])],
+        ),
         # a sentence cut in two by a page break
         (["推进社区食堂建设，打造40个示", "范食堂，方便老人办餐、取餐、用餐。"], [("m/1", "Abridged", [])]),
         # nothing quoted

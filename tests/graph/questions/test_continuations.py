@@ -56,6 +56,31 @@ def test_raised_and_lowered(ask: Asked) -> None:
     assert (row["value"], row["comparator"]) == ("5000", "AtLeast")
 
 
+def test_figures_of_one_indicator_in_other_words_of_measure_are_compared(ask: Asked) -> None:
+    # 003 line 25: 100家智慧农业应用基地; 000 line 17: 累计建成500个智慧农业应用基地
+    [row] = [r for r in ask("raised-targets") if r["indicator_label"] == "智慧农业应用基地"]
+    assert (row["earlier_value"], row["earlier_unit"], row["value"], row["unit"]) == (
+        "100",
+        "家",
+        "500",
+        "个",
+    )
+    assert row["change"] == "otherwise-counted"
+
+
+def test_figures_are_raised_and_lowered_in_one_unit(tmp_path: Path) -> None:
+    for year, length in ((2021, "12公里"), (2022, "15000米"), (2023, "0.9万米")):
+        (tmp_path / f"{year}.txt").write_text(
+            f"济南市智慧管廊{year}年工作要点\n一、建设智慧管廊。推进智慧管廊传感设备改造，建成地下智慧管廊{length}。（市住建局负责）\n",
+            encoding="utf-8",
+        )
+    documents, refused = inputs([tmp_path])
+    generation = build(tmp_path / "store", documents, DEFAULT_BASE, refused=refused).generation
+    assert generation is not None
+    rows = {(r["earlier_value"], r["value"]): r["change"] for r in Asked(generation.open())("raised-targets")}
+    assert rows == {("12", "15000"): "raised", ("15000", "9000"): "lowered", ("12", "9000"): "lowered"}
+
+
 def test_work_that_was_due_and_is_due_again(ask: Asked) -> None:
     rows = ask("sliding-deadlines", later=POINTS)
     [row] = [r for r in rows if "青岛国际电信业务出入口局" in r["earlier_measure_label"]]

@@ -134,6 +134,8 @@ def test_which_five_year_targets_the_years_take_up(ask: Asked) -> None:
     assert ("建成5000个左右的智慧社区（村居）", "2021", "打造300个左右智慧社区（村居）") in taken
     assert ("建设不少于5000个智慧社区（村居）", "2025", "建成不少于5000个智慧社区") in taken
     assert {row["year_plan_title"] for row in rows} == {ACTION, POINTS}
+    # 300 by the end of 2021 (001 line 156): what is planned for 2025 is no part of that
+    assert {year for quote, year, _ in taken if "300个" in quote} == {"2021"}
 
 
 def test_which_five_year_targets_no_year_takes_up(ask: Asked) -> None:
@@ -183,5 +185,33 @@ def test_figures_are_compared_in_one_unit(
     engine.update(
         f"{PROLOGUE} PREFIX ex: <https://example.org/> INSERT DATA {{ ex:i a cp:Indicator ; skos:prefLabel '堤防' ."
         f" ex:plan a cp:Plan ; dcterms:title '某计划' . {targets} }}"
+    )
+    assert bool(Asked(LocalStore(engine))("conflicting-targets")) is disagree
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "region", "disagree"),
+    [
+        ("ex:a", "ex:a", None, True),
+        ("ex:a", "ex:b", None, False),
+        ("ex:a", None, None, False),
+        (None, None, None, False),
+        ("ex:a", "ex:b", "ex:b", True),  # what the province's plan asks of the city, and the city's own
+    ],
+)
+def test_targets_of_two_plans_disagree_for_one_place_alone(
+    here: str | None, there: str | None, region: str | None, disagree: bool
+) -> None:
+    plans = "".join(
+        f"ex:{plan} a cp:Plan ; dcterms:title '{plan}' {f'; cp:coversRegion {area}' if area else ''} . "
+        f'ex:m-{plan} cp:plan ex:{plan} ; cp:target ex:t-{plan} . ex:t-{plan} cp:indicator ex:i ; cp:unit "个" ;'
+        f' cp:deadline "2025"^^xsd:gYear ; cp:comparator cp:Exactly ; cp:value {value} . '
+        for plan, area, value in (("one", here, 5), ("other", there, 6))
+    )
+    if region:
+        plans += f"ex:t-one cp:region {region} . "
+    engine = ox.Store()
+    engine.update(
+        f"{PROLOGUE} PREFIX ex: <https://example.org/> INSERT DATA {{ ex:i a cp:Indicator ; skos:prefLabel '堤防' . {plans} }}"
     )
     assert bool(Asked(LocalStore(engine))("conflicting-targets")) is disagree

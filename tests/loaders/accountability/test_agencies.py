@@ -41,6 +41,13 @@ ONE_BODY = [
     ("370000", ["国网山东电力", "国网山东省电力有限公司", "国网山东省电力公司"]),
     # the registry has it in full and with the place alone
     ("370000", ["省银保监局", "山东银保监局", "中国银行保险监督管理委员会山东监管局"]),
+    # branches of bodies of the centre, by the rules alone
+    ("320000", ["省银保监局", "江苏银保监局", "银保监会江苏监管局", "中国银行保险监督管理委员会江苏监管局"]),
+    ("320000", ["江苏证监局", "证监会江苏监管局", "中国证监会江苏监管局"]),
+    ("320000", ["金融监管总局江苏监管局", "国家金融监督管理总局江苏监管局"]),
+    ("320600", ["金融监管总局南通监管分局", "国家金融监管总局南通监管分局"]),
+    ("320000", ["省税务局", "江苏省税务局", "税务总局江苏省税务局", "国家税务总局江苏省税务局"]),
+    ("320000", ["省通信管理局", "江苏省通信管理局", "江苏通信管理局"]),
 ]
 
 
@@ -59,6 +66,12 @@ TWO_BODIES = [
     ("370000", "济南市政府", "青岛市政府"),
     ("370000", "省大数据局", "省数据管理中心"),
     ("370000", "省直有关部门", "省政府有关部门"),
+    ("320000", "江苏银监局", "江苏保监局"),
+    ("370900", "肥城市政府", "泰安市政府"),  # a city below a city, in the plan of that
+    ("370900", "新泰市人民政府", "市政府"),
+    ("370983", "市政府", "泰安市政府"),
+    ("320000", "江苏银保监局", "金融监管总局江苏监管局"),
+    ("310000", "上海海关", "海关"),
 ]
 
 
@@ -79,6 +92,13 @@ def test_a_body_that_only_sounds_like_a_registered_one_is_not_taken_for_it(names
     assert {r.iri: r.registered for r in both.records()} == {
         iris["省大数据局"]: True, iris["省大数剧局"]: False,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["济南海关", "人民银行济南分行", "山东移动", "山东海事局"])
+def test_a_body_of_the_province_is_the_same_in_the_plan_of_a_city(name: str) -> None:
+    found = directory("370100")
+    assert found.find(name) == directory("370000").find(name)
+    assert [record.registered for record in found.records()] == [True]
 
 
 def test_the_same_short_name_means_another_body_in_another_province() -> None:
@@ -117,6 +137,15 @@ def test_groups_are_groups_and_say_whether_they_are_open(name: str, indefinite: 
     [
         ("330000", "各市人民政府", 11),
         ("450000", "各市政府", 14),
+        ("320000", "各设区市人民政府", 13),
+        ("410000", "各市政府", 18),  # 济源市 too,
+        ("410000", "各设区的市政府", 17),  # which has no districts
+        ("530000", "各州（市）人民政府", 16),
+        ("510000", "各市（州）政府", 21),
+        ("150000", "各盟市政府", 12),
+        ("370100", "各区县政府", 12),
+        ("370900", "各县（市、区）人民政府", 6),
+        ("370000", "各县（市、区）政府", 0),  # below the cities: nobody lists them
         ("330100", "各区政府", 10),
         ("330000", "各市有关部门", 0),  # left open
         ("", "各市政府", 0),  # nobody knows where
@@ -133,6 +162,28 @@ def test_a_group_that_leaves_nobody_open_has_its_members_without_a_file_of_the_p
     assert len(group.member) == members
     assert group.member == tuple(sorted(records.keys() - {iri}))
     assert all(records[member].pref_label.endswith("人民政府") for member in group.member)
+
+
+@pytest.mark.parametrize(
+    ("area", "year", "name", "called", "indefinite"),
+    [
+        ("370000", 2024, "16市政府", "各市政府", False),
+        ("370000", 2024, "十六市人民政府", "各市政府", False),
+        ("370000", 2018, "17市政府", "各市政府", False),  # with 莱芜
+        ("370000", 2024, "17市政府", "17市政府", True),
+        ("320000", 2024, "13个设区市人民政府", "各设区市政府", False),
+        ("320000", 2024, "3市政府", "3市政府", True),
+    ],
+)
+def test_as_many_governments_as_there_are_are_all_of_them(
+    area: str, year: int, name: str, called: str, indefinite: bool
+) -> None:
+    found = directory(area, PartialDate(year))
+    iri = found.find(name)
+    group = next(record for record in found.records() if record.iri == iri)
+    assert isinstance(group, AgencyGroup)
+    assert (group.pref_label, group.indefinite) == (called, indefinite)
+    assert group.iri == directory(area, PartialDate(year)).find(called)
 
 
 def test_every_form_that_is_met_is_a_label() -> None:
@@ -157,6 +208,9 @@ def test_iris_tell_the_jurisdiction_and_the_name() -> None:
         ("530100", "团市委", "共青团昆明市委员会", "530100-gong-qing-tuan-wei-yuan-hui"),
         ("530100", "市税务局", "国家税务总局昆明市税务局", "530100-shui-wu-ju"),
         ("530100", "市水务局", "昆明市水务局", "530100-shui-wu-ju-5771d68b"),
+        ("320000", "江苏银保监局", "中国银行保险监督管理委员会江苏监管局", "320000-yin-bao-jian-ju"),
+        ("440000", "深圳证监局", "中国证券监督管理委员会深圳监管局", "440300-zheng-jian-ju"),
+        ("320900", "盐城银保监分局", "中国银行保险监督管理委员会盐城监管分局", "320900-yin-bao-jian-fen-ju"),
         ("530100", "市公安局江北分局", "昆明市公安局江北分局", "530100-gong-an-ju-jiang-bei-fen-ju"),
         ("530100", "高新区管委会", "高新区管委会", "530100-gao-xin-qu-guan-wei-hui"),
         ("530100", "昆明水务公司", "昆明水务公司", "530100-kun-ming-shui-wu-gong-si"),
@@ -183,8 +237,8 @@ def test_how_an_unregistered_agency_is_called(area: str, name: str, preferred: s
 )
 def test_the_forms_of_a_name_are_labels(name: str, labels: set[str]) -> None:
     found = directory("530100")
-    found.find(name)
-    (record,) = found.records()
+    iri = found.find(name)
+    (record,) = [r for r in found.records() if r.iri == iri]
     assert labels <= {record.pref_label, *record.alt_label}
 
 

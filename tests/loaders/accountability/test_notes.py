@@ -205,6 +205,15 @@ def test_times_in_a_note(words: str, times: list[str]) -> None:
 
 #: A paragraph, and the units of each note in it.
 IN_PARAGRAPHS: list[tuple[str, list[list[str]]]] = [
+    (
+        "完善设施。（市交通运输局牵头；配合：市公安局交警支队、江州车务段、市产投）",
+        [["市交通运输局", "市公安局交警支队", "江州车务段", "市产投"]],
+    ),
+    # a division of the issuer, behind the last sentence or below it
+    ("方案随到随审。（通航管理处）", [["通航管理处"]]),
+    ("方案随到随审。\n（通航管理处）", [["通航管理处"]]),
+    ("方案随到随审。\n（市商务局）", [["市商务局"]]),
+    ("方案（通航管理处）随到随审。", []),
     ("集中开展村庄清洁行动。（各乡镇）", [["各乡镇"]]),
     ("集中开展村庄清洁行动。（各镇、各街道）", [["各镇", "各街道"]]),
     ("集中开展村庄清洁行动。（含各乡镇）", []),

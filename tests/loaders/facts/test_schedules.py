@@ -29,6 +29,18 @@ def test_a_year_of_the_plan_is_inferred_or_inherited_and_never_stated(text: str,
     assert facts.schedules(facts.measures[0]) == lines
 
 
+def test_what_a_note_says_again_is_one_time() -> None:
+    facts = read(
+        "江州市数字政府建设2024年工作要点\n一、主要任务\n"
+        "1. 建设平台。3月启动、8月底前基本完成；加强管理。（市数据局负责，8月底前基本完成）\n"
+        "2. 整合系统。推进系统整合。（市数据局负责，8月底前完成）\n3. 推广应用。推进应用。（市数据局负责）\n"
+    )
+    assert facts.schedules(facts.measures[0]) == [
+        "Staged 2024-03 year-inferred",
+        "Staged 2024-08 SubstantiallyCompleted year-inferred",
+    ]
+
+
 def test_the_year_of_a_date_has_a_basis_only_where_it_is_not_printed() -> None:
     facts = plan("江州市数字政府建设2024年工作要点", "6月底前建成平台。", "2025年底前建成系统。")
     basis = {s.text: s.year_basis for s in facts.of(Schedule)}

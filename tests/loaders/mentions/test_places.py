@@ -18,6 +18,11 @@ def found(sentence: str, area: str) -> list[str]:
 
 
 REGIONS = [
+    ("220000", "在青石旅游经济开发区开展监测。", ["青石旅游经开区"]),
+    # townships of several peoples; offices of the town itself
+    ("510000", "完成王岗坪彝族藏族乡、草科藏族乡精细化调查。", ["王岗坪彝族藏族乡", "草科藏族乡"]),
+    ("510000", "用瓦、用砖须报镇规划建设和生态环境办公室备案。", []),
+    ("350000", "在平潭综合实验区试点便利化措施。", ["平潭综合实验区"]),
     # zones with names of their own, and what is none; those of regions with their rank
     ("460000", "推动洋浦经济开发区、青石高新区扩区。", ["洋浦经开区", "青石高新区"]),
     (

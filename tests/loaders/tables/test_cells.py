@@ -11,6 +11,16 @@ from tests.loaders.tables.reading import cells
     ("text", "expected"),
     [
         pytest.param(
+            "序号\n工作任务\n牵头单位\n责任单位\n完成时限\n1\n建设平台，接入系统。\n市数据局\n市财政局、市税务局\n6月底前\n"
+            "2\n改造油茶低产林3.2万亩，新造油茶林不低于8000亩。\n市林业局\n市农业农村局、各乡镇政府\n/\n3\n开展培训。\n市人社局\n市教育局\n年底前\n",
+            [
+                {"number": "1", "work": "建设平台，接入系统。", "lead": "市数据局", "responsible": "市财政局、市税务局", "time": "6月底前"},
+                {"number": "2", "work": "改造油茶低产林3.2万亩，新造油茶林不低于8000亩。", "lead": "市林业局", "responsible": "市农业农村局、各乡镇政府", "time": "/"},
+                {"number": "3", "work": "开展培训。", "lead": "市人社局", "responsible": "市教育局", "time": "年底前"},
+            ],
+            id="a stroke stands for an empty cell",
+        ),
+        pytest.param(
             "工作任务 | 具体措施 | 责任部门 |\n一、优化服务 | 精简办事材料。 | 政务科 |\n公布办事指南。 | 办公室 | |\n二、公开信息 | 更新专栏内容。 | 各科室 |\n",
             [
                 {"title": "一、优化服务", "work": "精简办事材料。", "responsible": "政务科"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from ontology.dates import PartialDate
@@ -281,8 +283,17 @@ def test_former_names_come_before_the_name_of_today() -> None:
     assert agency is not None
     assert [(n.name, n.valid_from, n.valid_until, n.verified) for n in agency.names] == [
         ("山东省经济和信息化委员会", None, day("2018-10"), False),
-        ("山东省工业和信息化厅", day("2018-10"), None, True),
+        # the body is attested, but not that it took this name in October 2018
+        ("山东省工业和信息化厅", day("2018-10"), None, False),
     ]
+    assert agency.verified
+    assert agency.names[-1].source.endswith("its beginning: commonly known")
+
+
+def test_no_name_is_verified_whose_beginning_is_commonly_known() -> None:
+    for row in agencies().rows:
+        for one, other in pairwise(row.names):
+            assert one.verified or not other.verified, row.name
 
 
 def test_the_big_data_bureau_was_founded_out_of_the_general_office() -> None:

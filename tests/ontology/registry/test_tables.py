@@ -86,6 +86,7 @@ FOREST = "370000,山东省林业局,"
     ("file", "row", "reason"),
     [
         ("regions.tsv", "370100,济阳市,,370000,prefecture,,,,,,s", "370100 stands there twice"),
+        ("regions.tsv", "370900,泰安市,济南,370000,prefecture,,,,,,s", "济南 means 370100 at the same time"),
         ("regions.tsv", "3709,泰安市,,370000,prefecture,,,,,,s", "code must be six digits, not “3709”"),
         ("regions.tsv", TAIAN + "990000,prefecture,,,,,,s", "unknown parent “990000”"),
         ("regions.tsv", TAIAN + "370100,prefecture,,,,,,s", "the parent 370100 is of no higher level"),
@@ -254,6 +255,30 @@ def test_a_body_does_not_begin_under_one_that_had_ended(tables: Path) -> None:
     write(tables, "agency_names.tsv", "370000,山东省商务厅,山东省商业厅,,,2018-10,true,s")
     reason = "山东省林业厅 ended in 2018, before 山东省外经厅 began in 2019"
     with pytest.raises(RegistryError, match=rf"agencies_370000\.tsv:\d: {reason}"):
+        load_all(tables)
+
+
+def test_a_body_does_not_go_on_below_one_that_has_ended(tables: Path) -> None:
+    rows = """370000,山东省种苗站,,government,山东省林业厅,,,,true,s
+              370000,山东省林业厅,,government,,,,2018,true,s"""
+    write(tables, "agencies_370000.tsv", f"{GOOD['agencies_370000.tsv']}\n{rows}")
+    with pytest.raises(
+        RegistryError, match=r"\d: 山东省林业厅 ended in 2018, and 山东省种苗站 goes on below it"
+    ):
+        load_all(tables)
+
+
+@pytest.mark.parametrize("back", ["2018", "2018-11", "2019"])
+def test_a_chain_of_events_does_not_come_back(tables: Path, back: str) -> None:
+    rows = """370000,山东省林业厅,,government,,,,2018,true,s"""
+    write(tables, "agencies_370000.tsv", f"{GOOD['agencies_370000.tsv']}\n{rows}")
+    there, again = (
+        "2018,transfer,山东省林业厅,山东省审计厅,true,s",
+        f"{back},transfer,山东省审计厅,山东省林业厅,true,s",
+    )
+    write(tables, "agency_events.tsv", f"{there}\n{again}")
+    reason = "ended in 2018, before this" if back == "2019" else r"ended with the transfer of line \d"
+    with pytest.raises(RegistryError, match=rf"agency_events\.tsv:\d: 山东省林业厅 {reason}"):
         load_all(tables)
 
 
