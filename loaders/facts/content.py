@@ -90,6 +90,8 @@ def content(
 
 def _when(time: Time) -> tuple[object, ...]:
     """What makes two times one, whether either is a stage or not."""
+    if time.recurrence is not None:
+        return time.recurrence, time.begins, time.due
     words = (time.start, time.end) if time.undated or time.kind in ("Ongoing", "Recurring") else ()
     return time.begins, time.due, time.completion, words
 

@@ -109,7 +109,7 @@ def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
             low,
             place.head,
             figure,
-            level=_is_level(flat, figure, place),
+            level=_is_level(s, figure, place),
             bounded=place.bounded,
             end=s.end,
         )
@@ -130,11 +130,16 @@ def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
 _DURATION = re.compile(r"(?:时间|时长|时限|周期|耗时|用时|窗口期|天数|寿命)$")
 
 
-def _is_level(flat: str, figure: Figure, place: Place) -> bool:
+def _is_level(s: Sentence, figure: Figure, place: Place) -> bool:
     """Whether a word of reaching leads to the figure, or of a change where a duration is what changes: 时间缩短10分钟."""
-    if place.level or figure.dimension != "time" or place.shift is None:
+    if place.level or figure.dimension != "time":
         return place.level
-    return _DURATION.search(flat, max(place.low, place.head - 8), place.head) is not None
+    if s.base is not None:  # 间隔由7分钟缩短至2026年的5分钟
+        return True
+    return (
+        place.shift is not None
+        and _DURATION.search(s.flat, max(place.low, place.head - 8), place.head) is not None
+    )
 
 
 def _is_another(s: Sentence, found: Sequence[Figure], n: int) -> bool:

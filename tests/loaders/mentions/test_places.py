@@ -19,6 +19,7 @@ def found(sentence: str, area: str) -> list[str]:
 
 REGIONS = [
     ("220000", "在青石旅游经济开发区开展监测。", ["青石旅游经开区"]),
+    ("500000", "推动老四川等老字号开设夜间门店。", []),
     # townships of several peoples; offices of the town itself
     ("510000", "完成王岗坪彝族藏族乡、草科藏族乡精细化调查。", ["王岗坪彝族藏族乡", "草科藏族乡"]),
     ("510000", "用瓦、用砖须报镇规划建设和生态环境办公室备案。", []),
