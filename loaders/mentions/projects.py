@@ -53,7 +53,7 @@ _LOOSE = re.compile(
 )
 #: To whom or where to a thing goes, before what it goes to (推送至…平台); 面向 and 导向 are of names.
 _TOWARDS = re.compile(
-    r"向(?<![面导定方走流朝转]向)(?![导心上日阳东西南北往荣])|把|将|关于|针对|包括|包含|推送[至到给]|报送[至到给]|上传[至到给]|上报[至到给]|"
+    r"向(?<![面导定方走流朝转]向)(?![导心上日阳东西南北往荣])|把|将|会同|关于|针对|包括|包含|推送[至到给]|报送[至到给]|上传[至到给]|上报[至到给]|"
     r"归集[至到给]|汇聚[至到给]|录入[至到给]|移交[至到给]|共享[至到给]|同步[至到给]|迁移[至到给]"
 )
 #: What a name is shortened to, which is no part of it.

@@ -7,6 +7,7 @@ import pytest
 from tests.loaders.mentions.targets import targets
 
 NO_TARGETS = [
+    ("安排200万元对产业延链补链重点项目进行奖补。", []),
     # how things stand; how much is given at most; a city that begins with a numeral
     ("据测算，产后损耗率仍在20%上下，短板突出。", []),
     ("单个项目补助上限300万元。", []),
