@@ -11,7 +11,7 @@ from loaders.catalogue import CataloguePlan, CatalogueRow
 from loaders.documents.areas import area_of, main_province, neighbourhood, opening_area
 from loaders.documents.commentary import read_interpretation, read_report
 from loaders.documents.parts import Part, parts
-from loaders.documents.plans import frame, implemented, plan_record
+from loaders.documents.plans import Frame, frame, implemented, plan_record
 from loaders.documents.reading import Reading, Source
 from loaders.documents.register import Register
 from loaders.documents.signs import is_plan
@@ -27,12 +27,12 @@ from loaders.measures.rows import placed_below, row_measures, with_rows
 from loaders.spans import Spans
 from loaders.structure.contents import without_contents
 from loaders.structure.outline import Node, outline, walk
-from loaders.structure.titles import same_title, title_key
+from loaders.structure.titles import is_title, same_title, title_key
 from loaders.tables import Table, tables, tabulated, without
 from loaders.tables.goals import is_planned
 from loaders.text import Range, Text
 from ontology.iri import Namer
-from ontology.records import Document, Record
+from ontology.records import Document, ReadingNote, Record
 
 __all__ = ["Source", "extract"]
 
@@ -122,6 +122,9 @@ def _read_plan(reading: Reading, part: Part, said: CataloguePlan | None) -> None
         return
     where = frame(text, part, said, reading.area, reading.source.stem, reading.namer, reading.text.received)
     where.iri = next((known.iri for known in reading.frames if where.is_again(known)), where.iri)
+    new = all(known.iri != where.iri for known in reading.frames)
+    if new and part.title is None and said is None and not is_title(where.title):
+        reading.records.append(_untitled(where, reading.namer))
     reading.frames.append(where)
     directory = Directory(reading.namer, where.area, where.as_of, where.iri)
     ctx = Context(text, reading.namer, where, reading.spans, directory, reading.register)
@@ -136,6 +139,14 @@ def _read_plan(reading: Reading, part: Part, said: CataloguePlan | None) -> None
     reading.records += [*ctx.records, *directory.records()]
     for code in directory.jurisdictions:
         reading.register.region(code)
+
+
+def _untitled(where: Frame, namer: Namer) -> ReadingNote:
+    """Says that a plan is called by the name of its file: no line was read as its title."""
+    return ReadingNote(
+        iri=namer.part(where.iri, "note", 1), label="标题未读出", concerns=where.iri, kind="untitled",
+        text=f"原文中没有读出规划的标题，暂以文件名“{where.title}”称之",
+    )  # fmt: skip
 
 
 def _outlined(text: str, part: Part) -> tuple[list[Range], list[Node]]:

@@ -10,7 +10,7 @@ import pytest
 from loaders.catalogue import bundled_corpus, read_catalogue
 from loaders.load import load, load_bytes
 from ontology.iri import Namer
-from ontology.records import Document, Measure, ReadingNote
+from ontology.records import Document, Measure, Plan, ReadingNote
 from tests.loaders.reading import CORPUS, corpus, corpus_file
 
 
@@ -95,3 +95,25 @@ def test_the_document_says_what_it_carries(number: str) -> None:
     assert bool(document.carries) == (number != "002")
     assert bool(document.reports_on) == (number == "002")
     assert bool(document.interprets) == (number == "001")
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "noted"),
+    [
+        ("128.txt", "128", True),
+        (
+            "江州市2024年重点任务清单.txt",
+            "江州市2024年重点任务清单",
+            False,
+        ),  # a name of a file that reads as a title
+    ],
+)
+def test_a_plan_without_a_title_says_that_the_file_named_it(name: str, title: str, noted: bool) -> None:
+    text = "一、主要任务\n" + "".join(
+        f"{n}.推进工作{n}。完善机制。（市数据局牵头，市财政局配合，9月底前完成）\n" for n in range(1, 5)
+    )
+    records = load_bytes(text.encode(), name, {}, Namer()).records
+    (plan,) = (r for r in records if isinstance(r, Plan))
+    assert plan.title == title
+    notes = [r for r in records if isinstance(r, ReadingNote) and r.kind == "untitled"]
+    assert [note.concerns for note in notes] == ([plan.iri] if noted else [])
