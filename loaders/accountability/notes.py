@@ -23,7 +23,7 @@ __all__ = ["notes"]
 
 _SIGN = re.compile(r"（|\(|〔|［|【|\[|：|:|牵头|负责|配合|责任")
 _HINT = re.compile(
-    r"牵头|责任|负责|配合|单位|部门|参与|[协承主]办|落实|实施|时限|期限|[厅局委办部会府团联区市县镇][、，；;,）) 。]|[厅局委办部院会府社队团联区县市镇乡处室街道]$"
+    r"牵头|责任|负责|配合|单位|部门|参与|[协承主]办|落实|实施|时限|期限|[厅局委办部会府团联区市县镇处科股][、，；;,）) 。]|(?:[厅局委办部院会府社队团联区县市镇乡处科股室街道班]|公司)$"
 )
 
 
@@ -108,7 +108,7 @@ def _bracketed(text: str, start: int, end: int, limit: int) -> Note | None:
 #: So many offices make a list of units one, though a further name in it is unknown.
 _MANY = 3
 #: A division of the plan's own issuer, which nothing but its place makes one: （通航管理处） behind the last sentence.
-_DIVISION = re.compile(r"[\u4e00-\u9fff]{2,10}[处科股]")
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[处科股]|专班)")
 _STRONG_END = re.compile(
     r"(?:[厅局委办府部会]|[残妇商文侨]联|科协|供销社|[支大总]队|公司|[分支]行|管委|法院|检察院)$"
 )
@@ -142,7 +142,8 @@ def _is_note(reading: Reading, words: str, before: str, after: str) -> bool:
             and before in "。；！？”;"
             and after in ("\n", "。", "", "；")
         )
-    if before in "。；！？" and after in "\n" and _DIVISION.fullmatch(words):
+    written = [words[m.unit.start : m.unit.end] for m in reading.mentions]
+    if before in "。；！？" and after in "\n" and all(map(_DIVISION.fullmatch, written)):
         return True
     if before in "。；！？”;" or (before == after == "\n" and len(named) > 1):
         return bool(offices)

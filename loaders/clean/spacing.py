@@ -22,7 +22,7 @@ _MARKS = frozenset("。；，、")
 _UNIT = f"[{''.join(sorted(UNITS))}]"
 _SPACES = re.compile("  *")  # unlike " +" it begins with a plain character, which is searched for at once
 #: Digits or characters set apart one by one, thousands, a figure in two pieces, the number of a task, a line of two
-#: characters, the two figures of a range, and a unit in two pieces: each with its cheap sign.
+#: characters, a label, the two figures of a range, and a unit in two pieces: each with its cheap sign.
 _APART = (
     (
         re.compile(rf" [\d{_HAN}] "),
@@ -44,6 +44,12 @@ _APART = (
     (
         re.compile(rf" [{_HAN}] *(?:\n|$)"),
         re.compile(rf"(?:^|(?<=\n)) *[{_HAN}] {{1,8}}[{_HAN}] *(?=\n|$)"),
+    ),
+    (
+        re.compile("[责任牵头配合主办协完成单部领时] [任头合办成单部位门领导时限间]"),
+        re.compile(
+            rf"(?<![{_HAN}])(?:责 ?任|牵 ?头|配 ?合|主 ?办|协 ?办|完 ?成) ?(?:单 ?位|部 ?门|领 ?导|时 ?[限间])(?= ?[：:])"
+        ),
     ),
     (re.compile(r"[—–~～] \d"), re.compile(rf"[—–~～] \d{{1,6}}(?<=\d)(?= ?{_UNIT})")),
     (

@@ -15,7 +15,7 @@ QUOTATION = re.compile(r"“([^“”\n]{2,30})”")
 #: Words that say what the quotation is: part of the name (品牌, 改革), or a sign that it is none (问题, 理念).
 _NOUN = "(?<!政策)(?<!制度)(?<!标准)(?<!指标)(?<!规划)(?<!责任)(?<!评价)体系|改革|品牌|网络|服务区|专区|街区|专窗|走廊|(?:特高压|高速|物流|骨干|国际|运输)通道"
 _TAIL = re.compile(
-    rf"(?![和及与等])[\u4e00-\u9fff]{{0,8}}?(?:(?:{_NOUN}|集群|(?:系列)?活动|指数|专项|小程序|热线|APP|模型|券)(?![\u4e00-\u9fff])|"
+    rf"(?![和及与等])(?:(?![要有将已须])[\u4e00-\u9fff]){{0,8}}?(?:(?:{_NOUN}|集群|(?:系列)?活动|指数|专项|小程序|热线|APP|模型|券)(?![\u4e00-\u9fff])|"
     rf"(?:{_NOUN})(?=建设|试点|全|运行))"
 )
 _NO_NAME_AFTER = re.compile(
@@ -52,7 +52,7 @@ _NOT_MADE = (
 #: Verbs of what is referred to or made use of, not made: 根据…“立改废释”, 利用“闲置空地”.
 _CITING = ("根据", "按照", "参照", "结合", "利用", "贯彻")
 _NAME_END = re.compile(
-    r"(?:通|平台|工程|行动|大脑|云|超|城市|工厂|乡村|中台|计划|码|卡|券|指数|匠|谷|大赛|中心|基地)$"
+    r"(?:通|平台|工程|行动|大脑|云|超|城市|工厂|乡村|中台|计划|码|卡|券|指数|匠|谷|大赛|中心|基地|小镇|讲堂)$"
 )
 #: A number of quoted things that are described: 1000个以上的“数字标签”.
 _COUNTED = re.compile(r"\d[^，。“”]{0,8}的$")

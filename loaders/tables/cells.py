@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from loaders.mentions.units import is_surely_unit, looks_like_unit
 from loaders.tables.columns import ACCOUNTABLE
+from loaders.tables.layout import LABELLED, REPEATS
 
 __all__ = ["fit", "numeric", "surely_units", "unit_list"]
 
@@ -25,7 +26,6 @@ _TIME = re.compile(
 #: How names end that may have a year in them: 2025年农村公路提升工程.
 _NAMED = ("项目", "工程", "行动", "计划", "活动")
 _SEPARATED = re.compile(r"[、，,；;/\s]+|牵头$|配合$|负责$|等$|按职责分工负责$")
-_LABELLED = re.compile(r"(?:牵头|责任|配合|主办|协办|参与|参加|实施)(?:单位|部门|科室)[：:]")
 _ROLED = re.compile(r"(?:牵头|配合|负责|参与|协办|主办)[，,；;。]|(?:牵头|配合|负责)$")
 _PERSON = re.compile(r"[\u4e00-\u9fff·、，\s]{2,16}")
 _FIGURE = re.compile(
@@ -33,7 +33,7 @@ _FIGURE = re.compile(
 )
 #: How much of the work is done, or whether it is.
 _STATUS = re.compile(
-    r"(?:约|超)?[\d.]+[%％]|已|正在|目前|现已|尚未|截至|(?:完成|办结)。?$"
+    r"(?:约|超)?[\d.]+[%％]|已|正在|目前|现已|尚未|截至|(?:进展|推进)(?:正常|顺利|良好|缓慢|滞后|较[快慢])|(?:完成|办结)。?$"
     r"|(?:未|基本|全部|按期)(?:完成|办结|开工|启动|建成|投用|竣工|推进|实施|开展)"
 )
 #: How the names of places end, and what stands where the place is left open: 相关镇（街道）.
@@ -75,7 +75,7 @@ def surely_units(words: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _unit_list(words: str) -> bool:
-    if _LABELLED.match(words) or (_ROLED.search(words) and len(words) < 200):
+    if LABELLED.match(words) or (_ROLED.search(words) and len(words) < 200):
         return True
     if _VERBAL.match(words):
         return False
@@ -98,6 +98,8 @@ def fit(words: str, kind: str) -> int:
         return {"value": 2, "base": 2, "growth": 2, "other": -1}.get(kind, -8)
     if kind == "number":
         return -8
+    if words in REPEATS:
+        return 3 if kind in ACCOUNTABLE else 0
     if _DASH.fullmatch(words):
         return 2 if kind in ("value", "base", "growth") else 0  # nothing stands there, as may in any column
     if kind in ACCOUNTABLE or kind == "overseer":

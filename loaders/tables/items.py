@@ -3,7 +3,7 @@
 A name or a number that is given once for several rows holds for all of them: a column of such names has the
 headings of the rows, and a numbered row goes on in the rows below it that have no number. Units hold on only where
 they stand before the work, as headings do: behind it an empty cell of theirs is empty, unless the table says that it
-repeats the one above (`DITTO`, 同上).
+repeats the one above (`REPEATS`: 同上).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from loaders.numerals import integer
 from loaders.structure.outline import Node
 from loaders.tables.columns import ACCOUNTABLE
 from loaders.tables.grid import Row, Table
-from loaders.tables.layout import DITTO
+from loaders.tables.layout import REPEATS
 from loaders.text import Range
 
 __all__ = ["MARK", "Item", "Items"]
@@ -29,7 +29,6 @@ _HAN_MARK = re.compile(
 )
 _HAN = re.compile(r"[一二三四五六七八九十]+、?")
 _TOTAL = re.compile(r"(?:合|总|小|共)[ ]?计(?:[（：].*)?")
-_REPEATS = (DITTO, "同上", "同左", "″")
 _NUMERALS = "（）().．、 "
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -211,7 +210,7 @@ class Items:
                         continue
                     if not (kinds[n] in ACCOUNTABLE or kinds[n] in ("time", "stage")):
                         continue
-                    if self._words(cell) in _REPEATS:
+                    if self._words(cell) in REPEATS:
                         if n not in above:
                             continue
                         cell = above[n]

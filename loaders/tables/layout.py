@@ -16,6 +16,8 @@ __all__ = [
     "DITTO",
     "FURNITURE",
     "HEADING",
+    "LABELLED",
+    "REPEATS",
     "Cell",
     "Found",
     "Line",
@@ -29,6 +31,8 @@ __all__ = [
 
 #: What stands in a cell that repeats the one above it, also where a copy has lost a merged cell of units.
 DITTO = "〃"
+#: All the ways in which a cell says so.
+REPEATS = (DITTO, "同上", "同左", "″")
 
 #: A cell: its column (-1 where it spans all of them), and where its words begin and end.
 Cell = tuple[int, int, int]
@@ -190,6 +194,8 @@ def _breaks(text: str, start: int, end: int, kind: str) -> Iterator[Edit]:
 
 #: How many characters around a line end tell what it parts.
 _CONTEXT = 24
+#: The label of a role that begins a list of units within a cell: 配合：, 责任单位：.
+LABELLED = re.compile(r"(?:牵头|责任|配合|主办|协办|参与|参加|实施)(?:单位|部门|科室)?[：:]")
 _MARKED = re.compile(r"\d{1,2}[.．、）)]|（\d|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
 _ASCII_END, _ASCII_START = re.compile(r"[A-Za-z]$"), re.compile(r"[A-Za-z]")
 _LAST_ITEM, _FIRST_ITEM = re.compile(r"[^、，；\s]*$"), re.compile(r"[^、，；\s]*")
@@ -204,7 +210,11 @@ _NEW_TIME = re.compile(r"\d|每|[上下]半年|第?[一二三四]季度|持续|�
 
 def _joint(before: str, after: str, kind: str) -> str:
     """What stands between two lines of a cell: a line of a list of units may be a unit or go on with one."""
-    if _MARKED.match(after) or (_ASCII_END.search(before) and _ASCII_START.match(after)):
+    if (
+        _MARKED.match(after)
+        or LABELLED.match(after)
+        or (_ASCII_END.search(before) and _ASCII_START.match(after))
+    ):
         return " "
     if kind in ACCOUNTABLE:
         last, first = _LAST_ITEM.search(before), _FIRST_ITEM.match(after)

@@ -17,6 +17,7 @@ from loaders.tables.cells import fit, numeric
 from loaders.tables.columns import ACCOUNTABLE, Column, columns, is_goals, is_head_word
 from loaders.tables.head_levels import captioned, one_level
 from loaders.tables.head_names import head_names, is_usual
+from loaders.tables.headings_across import headings_across, heads_rows
 from loaders.tables.layout import FURNITURE, HEADING, Cell, Found, Line, Rewritten, cover
 from loaders.tables.widths import column_widths
 from loaders.text import Range
@@ -116,7 +117,7 @@ def placed(
     """
     result: list[tuple[int, int]] = []
     at = row = 0
-    headings = _across(words) if found[0].kind == "number" else []
+    headings = headings_across(words, found[-1].kind) if found[0].kind == "number" else []
     for heading in [*headings, len(words)]:
         if at < heading:
             steps = aligned(words[at:heading], found, one_row=False, broken=broken, kept=kept, widths=widths)
@@ -127,20 +128,6 @@ def placed(
             row += 1
         at = heading + 1
     return result
-
-
-def _across(words: Sequence[str]) -> list[int]:
-    """The cells that are headings across a table of numbered rows: a number or a further heading follows."""
-    found: list[int] = []
-    follows = True
-    for n in range(len(words) - 1, -1, -1):
-        if not words[n]:
-            continue
-        if follows and len(words[n]) <= 60 and HEADING.match(words[n]) and not numeric(words[n]):
-            found.append(n)
-        else:
-            follows = numeric(words[n])
-    return found[::-1]
 
 
 _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
@@ -188,6 +175,8 @@ def _head(text: str, lines: Sequence[Line], first: int, *, parted: bool) -> tupl
     """The names of the head that begins at line `first`, and the number of the line after them."""
     names, i = _names(text, lines, first, parted=parted)
     if i < len(lines) and not numeric(lines[i][2]) and may_be_broken(text, lines[first]):
+        if heads_rows([line[2] for line in lines[i : i + 2]]):
+            return names, i
         cells: list[Line] = []
         ends: list[int] = []
         at = first
@@ -266,7 +255,8 @@ def _body(
         if not repeated:  # the head again, on a further page
             cells.append((start, end))
             ends.append(stop - 1)
-            if words in met or any(fit(words, kind) >= 3 for kind in kinds) or _is_share(words, found):
+            known = words in met or any(fit(words, kind) >= 3 for kind in kinds) or _is_share(words, found)
+            if known or (sure == len(cells) - 1 and _ends_row(words, found)):
                 sure = len(cells)
             met.add(words)
         i = stop
@@ -281,6 +271,14 @@ _SHARE = re.compile(r"约?\d{1,3}(?:\.\d+)?%")
 def _is_share(words: str, found: Sequence[Column]) -> bool:
     """Whether a cell tells how much is done, below a head that asks for it."""
     return _SHARE.fullmatch(words) is not None and any(c.kind == "status" for c in found)
+
+
+_LONGEST_STATUS = 30
+
+
+def _ends_row(words: str, found: Sequence[Column]) -> bool:
+    """Whether a cell says how far things are, where rows end with that."""
+    return found[-1].kind == "status" and len(words) <= _LONGEST_STATUS and fit(words, "status") >= 3
 
 
 def _goes_on(lines: Sequence[Line], i: int, found: Sequence[Column]) -> bool:

@@ -182,6 +182,20 @@ from tests.loaders.tables.reading import cells
             id="one cell a line, headings across the table, lists that end in a full stop",
         ),
         pytest.param(
+            "序号\n督办事项\n年度任务\n责任单位\n时限\n进展情况\n渠系改造\n1\n东干渠衬砌\n衬砌渠道12公里。\n牵头：市水利局\n配合：市财政局、市农业农村局\n10月底前\n已衬砌8公里。\n"
+            "2\n西干渠衬砌\n衬砌渠道9公里。\n同上\n10月底前\n进展正常。\n泵站更新\n3\n更新泵站\n更新泵站6座。\n市水利局\n9月底前\n设备到位率60%。\n"
+            "序号\n督办事项\n年度任务\n责任单位\n时限\n进展情况\n4\n培训管护人员\n培训4期。\n同上\n每季度一期\n进展顺利\n",
+            [
+                {"heading": "渠系改造"},
+                {"number": "1", "title": "东干渠衬砌", "work": "衬砌渠道12公里。", "responsible": "牵头：市水利局 配合：市财政局、市农业农村局", "time": "10月底前", "status": "已衬砌8公里。"},
+                {"number": "2", "title": "西干渠衬砌", "work": "衬砌渠道9公里。", "responsible": "同上", "time": "10月底前", "status": "进展正常。"},
+                {"heading": "泵站更新"},
+                {"number": "3", "title": "更新泵站", "work": "更新泵站6座。", "responsible": "市水利局", "time": "9月底前", "status": "设备到位率60%。"},
+                {"number": "4", "title": "培训管护人员", "work": "培训4期。", "responsible": "同上", "time": "每季度一期", "status": "进展顺利"},
+            ],
+            id="one cell a line, headings across the table without a number, how far things are in the last column",
+        ),
+        pytest.param(
             "序号\n考核指标\n单位\n年度目标\n责任部门\n评分部门\n1\n新建高标准农田\n万亩\n0.6\n县农业农村局\n市农业农村局\n2\n粮食安全责任制\n良好以上\n县发改局\n县财政局\n市发展改革委\n",
             [
                 {"number": "1", "indicator": "新建高标准农田", "measure": "万亩", "value": "0.6", "responsible": "县农业农村局", "overseer": "市农业农村局"},
