@@ -23,7 +23,7 @@ _IN_NUMBER = re.compile(r"[〔\[【（(［]\s?((?:19|20)\d\d)\s?[〕\]】）)］
 #: A line that is nothing but a number, perhaps as a field: a number within a sentence is a cited document's.
 _NUMBER_LINE = re.compile(
     r"^[ ]*(?:(?:文[ ]?号|发文字号|发文文号|文件编号)[：:| ]{0,3})?"
-    r"[\u4e00-\u9fff]{1,12}[ ]?[〔\[【（(［][ ]?((?:19|20)\d\d)[ ]?[〕\]】）)］][ ]?(?:第[ ]?)?\d{1,5}[ ]?号[ ]*$",
+    r"[\u4e00-\u9fff]{0,12}[ ]?[〔\[【（(［][ ]?((?:19|20)\d\d)[ ]?[〕\]】）)］][ ]?(?:第[ ]?)?\d{1,5}[ ]?号[ ]*$",
     re.MULTILINE,
 )
 #: Dates that a site sets above or below a text: 2024-03-01 09:30, 发布时间：2024-03-01, （2024年03月01日）.

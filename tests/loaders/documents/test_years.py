@@ -16,6 +16,7 @@ BODY = "一、任务\n1.建设平台。9月底前建成平台。（市数据局�
 TOLD = [
     # title, number, date of issue
     ("江州市二〇二四年数字政府建设工作要点\n", BODY, "2024-09"),
+    (f"{TITLE}〔2024〕12号\n发布日期：2026-05-06\n", BODY, "2024-09"),  # a number that names no body
     (f"{TITLE}江政办发〔2024〕12号\n", BODY, "2024-09"),
     (f"江政办发〔2024〕12号\n{TITLE}", BODY, "2024-09"),
     (TITLE, f"{BODY}江州市人民政府\n2024年3月1日", "2024-09"),
