@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from loaders.documents.plans import Frame
 from loaders.facts.context import Context
@@ -166,6 +167,8 @@ def deadlines(
     """
     due = sorted((t for t in stated if t.due is not None), key=lambda t: t.start)
     due = _of_wholes(text, run[1], figures, due) if due else due
+    due = [t for t in due if not _of_first(text, run, t, figures)]
+    begun = [t.start for t in stated if t.kind == "Ongoing" and t.begins is not None and t.due is None]
     above = above or _time_above(text, run[0])
     if not due and not any(figure.portion for figure in figures):
         yield from (above for _ in figures)
@@ -193,7 +196,12 @@ def deadlines(
         while before >= 0 and starts[before] > breaks[at] and not _reaches(text, due[before], figure.start):
             before -= 1
         if before >= 0 and starts[before] > breaks[at]:
-            yield due[before]
+            if any(ends[before] <= start < figure.start for start in begun):
+                yield None  # 6月底前发布指引，7月起开通通道，预审不超过5日
+            elif (last := due[before].due) is not None and text.find("当年", ends[before], figure.start) >= 0:
+                yield replace(due[before], due=PartialDate(last.year))
+            else:
+                yield due[before]
             continue
         inside = bisect_left(starts, figure.quote[0])
         if inside < len(due) and starts[inside] < figure.quote[1]:
@@ -216,6 +224,17 @@ def _reaches(text: str, time: Time, at: int) -> bool:
 
 
 _CLAUSE_END = re.compile(r"[，。；）\n]")
+#: The first of several, with a time of its own: 首批9月底前完成.
+_FIRST = re.compile(r"(?:首|第一|前[一二两三])[批单期个家台条次届](?:[\u4e00-\u9fff]{0,6})?$")
+_CLAUSE = re.compile(r"[^，。；：\n]*")
+
+
+def _of_first(text: str, run: Range, time: Time, figures: Sequence[Quantity]) -> bool:
+    """Whether a time is that of the first of several things, and no figure stands in its clause."""
+    if _FIRST.search(text, max(run[0], time.start - 10), time.start) is None:
+        return False
+    clause = _CLAUSE.match(text, time.end, run[1])
+    return clause is not None and not any(time.end <= f.start < clause.end() for f in figures)
 
 
 def _of_wholes(text: str, end: int, figures: Sequence[Quantity], due: Sequence[Time]) -> list[Time]:

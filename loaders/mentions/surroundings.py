@@ -84,7 +84,10 @@ _DONE_AT_END = re.compile(
     r"[，,]?[^，。；：\n\d（）]{4,48}?(?:(?P<partly>基本)|全[部面]|(?<=[设造制作理治收建作]))完成(?=[，。；\n]|$)"
 )
 #: 完成 right behind a date says to what degree the work is due, unless it counts: 全年完成投资100亿元.
-_DONE = re.compile(r"[，,]?[要须应]?完成(?!率|[^，。；、\n]{0,12}\d(?!G))")
+#: Who completes it may stand between, behind a comma: 11月底前，市体育馆完成改造.
+_DONE = re.compile(
+    r"(?:[，,](?:[\u4e00-\u9fff]{2,16}?(?<![和及与并将要]))?)?[要须应]?完成(?!率|[^，。；、\n]{0,12}\d(?!G))"
+)
 _REPORT_OF_DONE = re.compile(r"[^。；\n]{0,40}?(?:已|共有|累计(?!达到|完成|新))")
 _AIM = re.compile(r"[^。；\n]{0,30}?(?:力争|确保|争取|要|将)")
 _LEVEL = re.compile(r"[^。；\n]{0,30}?(?:达到|建成|实现|不低于|以上)")

@@ -32,6 +32,12 @@ DEADLINES: list[tuple[str, list[str]]] = [
     # the time that opens the paragraph
     ("到2026年，体系更加完善。覆盖率达到60%。", ["覆盖率 = 60 % by 2026"]),
     ("完善体系，2026年底前出台办法。覆盖率达到60%。", ["覆盖率 = 60 %"]),
+    # the time of the first of several is theirs, and a start in between begins another matter
+    ("首批9月底前完成，培训600人。", ["培训 = 600 人"]),
+    ("培训600人，首期9月底前开班。", ["培训 = 600 人"]),
+    ("6月30日前发布指引，7月起开通通道，预审不超过5个工作日。", ["预审 <= 5 个工作日"]),
+    # 当年 is the year of the time before
+    ("工坊2026年上半年挂牌，当年带徒30名。", ["带徒 = 30 名 by 2026"]),
     # that of a part is not that of the whole
     ("新建驿站90个，其中城区40个于6月底前完成；完善机制。", ["驿站 = 90 个 [城区 40]"]),
     (
