@@ -39,6 +39,11 @@ _NAMED = re.compile(
 _RULE = re.compile(r"的(?:政策|规定|门槛|限额|上限|下限|优惠)")
 #: What is allowed to be more: 年龄放宽到40周岁, 实施期限延长至3年; but 由4周延长至8周 is a change to reach.
 _RELAXED = re.compile(r"(?:放宽|(?<![年月周天日时])延长)[^，。；、]*$")
+#: How long somebody may have what is given: 连续享受不超过3年.
+_GRANTED_FOR = re.compile(
+    r"(?:享受|补助|补贴|资助|扶持|奖补|奖励|贴息|免租|聘任|聘用|任职|借用|租用|租赁)(?:时间|期限|年限|周期)?(?:累计|最长|合计|一般|原则上)*"
+    r"(?:不得?超过|不多于|最[长多高]|至多|不长于)$"
+)
 #: How many items a list or programme has: 民生实事项目共11项.
 _LISTED = re.compile(r"(?:项目|实事|任务|事项|措施|举措|政策|指标|建议|提案|内容)(?:总|一)?共计?$")
 #: Whom or what work is for: 以7000多名残疾人为主要对象.
@@ -155,6 +160,8 @@ def is_condition(
     if kind == "count" and flat[at - 1 : at] in ("共", "计") and _LISTED.search(flat, clause, at) is not None:
         return True
     if kind in ("time", "age") and not (level or (bounded and not figure.after)):
+        return True
+    if kind == "time" and _GRANTED_FOR.search(flat, max(clause, at - 16), at) is not None:
         return True
     if (kind in ("money", "rate") or figure.unit == "%") and is_granted(
         flat, clause, figure, level=level, end=end

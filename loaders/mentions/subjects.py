@@ -28,7 +28,7 @@ def object_before(flat: str, start: int, stop: int) -> Range | None:
 
 
 _TIME_ALONE = re.compile(
-    r"(?:到|至|在|力争|确保|争取|努力|预计|计划|累计|总计|共计|共|将|要|拟|均|全部|，|[ ]|每年|今年|明年|当年"
+    r"(?:到|至|在|力争|确保|争取|努力|预计|计划|累计|总计|共计|共|将|要|拟|均|全部|，|[ ]|每年|今年|明年|当年|全年"
     r"|(?:19|20)\d\d年?[—–\-－~～至](?=(?:19|20)\d\d年)|(?:19|20)\d\d年度?[底末内]?前?|年[底末内]前?|“?十[一二三四五六]五”?(?:时期|期间|期末|末)?"
     r"|\d{1,2}月(?:份)?[底末]?前?(?:\d{1,2}日前?)?|[上下]半年|[一二三四]季度)+"
 )
@@ -58,6 +58,8 @@ def has_time_alone(flat: str, start: int, low: int, head: int, *, counted: bool 
     """
     if counted and (verb := _MADE.search(flat, low, head)) is not None:
         head = verb.start()
+    if low == head and flat.startswith("全年", low):
+        return True
     if low == head and low > start and flat[low - 1] == "，":
         low, head = clause_start(flat, start, low - 1), low - 1
     return _TIME_ALONE.fullmatch(flat, low, head) is not None and _YEAR.search(flat, low, head) is not None
@@ -94,8 +96,9 @@ def _named(flat: str, low: int, end: int) -> Range | None:
         begin = led.end() if led is not None else low
         whole = flat.find("、", begin, grown.start()) < 0
         return (begin, grown.start()) if whole and grown.start() - begin >= 2 else None
-    if (built := _BUILT.fullmatch(flat, low, end)) is not None:
-        return built.span("name")
+    for named in (_BUILT, _BUILT_BY, _REPEATED):
+        if (built := named.fullmatch(flat, low, end)) is not None:
+            return built.span("name")
     if _ADDING.match(flat, low, end) is None:
         alone = flat.find("、", low, end) < 0 and end - low >= 3
         return (low, end) if alone and _AMOUNT.search(flat, low, end) is not None else None
@@ -107,6 +110,14 @@ def _named(flat: str, low: int, end: int) -> Range | None:
 #: 推进高标准农田建设: what there is to be more of, as the object of a noun of work.
 _BUILT = re.compile(
     r"(?:大力|积极|加快|持续|稳步|着力|进一步|逐步|有序|深入|全面|推动|推进|加强|实施|开展|抓好)+(?P<name>[^，。；、]{2,20}?)建设"
+)
+#: 支持医院等机构建设专病数据库: what others are to build.
+_BUILT_BY = re.compile(
+    r"(?:支持|鼓励|引导|指导|组织|推动)[^，。；、]{0,40}?(?:建设|新建|创建|打造|设立|培育|开发)(?P<name>[^，。；、]{2,16})"
+)
+#: 每季度开展一次专项抽检: what comes round, of which there are so many in a year.
+_REPEATED = re.compile(
+    r"每(?:半?年|季度?|月|周|学期)(?:至少|不少于)?(?:组织)?(?:开展|举办|召开|进行|组织)[一二两三四五\d][次期场轮]以?上?(?P<name>[^，。；、]{2,24})"
 )
 _MARK = re.compile(r"[ ]*(?:\d{1,2}[.．、]|（\d{1,2}）|[一二三四五六七八九十]是|[①-⑳]|——)[ ]*")
 #: What is measured, whatever is said of it.
