@@ -17,6 +17,7 @@ from loaders.mentions.figures import Figure, figures, numeric
 from loaders.mentions.grants import is_rule
 from loaders.mentions.obligations import with_obligation
 from loaders.mentions.plants import plants
+from loaders.mentions.promises import promised
 from loaders.mentions.series import MEASURES, Portion, portion
 from loaders.mentions.statements import Place, Quantity, Sentence, relative, state
 from loaders.mentions.wording import VERB, clause_start, counted_noun, flattened, sayings
@@ -97,7 +98,7 @@ def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
         s.base = None
     if is_rule(flat, s.start, clause, figure, s.end):
         return 1, False
-    if is_sized(flat, figure, s.end):
+    if is_sized(flat, figure, s.end) or promised(s, figure, low):
         return 1, True
     if series := bind_series(s, found, n, place):
         return series, True

@@ -186,7 +186,7 @@ def measured_noun(flat: str, start: int, head: int) -> Range | None:
     elif (drawn := _DRAWN_ON.match(flat, begin, stop)) is not None and stop - drawn.end() >= 2:
         begin = drawn.end()
     if _YEARS.fullmatch(flat, begin, stop) is not None:
-        return None  # 三年累计不少于3000人
+        return None  # 三年累计不少于3000人, 三批合计600人
     if stop - begin == 1 and led is not None:
         while flat.startswith(BLANK, stop):  # 县（市、区）
             stop += 1
@@ -200,7 +200,7 @@ def measured_noun(flat: str, start: int, head: int) -> Range | None:
     return (begin, stop) if stop - begin >= 2 and _WORDY.search(flat, begin, stop) else None
 
 
-_YEARS = re.compile(r"(?:[一二三四五两]|\d)年")
+_YEARS = re.compile(r"(?:[一二三四五两]|\d)[年批期]")
 #: Where or for whom the work is done, before its verb: 在石桥镇实施, 对20个村开展.
 _LOCATED = re.compile(
     rf"[^，。；]{{1,14}}?(?:[省市县区镇乡村州旗校{BLANK}]|街道|社区|企业|场所)(?:{_VERBS})+(?!{_NOUN_ENDS})"
