@@ -59,7 +59,7 @@ _MIDDLES = ("城乡", "社会")
 #: The level that a short name begins with: 省财政厅, 市委组织部, 自治区党委宣传部; the level alone is its group 1.
 LEVEL = re.compile(
     r"(?:全(?=[省市县区州盟旗]))?(自治[区州县旗]|兵团|地区|省(?!会)|市(?!场|容|政(?!府|协|务|法))|县(?!域)|区(?![域块间])|州|盟|旗|镇(?!街)|乡(?![村镇]))"
-    r"(?=[\u4e00-\u9fff（])"
+    r"(?=[\u4e00-\u9fff（“\dA-Z])"
 )
 #: Bodies that stand by themselves, whatever level their list is at.
 _NATIONAL = re.compile(
