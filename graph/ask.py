@@ -127,9 +127,9 @@ class Question:
         """
         names = [(one, values.get(one.name, one.default)) for one in unknown]
         if language == "zh":
-            said = [f"这里没有“{value}”（{one.label_zh}）。" for one, value in names]
+            said = [f"这里没有“{value}”；此处应填：{one.label_zh}。" for one, value in names]
             return "".join(said) or self.none[0] or "所问的这里都有，但没有符合的。"
-        said = [f"There is no “{value}” here ({one.label_en})." for one, value in names]
+        said = [f"There is no “{value}” here; asked for is: {one.label_en}." for one, value in names]
         return " ".join(said) or self.none[1] or "What is asked about is here, but nothing about it matches."
 
     def grounded(self, form: str, /, **values: str) -> str:

@@ -1,10 +1,10 @@
 """An audit as JUnit XML, which build servers read: a suite for each rule, a case for each finding.
 
 There is no standard; this is what the schema of Jenkins' xUnit plugin allows (junit-10.xsd of jenkinsci/xunit-plugin),
-which the readers of GitLab and GitHub actions take as well. A violation or a
-warning is a failure; a note is a case that passes and says so in its output; a waived finding is skipped with the
-reason; a rule that found nothing is a case that passes, one that looked at nothing a case that is skipped. Neither
-time nor host stands in it, so that one audit is always the same bytes.
+which GitLab and GitHub actions take as well. A violation or a warning is a failure; a note is a case that passes and
+says so in its output; a waived finding is skipped with the reason; a rule that found nothing is a case that
+passes, one that looked at nothing a case that is skipped. Neither time nor host stands in it, so that one audit is
+always the same bytes.
 """
 
 from __future__ import annotations

@@ -210,7 +210,7 @@ def test_terms_of_the_ontology_have_their_names_in_tables(
 
 def test_an_empty_answer_says_why(store: Path, capfd: pytest.CaptureFixture[str]) -> None:
     for agency, why in (
-        ("省财务厅", "这里没有“省财务厅”（部门（全称、简称或曾用名））。\n"),
+        ("省财务厅", "这里没有“省财务厅”；此处应填：部门（全称、简称或曾用名）。\n"),
         ("省教育厅", "没有一处写明由该部门牵头；并列负责、居首都不算牵头。\n"),
         ("省大数据局", ""),
     ):

@@ -53,7 +53,8 @@ async def test_a_page_without_an_answer_says_why(corpus: httpx.AsyncClient) -> N
     html = {"accept": "text/html", "accept-language": "en"}
     unknown = await corpus.get("/questions/agency-leads", params={"agency": "省财务厅"}, headers=html)
     assert (
-        "Nothing matches. There is no “省财务厅” here (agency (full, short or former name))." in unknown.text
+        "Nothing matches. There is no “省财务厅” here; asked for is: agency (full, short or former name)."
+        in unknown.text
     )
     every = await corpus.get("/questions/measures-without-agency", headers=html)
     assert "Nothing matches. Every measure that was read names a responsible unit" in every.text

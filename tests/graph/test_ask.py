@@ -80,8 +80,8 @@ def test_why_there_is_no_answer_is_said_in_both_languages() -> None:
     assert asked.name == "agency"  # a number names nothing
     assert question.why_none([], "zh") == "没有。"
     assert question.why_none([], "en") == "None."
-    assert question.why_none([asked], "zh", agency="省财务厅") == "这里没有“省财务厅”（部门）。"
-    assert question.why_none([asked], "en") == "There is no “省大数据局” here (agency)."
+    assert question.why_none([asked], "zh", agency="省财务厅") == "这里没有“省财务厅”；此处应填：部门。"
+    assert question.why_none([asked], "en") == "There is no “省大数据局” here; asked for is: agency."
     with pytest.raises(QuestionError, match="in both languages or in neither"):
         read_question("leads.rq", FILE.replace("# parameter agency", "# none zh: 没有。\n# parameter agency"))
 
