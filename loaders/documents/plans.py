@@ -103,8 +103,8 @@ def frame(
     the name that stands in for a title where there is none, `page` the document as received.
 
     Titles alone do not tell plans apart, so its IRI has what the title leaves unsaid: the department that issued it,
-    if it was one (each has a 2025年工作要点), else the area of a title that names no place; and of one that names no
-    year the date, for the like may be issued again.
+    if it was one (each has a 2025年工作要点), else the area of a title that names no place; and the date, for the like
+    may be issued again (docs/decisions/0025).
     """
     title = published((said.title if said else None) or part.title or stem)
     issuers: list[tuple[str, Range | None]] = [(text[a:b], (a, b)) for a, b in part.issuer]
@@ -121,7 +121,7 @@ def frame(
     )
     dated = plan_year(text, part, page, issued, years)
     department = _department(namer, issuers, area)
-    told = "" if period(title) or named_year(title) else str(issued or numbered_year(text, part) or "")
+    told = str(issued or ("" if period(title) or named is not None else numbered_year(text, part)) or "")
     iri = namer.plan(title, department or ("" if _names_place(title) else area), told)
     return Frame(iri, title, area, issued, years, issuers, part.titled, dated, department, told)
 

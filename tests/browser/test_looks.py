@@ -17,7 +17,7 @@ from tests.browser.chromium import look, needed
 pytestmark = pytest.mark.anyio
 
 PLAN = "plan/shu-zi-shan-dong-2021-xing-dong-fang-an"
-NOISY = "plan/shu-zi-qiang-sheng-jian-she-2025-nian-gong-zuo-yao-dian-370000"
+NOISY = "plan/shu-zi-qiang-sheng-jian-she-2025-nian-gong-zuo-yao-dian-370000-2025-04-07"
 DOCUMENT = "document/000-f8ec6d25844f8d95-e47c3de0"
 QUERY = "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 40"
 PAGES = {
@@ -36,7 +36,7 @@ PAGES = {
     "span": "/page/document/003-616b7deda69461c0-9894ea1f/span/3357-3363",
     "project": "/page/project/zhi-hui-shan-dong-shi-kong-xin-xi-ping-tai",
     "indicator": "/page/indicator/zhi-hui-she-qu",
-    "quotation": "/page/document/002-1e87c15ab2174088-b430bf44/quotation/shu-zi-qiang-sheng-jian-she-2025-nian-gong-zuo-yao-dian-370000-13",
+    "quotation": "/page/document/002-1e87c15ab2174088-b430bf44/quotation/shu-zi-qiang-sheng-jian-she-2025-nian-gong-zuo-yao-dian-370000-2025-04-07-13",
     "graph": "/graph/registry",
     "ontology": "/ontology",
     "shapes": "/shapes",

@@ -30,7 +30,7 @@ Place = str
 Found = Callable[[Plan], Iterator[Place]]
 
 ACTION = "shu-zi-shan-dong-2021-xing-dong-fang-an"
-POINTS = "shu-zi-qiang-sheng-jian-she-2025-nian-gong-zuo-yao-dian-370000"
+POINTS = "shu-zi-qiang-sheng-jian-she-2025-nian-gong-zuo-yao-dian-370000-2025-04-07"
 OUTLINE = "shan-dong-sheng-shi-si-wu-shu-zi-qiang-sheng-jian-she-gui-hua"
 
 #: The goals of the outline (001, lines 141 to 157) that the reader finds, in their order.
