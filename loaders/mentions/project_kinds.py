@@ -10,10 +10,19 @@ import re
 from functools import lru_cache
 
 from loaders.alternatives import factored
-from loaders.mentions.structures import FURTHER, HALL, STRUCTURE, is_structure
+from loaders.mentions.structures import FURTHER, HALL, INSTITUTION, STRUCTURAL, STRUCTURE, is_structure
 from ontology.registry import regions
 
-__all__ = ["KIND", "KIND_OR_QUOTATION", "VAGUE", "is_name", "is_placed", "is_telling", "names_place"]
+__all__ = [
+    "KIND",
+    "KIND_OR_QUOTATION",
+    "VAGUE",
+    "is_app",
+    "is_name",
+    "is_placed",
+    "is_telling",
+    "names_place",
+]
 
 _WHAT = ("宣传", "活动", "服务", "促进")
 _KINDS = {
@@ -44,9 +53,9 @@ _KINDS = {
     # what is built of stone and steel
     "structure": STRUCTURE,
     "hall": HALL,
+    "institution": INSTITUTION,
     "fund": "专项资金|补偿资金|引导资金|发展资金|资金|母基金|引导基金|发展基金|投资基金|补偿基金|基金",
 }
-_STRUCTURES = ("structure", "hall")
 _ANY = factored("|".join(_KINDS.values()))
 #: Where a name can end: plain words, so that most text is passed by at the speed of a search for characters.
 KIND_OR_QUOTATION = re.compile(f"{_ANY}|“")
@@ -55,16 +64,16 @@ _AFTER = (
     r"$|[，、。；：！？）”》]|和(?!谐)|及|以及|与|等(?!级)|的|落|为|已|将|对|向|在(?!线)|于|按|以(?![上下内外])|跨|开发|互联互通|运行|运营|任务|培育|作用|完善|"
     r"实施|打造|深入|开工|动工|通车|贯通|封顶|段(?!位)|年[底内]|竣工|建成|完工|完成|投用|投入|投产|通车|主体|(?:中心|骨干|关键)节点|前期|[一二三四]期|验收|"
     r"全面|正式|上线|上下|启动|推进|推动|工作|覆盖|创建|申报|申建|深化|功能|通过|达到|有序|加快|稳步|顺利|并(?!网|购)|不[少低超高]|剩余|精准|\d|"
-    r"搭建|构建|建立|提供|实现|开展|发布|进行|纳入|接入|办理|统一(?![\u4e00-\u9fff]{2,4}(?:平台|系统|门户|入口))|试运行|查询"
+    r"搭建|构建|建立|(?<=平台)设置|提供|实现|开展|发布|进行|纳入|接入|办理|统一(?![\u4e00-\u9fff]{2,4}(?:平台|系统|门户|入口))|试运行|查询"
 )
 #: The same, but 平台建设工程 is a longer name.
-_AFTER_UNLESS_LONGER = "建设(?!名单|标准|指南|规划|用地|单位|主体|企业|程序|手续|许可)|应用|升级|能力|改革|改造|提升|提质|增效|扩区|扩容|扩能|管理(?!办|委|局|处|中心|服务)|服务体系|体系"
+_AFTER_UNLESS_LONGER = "改?扩建|迁建|改建|建设(?!名单|标准|指南|规划|用地|单位|主体|企业|程序|手续|许可)|应用|升级|能力|改革|改造|提升|提质|增效|扩区|扩容|扩能|管理(?!办|委|局|处|中心|服务)|服务体系|体系"
 _LONGER = rf"(?![\u4e00-\u9fff]{{0,5}}?(?:{_ANY})(?:$|[，、。；）建]))"
 
 
 def _whole(kind: str, words: str) -> str:
     """The pattern of a kind: a structure goes on with its stretch or stage (高速北安至富裕段)."""
-    return f"(?:{words}){FURTHER}" if kind in _STRUCTURES else words
+    return f"(?:{words}){FURTHER}" if kind in STRUCTURAL else words
 
 
 #: The kind of thing at the end of a name; the name of the group is the kind.
@@ -163,13 +172,13 @@ def is_name(modifier: str, kind: str, verb: str = "") -> bool:
         return True
     if kind == "building" and not _is_built(modifier):
         return False
-    if kind in _STRUCTURES:
-        return is_structure(modifier, hall=kind == "hall")
+    if kind in STRUCTURAL:
+        return is_structure(modifier, kind)
     if kind == "plan" and verb.endswith(_PLANNING):
         return False  # a document
     if kind == "plan" and (modifier.endswith("工作") or "规划" in modifier):
         return False  # the plan of a year
-    if kind == "platform" and _APP.fullmatch(modifier) is not None:
+    if kind == "platform" and is_app(modifier):
         return True
     if kind == "fund" and not verb.endswith(_FOUNDING):
         return False
@@ -186,6 +195,11 @@ def is_name(modifier: str, kind: str, verb: str = "") -> bool:
     if scope or names_place(modifier):
         return left >= with_scope and len(rest) >= 2
     return left >= alone or (left >= 2 and bool(_DIGITS.search(modifier))) or len(modifier) >= _TELLING
+
+
+def is_app(words: str) -> bool:
+    """Whether words are what a province calls its services: 皖事通, 浙里办."""
+    return _APP.fullmatch(words) is not None
 
 
 def _is_built(modifier: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.mentions.project_kinds import KIND, VAGUE, is_name, is_placed
+from loaders.mentions.structures import STRUCTURAL
 
 __all__ = ["coordinated", "distributed", "shared_end"]
 
@@ -25,10 +26,9 @@ _WORK = re.compile(r"(?:[新扩改迁重续翻]|改扩)建(?!筑)|改造|建设|
 _BESTOWED = re.compile(r"国家|省级|全国")
 #: Ends of the items that a list of stretches of road or stages has.
 _ROUTE = re.compile(r"[东西南北中][段线]|[一二三四五]期|号线|标段")
-_OWN = re.compile(rf"(?:[铁路桥站场港段线]|[一二三四五]期)$|{KIND.pattern}")
+_OWN = re.compile("(?:[铁路桥站场港段线]|[一二三四五]期)$")
 #: What a list of works is called, which are none by name: 河流治理等重点工程.
 _RANKED = ("重点", "重大", "标志性", "一批")
-_STRUCTURES = ("structure", "hall")
 #: Between two structures; 至和田 is none.
 _AND = re.compile(r"(?<![至、])[和与]")
 #: How nouns end that are no proper names: 河道、学校、堤防、青石水库.
@@ -65,7 +65,7 @@ def distributed(
         item = words[start:end]
         if item.startswith("“") and item.endswith("”"):
             yield start, end, item
-        elif len(item) < 2 or VAGUE.search(item) or KIND.search(masked, start, end):
+        elif len(item) < 2 or VAGUE.search(item) or _has_kind(masked, start, end):
             continue
         elif kind == "site" and len(item) <= 3 and not _BESTOWED.match(tail):
             continue  # places that have such a base, not one base each
@@ -108,7 +108,7 @@ def coordinated(
             pass  # 污水全收集、全处理工程, 云江经青州、洛阳至白山高铁: one work with two verbs, one line
         elif kind != "campaign" or last == stop or not all(_is_part(masked, *item) for item in items):
             begin = last
-    if kind in _STRUCTURES:
+    if kind in STRUCTURAL:
         for apart in _AND.finditer(masked, begin + 4, stop - 2):
             begin = apart.end()
     for apart in _QUOTED_AND.finditer(masked, begin, stop):
@@ -134,9 +134,14 @@ def _parallel(masked: str, begin: int, last: int, stop: int) -> bool:
     return stop - last <= 4 and before > begin and masked[before] == masked[last]
 
 
+def _has_kind(masked: str, start: int, end: int) -> bool:
+    """Whether an item says of which kind it is; of a hospital or school the end of its list says what is built of it."""
+    return any(found.lastgroup != "institution" for found in KIND.finditer(masked, start, end))
+
+
 def _is_part(masked: str, start: int, end: int) -> bool:
     """Whether an item is part of what a campaign is for, not a thing with a name of its own."""
-    return end - start <= 6 and not _OWN.search(masked, start, end)
+    return end - start <= 6 and not (_OWN.search(masked, start, end) or _has_kind(masked, start, end))
 
 
 def _may_be_named(masked: str, start: int, stop: int) -> bool:
@@ -145,7 +150,7 @@ def _may_be_named(masked: str, start: int, stop: int) -> bool:
         2 <= stop - start <= 5
         and masked[stop - 1] not in _NOUN_ENDS
         and "经" not in masked[start:stop]
-        and KIND.search(masked, start, stop) is None
+        and not _has_kind(masked, start, stop)
         and is_name(masked[start:stop], "structure")
     )
 

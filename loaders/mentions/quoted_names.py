@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.mentions.project_kinds import names_place
+from loaders.mentions.project_kinds import is_app, names_place
 from loaders.mentions.verbs import LEAD
 
 __all__ = ["QUOTATION", "is_quoted_name", "placed_before", "tail_after"]
@@ -111,7 +111,7 @@ def is_quoted_name(inner: str, words: str, start: int, end: int, *, listed: bool
         return False
     if _CHAIN.search(inner):
         return False
-    kind = _NAME_END.search(inner) is not None
+    kind = _NAME_END.search(inner) is not None or is_app(inner)
     if not kind and (_SLOGAN.search(inner) or _DONE_SO.match(words, end)):
         return False
     if _NO_NAME_AFTER.match(words, end) or _COMPANIONS.match(words, end):
