@@ -37,11 +37,11 @@ _KINDS = {
     # places with a purpose
     "zone": (
         "先导区|试验区|示范区|集聚区|引导区|核心区|实验区|先行区|引领区|样板区|创新区|合作区|综合保税区|"
-        "示范带|产业带|科创走廊|创新走廊|商务区|经济区|服务区"
+        "示范带|产业带|互贸区|综保区|农高区|科创走廊|创新走廊|商务区|经济区|服务区"
     ),
     "site": (
         "分中心|中心|基地|产业园区|产业园|科技园区|科技园|创业园区|创业园|物流园区|物流园|加工园区|加工园|孵化园区|孵化园|园区|"
-        "科学城|科技城|实验室|创新联合体|超级节点|综合体|示范园区|示范园|科普园|体验园|创意园|传习所|夜市|步行街"
+        "科学城|科技城|实验室|创新联合体|超级节点|综合体|示范园区|示范园|科普园|体验园|创意园|传习所|夜市|步行街|小镇|营地"
     ),
     # what is built of data and cables
     "platform": (
@@ -64,7 +64,7 @@ _AFTER = (
     r"$|[，、。；：！？）”》]|和(?!谐)|及|以及|与|等(?!级)|的|落|为|已|将|对|向|在(?!线)|于|按|以(?![上下内外])|跨|开发|互联互通|运行|运营|任务|培育|作用|完善|"
     r"实施|打造|深入|开工|动工|通车|贯通|封顶|段(?!位)|年[底内]|竣工|建成|完工|完成|投用|投入|投产|通车|主体|(?:中心|骨干|关键)节点|前期|[一二三四]期|验收|"
     r"全面|正式|上线|上下|启动|推进|推动|工作|覆盖|创建|申报|申建|深化|功能|通过|达到|有序|加快|稳步|顺利|并(?!网|购)|不[少低超高]|剩余|精准|\d|"
-    r"搭建|构建|建立|(?<=平台)设置|提供|实现|开展|发布|进行|纳入|接入|办理|统一(?![\u4e00-\u9fff]{2,4}(?:平台|系统|门户|入口))|试运行|查询"
+    r"搭建|构建|建立|(?<=平台)设置|提供|实现|开展|发布|进行|纳入|接入|办理|统一(?![\u4e00-\u9fff]{2,4}(?:平台|系统|门户|入口))|试运行|查询|服务功能|产业集聚|筹建|大修|论证|提档|转场"
 )
 #: The same, but 平台建设工程 is a longer name.
 _AFTER_UNLESS_LONGER = "改?扩建|迁建|改建|建设(?!名单|标准|指南|规划|用地|单位|主体|企业|程序|手续|许可)|应用|升级|能力|改革|改造|提升|提质|增效|扩区|扩容|扩能|管理(?!办|委|局|处|中心|服务)|服务体系|体系"
@@ -141,6 +141,10 @@ _BUILT = re.compile(
     r"[路桥河湖江溪港站厂馆院园塔渠坝街村镇矿楼“]|水库|学校|[小中大]学|幼儿园|公园|铁路|高铁|高速|机场|管网|隧道|码头|中心|基地|"
     r"引水|供水|供热|供暖|供气|轨道交通|绿道|防洪|排涝|制绿?氢|合成氨|热电|炼化|湿地|小区|广场|大道|道路|号线|[延东西南北中]线|[东西南北]段|试点"
 )
+#: What is made: 国能哈密煤制油 is a project by its name, 煤制油项目 none.
+_INDUSTRY = re.compile(
+    r"煤制[油气烯]|煤炭清洁高效利用|乙烯|丙烯|光伏|风电|储能|多晶硅|单晶硅|硅料|碳酸锂|锂电池|动力电池|电池|芯片|晶圆|整车|石化|化工|电解铝|氧化铝|新材料"
+)
 _RENEWED = re.compile(r"(?:提升|扩建|迁建|修缮|整治|整理|治理|修复)$")
 #: What provinces call their services, after their short names: 粤省事, 皖事通.
 _APP = re.compile(
@@ -188,7 +192,8 @@ def is_name(modifier: str, kind: str, verb: str = "") -> bool:
     scope = _SCOPE.match(modifier)
     prefix = level or scope
     rest = modifier[prefix.end() :] if prefix else modifier
-    left = len(_COMMON_WORDS[kind].sub("", rest))
+    bare = next((n for n in (3, 2) if prefix is None and modifier[:n] in _bare_places()), 0)
+    left = bare + len(_COMMON_WORDS[kind].sub("", rest[bare:]))
     alone, with_scope = _NEEDED[kind]
     if level is not None:
         return left >= 2
@@ -208,6 +213,8 @@ def _is_built(modifier: str) -> bool:
         return False
     if _BUILT.search(modifier):
         return True
+    if _INDUSTRY.search(modifier):
+        return len(_COMMON_WORDS["building"].sub("", _INDUSTRY.sub("", modifier))) >= 2
     return _RENEWED.search(modifier) is not None and len(_COMMON_WORDS["building"].sub("", modifier)) >= 4
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from loaders.mentions.project_kinds import KIND, VAGUE, is_name, is_placed
 from loaders.mentions.structures import STRUCTURAL
+from ontology.registry import regions
 
 __all__ = ["coordinated", "distributed", "shared_end"]
 
@@ -24,11 +25,17 @@ _CLASS = re.compile(r"(?:各|多|重点)?(?:行业|领域|部门|方面|环节|�
 _WORK = re.compile(r"(?:[新扩改迁重续翻]|改扩)建(?!筑)|改造|建设|维修|修缮|加固|提升|整治|治理")
 #: Kinds of which a place has one, because it is bestowed.
 _BESTOWED = re.compile(r"国家|省级|全国")
+#: A stretch of a numbered road, which needs no further word to be a project's name: G679线青石至云溪.
+_ROAD = re.compile(r"(?:[GSXY]\d{1,4}线?|[国省县乡]道[GSXY]?\d{1,4}线?)[^、]{2,20}至[^、]{2,12}")
+#: How the works end of which a list of campaigns has several: 饲草供给提升、奶业振兴行动.
+_ACTION = re.compile(
+    r"[^、]{2,}(?:提升|提质|增效|振兴|攻坚|倍增|培育|推广|治理|防治|整治|保护|修复|更新|创新|赋能|转型|扩容|升级)"
+)
 #: Ends of the items that a list of stretches of road or stages has.
 _ROUTE = re.compile(r"[东西南北中][段线]|[一二三四五]期|号线|标段")
 _OWN = re.compile("(?:[铁路桥站场港段线]|[一二三四五]期)$")
 #: What a list of works is called, which are none by name: 河流治理等重点工程.
-_RANKED = ("重点", "重大", "标志性", "一批")
+_RANKED = ("重点", "重大", "标志性", "专业", "一批")
 #: Between two structures; 至和田 is none.
 _AND = re.compile(r"(?<![至、])[和与]")
 #: How nouns end that are no proper names: 河道、学校、堤防、青石水库.
@@ -39,8 +46,8 @@ _DESCRIBED = re.compile(r"(?:(?=[^“]*(?:和|及|服务|的))[^“]{7,}|[^“]{
 _TWO_WORKS = re.compile(
     r"(?P<first>[^、和及]{4,}(?:[新迁改扩重续翻]|改扩)建)(?:以及|[和及与])(?P<second>[^、和及]{4,}(?:[新迁改扩重续翻]|改扩)建(?:主体)?)"
 )
-#: A quoted name, and another thing that is not quoted: “云脑”与省数据平台 are two.
-_QUOTED_AND = re.compile(r"”(?:以及|[和及与])(?=[^“]+$)")
+#: A quoted name, and another thing that is not quoted: “云脑”与省数据平台 are two; or a verb behind a quoted means: “甲”发放“乙”.
+_QUOTED_AND = re.compile(r"”(?:以及|[和及与])(?=[^“]+$)|”(?![和及与])[\u4e00-\u9fff]{1,4}(?=“)")
 
 
 #: A thing of another kind beside the last of a list: 智慧港口和青石综合物流园.
@@ -59,10 +66,18 @@ def distributed(
     tail_start, tail_end = listed.span("tail")
     tail = words[tail_start:tail_end]
     modifier = tail[:-head] if head < len(tail) else ""
+    if kind in ("building", "campaign"):
+        yield from (
+            (a, b, words[a:b])
+            for a, b in _items(masked, *listed.span("items"))
+            if _ROAD.fullmatch(masked, a, b)
+        )
     if _CLASS.match(tail) or VAGUE.search(modifier) or (kind == "campaign" and tail.startswith(_RANKED)):
         return
     for start, end in _items(masked, *listed.span("items")):
         item = words[start:end]
+        if _ROAD.fullmatch(masked, start, end):
+            continue
         if item.startswith("“") and item.endswith("”"):
             yield start, end, item
         elif len(item) < 2 or VAGUE.search(item) or _has_kind(masked, start, end):
@@ -155,14 +170,35 @@ def _may_be_named(masked: str, start: int, stop: int) -> bool:
     )
 
 
+def _is_place(name: str) -> bool:
+    return name in regions().beginning(name)
+
+
+def _may_have(masked: str, start: int, end: int) -> bool:
+    """Whether an item may be the place on which something is bestowed: 昆明, 青石经济技术开发区."""
+    return 2 <= end - start <= (14 if masked.endswith(("区", "园"), start, end) else 5)
+
+
 def _shared(masked: str, items: list[tuple[int, int]], last: int, stop: int, kind: str) -> int | None:
     """Where the words begin that the items of a list share, whose last one begins at `last`; None if they share none."""
     if masked[last - 1 : last + 1] == "”“" or (masked[last] == "“" and masked[last - 2] == "”"):
         close = masked.find("”", last, stop)
         return close + 1 if close >= 0 and all(masked[a] == "“" for a, _ in items) else None
     level = _BESTOWED.search(masked, last, stop)
-    if level is not None and 2 <= level.start() - last <= 5 and all(2 <= b - a <= 5 for a, b in items):
+    if (
+        level is not None
+        and _may_have(masked, last, level.start())
+        and all(_may_have(masked, *item) for item in items)
+    ):
         return level.start()
+    if kind == "zone" and all(_is_place(masked[a:b]) for a, b in items):
+        return last + len(next(iter(regions().beginning(masked[last:stop])), "")) or None
+    if (
+        kind == "campaign"
+        and masked.startswith("行动", stop)
+        and all(_ACTION.fullmatch(masked, a, b) for a, b in (*items, (last, stop)))
+    ):
+        return stop
     if (
         kind == "structure"
         and all(_may_be_named(masked, *item) for item in items)

@@ -193,7 +193,8 @@ def _ended(words: str, masked: str, ends: list[int]) -> Iterator[tuple[int, int,
         if begin is not None and begin > low:
             verb = masked[begin - 2 : begin]
         names = list(_named(words, masked, m, low, begin, verb)) if begin is not None else []
-        if names or m.lastgroup not in STRUCTURAL:  # a structure may stand within a name: 青石水库引水工程
+        # a structure may stand within a name (青石水库引水工程), and in a list of works (甲河引水、青石灌区等工程)
+        if m.lastgroup not in STRUCTURAL or (names and not masked.startswith("等", m.end())):
             at = m.end()
         yield from names
 
@@ -217,7 +218,8 @@ def _named(
     begin = _trimmed(masked, begin, stop, kind, verb)
     if kind == "site" and _UNIT.fullmatch(masked, begin, at) and not is_built_here(kind, verb, masked, at):
         return
-    if _DAY.search(masked, begin, stop) or VAGUE.search(masked[begin:stop]):
+    listed = shared_end(masked, begin, at)
+    if _DAY.search(masked, begin, stop) or (listed is None and VAGUE.search(masked[begin:stop])):
         return
     of = masked.rfind("的", begin, stop)
     if of >= 0:
@@ -226,7 +228,7 @@ def _named(
         begin = of + 1
         if VAGUE.search(masked[begin:stop]):
             return  # 江州的两个园区
-    listed = shared_end(masked, begin, at)
+        listed = shared_end(masked, begin, at)
     if listed is not None:
         yield from distributed(words, masked, listed, kind, verb, at - stop)
     elif "等" not in masked[begin:stop]:
