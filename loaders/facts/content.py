@@ -81,7 +81,8 @@ def content(
         _places(ctx, cell, found)
     for time in noted:
         if _when(time) in told:
-            continue  # the note repeats what the text says of the work
+            continue  # the note repeats what the text says of the work, or another cell
+        told.add(_when(time))
         found.schedule[schedule_record(ctx, owner, len(found.schedule) + 1, time, None)] = None
     for note in notes:
         assign(ctx, owner, note, found)

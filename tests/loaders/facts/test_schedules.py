@@ -41,6 +41,14 @@ def test_what_a_note_says_again_is_one_time() -> None:
     ]
 
 
+def test_what_two_cells_of_a_row_say_is_one_time() -> None:
+    head = "序号\t项目名称\t建设时间\t2024年建设内容\t责任单位\n"
+    facts = read(
+        f"云溪县2024年民生实事清单\n{head}1\t道路项目\t2024\t建成延伸段道路。\t县住建局\n2\t学校项目\t2024\t改造运动场地。\t县教体局\n"
+    )
+    assert [len(m.schedule) for m in facts.measures] == [1, 1]
+
+
 def test_the_year_of_a_date_has_a_basis_only_where_it_is_not_printed() -> None:
     facts = plan("江州市数字政府建设2024年工作要点", "6月底前建成平台。", "2025年底前建成系统。")
     basis = {s.text: s.year_basis for s in facts.of(Schedule)}
