@@ -23,7 +23,10 @@ _MOST_LINES, _MOST_PIECES, _WIDEST = 40, 4, 12
 #: How many lines below the head are looked at to tell how many cells a row has.
 _ROWS = 120
 _FIRST = re.compile(r"[序编]号")
-_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]?|.{6,}。")
+_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)、.].{0,40})?|.{6,}。")
+#: Columns whose cells are often empty or merged over several rows, and then leave no line.
+_SPARSE = re.compile("备注|领导|责任人|联系人")
+_WHOLE = 4
 #: The number of the first row, and how far below the first name it may stand.
 _ONE, _LONGEST = re.compile(r"\n[ \t]*1[.、]?[ \t]*(?:\n|$)"), 400
 
@@ -82,7 +85,7 @@ def _grouped(pieces: Sequence[str], wanted: int | None) -> list[Range]:
     counts = [names for end, names in best if end == len(pieces)]
     if not counts:
         return []
-    empty = int(pieces[-1].endswith("备注"))  # whose cells are mostly empty, and leave no line
+    empty = int(any(map(_SPARSE.search, pieces)))
     names = min(counts, key=lambda n: (_misfit(n, wanted, empty), best[len(pieces), n][0]))
     groups: list[Range] = []
     end = len(pieces)
@@ -107,4 +110,7 @@ def _cost(pieces: Sequence[str]) -> float | None:
         return None
     if is_usual(name):
         return 0.0
-    return 1.0 if len(pieces) == 1 else 2.0 + len(name) / 10
+    whole = (
+        len(pieces) > 1 and len(pieces[0]) >= _WHOLE and is_head_word(pieces[0])
+    )  # 年度任务 is a name by itself
+    return 1.0 if len(pieces) == 1 else 2.0 + len(name) / 10 + whole
