@@ -27,7 +27,7 @@ _NO_NAME_AFTER = re.compile(
 _DONE_SO = re.compile("招商|引才|引智|对接|督导|调度|培训|教育|宣传")
 #: Terms of politics, and figures of speech.
 _TERM = re.compile(
-    r"第一.{1,4}|最后一公里|十[二三四五六]五|放管服|专精特新|小巨人|单项冠军|回头看|卡脖子|断头路|瓶颈路|口袋公园|绿色通道|一带一路|"
+    r"第一.{1,4}|清零|归零|最后一公里|十[二三四五六]五|放管服|专精特新|小巨人|单项冠军|回头看|卡脖子|断头路|瓶颈路|口袋公园|绿色通道|一带一路|"
     r"双碳|双循环|双减|双随机|米袋子|菜篮子|钱袋子|店小二|组合拳|先手棋|牛鼻子|主心骨|压舱石|指挥棒|零容忍|零距离|零跑腿|红黑榜|"
     r"黑名单|白名单|好差评|以工代赈|腾笼换鸟|凤凰涅槃|筑巢引凤|[\u4e00-\u9fff]{2}经验|揭榜挂帅|赛马|三农|三公|四风|六稳|六保|重要窗口|五位一体|四个全面|两山|"
     r"[\u4e00-\u9fff]{2}战略"
@@ -71,6 +71,7 @@ _WHOSE = re.compile(r"(?![一二两三四五六七八九十]大|[各全本])[\u4
 _FOR = ("为", "对", "在")
 _BEFORE = 16
 _LONGEST = 16
+_FIGURE_OF_SPEECH = 2
 
 
 def tail_after(inner: str, words: str, at: int) -> int:
@@ -108,6 +109,8 @@ def is_quoted_name(inner: str, words: str, start: int, end: int, *, listed: bool
     follows them. The quotations of `words` are masked.
     """
     kind = _NAME_END.search(inner) is not None or is_app(inner)
+    if len(inner) <= _FIGURE_OF_SPEECH and words[start - 1 : start] == "的":
+        return False  # 打造职工的“新家”
     if (
         (len(inner) > _LONGEST and not kind)
         or not _HAN.search(inner)

@@ -65,6 +65,8 @@ def tailed(names: list[str], n: int) -> Iterator[str]:
     elif _UNDER_EACH.fullmatch(name) and any("各" in before for before in names[max(0, n - 1) : n]):
         committee = name in _ZONES and n + 1 < len(names) and _COMMITTEE.fullmatch(names[n + 1])
         yield name + committee[1] if committee else "各" + name
+    elif name.endswith(_VILLAGES) and not is_group(name):
+        yield name + _village_tail(names, n)
     elif name.endswith(_TOWNS) and not is_group(name):
         yield name + _town_tail(names, n)
     elif regions().named(name) and not name.endswith(("乡", "镇")):
@@ -82,6 +84,20 @@ def tailed(names: list[str], n: int) -> Iterator[str]:
         yield name + tail if tail.endswith(("管委会", "管委")) else name
     else:
         yield name
+
+
+_VILLAGES = ("村", "社区")
+_OF_VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,}?(?:村|社区)((?:村|居|村民|居民)委员?会|两委|党支部|党总支)")
+
+
+def _village_tail(names: list[str], n: int) -> str:
+    """The committee of a village as a later one of the list names it: 甲村、乙村村委会."""
+    for name in names[n + 1 : n + 25]:
+        if found := _OF_VILLAGE.fullmatch(name):
+            return found[1]
+        if not name.endswith(_VILLAGES) or is_group(name):
+            break
+    return ""
 
 
 _TOWNS = ("镇", "乡", "苏木", "街道")
