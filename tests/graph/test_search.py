@@ -261,6 +261,11 @@ def test_a_name_that_is_the_query_comes_first_then_titles_then_texts(index: Inde
     assert max(titles) < min(measures)
 
 
+def test_a_plan_comes_before_its_title_where_it_was_only_cited(index: Index) -> None:
+    first = index.search(PLANS["points"], {"type": ["Plan"]})["hits"][0]
+    assert first["iri"].endswith("-2025-04-07")
+
+
 def test_words_come_before_runs_of_characters_within_others(tmp_path: Path) -> None:
     texts = [
         "制定社会计划。",
