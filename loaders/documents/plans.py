@@ -10,7 +10,7 @@ from loaders.catalogue import CataloguePlan
 from loaders.documents.areas import area_of
 from loaders.documents.parts import Part
 from loaders.documents.register import Register
-from loaders.documents.years import named_year, numbered_year, plan_year
+from loaders.documents.years import numbered_year, plan_year
 from loaders.numerals import integer
 from loaders.spans import Spans
 from loaders.structure.titles import Citation, citations, period, plan_kind, published, same_title
@@ -112,16 +112,10 @@ def frame(
         issuers = [(said.issuer, None)]
     area = area_of([*(name for name, _ in issuers), title]) or fallback
     issued = _date(text[part.date[0] : part.date[1]]) if part.date else None
-    named = named_year(title)
-    years = (
-        period(title)
-        or ((named, named) if named is not None else None)
-        or _stated_period(text, part)
-        or (None if part.title else _headed(text, part))
-    )
+    years = period(title) or _stated_period(text, part) or (None if part.title else _headed(text, part))
     dated = plan_year(text, part, page, issued, years)
     department = _department(namer, issuers, area)
-    told = str(issued or ("" if period(title) or named is not None else numbered_year(text, part)) or "")
+    told = str(issued or ("" if period(title) else numbered_year(text, part)) or "")
     iri = namer.plan(title, department or ("" if _names_place(title) else area), told)
     return Frame(iri, title, area, issued, years, issuers, part.titled, dated, department, told)
 
