@@ -29,5 +29,7 @@ def load_homophones(folder: Traversable) -> frozenset[str]:
         if spelt(name) != spelt(beside):
             raise line.error(f"{name} is spelt {spelt(name)}, and {beside} {spelt(beside)}")
         if beside in names:
-            raise line.error(f"{beside} is listed itself: beside {name} stands the one that keeps its identifier")
+            raise line.error(
+                f"{beside} is listed itself: beside {name} stands the one that keeps its identifier"
+            )
     return frozenset(names)
