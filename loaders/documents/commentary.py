@@ -11,6 +11,7 @@ from loaders.documents.reading import Reading
 from loaders.mentions.quantities import quantities
 from loaders.structure.titles import Citation, citations, plan_kind, same_title, title_key
 from loaders.text import Range
+from ontology.dates import PartialDate
 from ontology.records import Passage, Target
 
 __all__ = ["read_interpretation", "read_report"]
@@ -61,7 +62,29 @@ def read_report(reading: Reading, part: Part) -> None:
         _mentioned(reading, title, reading.reports_on)
     if not titles:
         return
+    reading.printed = reading.printed or _printed(text, part)
     _passages(reading, part)
+
+
+_DAY = re.compile(r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?!\d)")
+#: A line that says when and by whom a report was printed, 2022-06-25 09:12 来源：江州日报, and no sentence of it.
+_DATELINE = re.compile(r"^[^。！？\n]{1,80}$", re.MULTILINE)
+_OF_A_PAGE = re.compile(
+    r"来源|时间|发布|日期|记者|编辑|作者|[日晚时]报|星期|第[ ]?[A\d]\d*[ ]?版|\d{1,2}[:：]\d\d|讯|电"
+)
+
+
+def _printed(text: str, part: Part) -> tuple[PartialDate, Range] | None:
+    """The day that the head of a report says it was printed, and where; None where it tells none with its year."""
+    for line in _DATELINE.finditer(text, part.start, min(part.end, part.start + _LEAD)):
+        found = _DAY.search(text, *line.span())
+        if found is None or not (_OF_A_PAGE.search(line[0]) or line[0].strip() == found[0]):
+            continue
+        try:
+            return PartialDate(*map(int, found.groups())), found.span()
+        except ValueError:  # 2022-13-45 is no day
+            continue
+    return None
 
 
 def _passages(reading: Reading, part: Part) -> None:
