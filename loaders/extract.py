@@ -227,13 +227,12 @@ def _close(reading: Reading) -> None:
     if not (reading.carries or reading.interprets or reading.reports_on):
         raise Unreadable("this is not a plan, nor a text about one: no measures, no title of a plan")
     row = reading.source.row
-    issued, *dated = reading.printed or (None,)
     reading.records.append(
         Document(
             iri=reading.document, label=row.title if row else reading.source.name, source_name=reading.source.name,
             sha256=reading.source.sha256, carries=tuple(reading.carries), interprets=tuple(reading.interprets),
-            reports_on=tuple(reading.reports_on), passage=tuple(reading.passages), issued=issued,
-            evidence=reading.spans.at(*dated),
+            reports_on=tuple(reading.reports_on), passage=tuple(reading.passages), issued=reading.printed,
+            evidence=reading.spans.at(*reading.printed_at),
         )
     )  # fmt: skip
     reading.records += [*reading.plans.values(), *reading.register.records(), *reading.spans.records()]

@@ -30,6 +30,7 @@ def read_interpretation(reading: Reading, part: Part) -> None:
         if not reading.carries:
             cited = _cited(text, part)
             if cited:
+                _date(reading, part)
                 _mentioned(reading, max(cited, key=lambda title: len(cited[title])), reading.interprets)
     seen: dict[tuple[str, str | None, str], Range] = {}
     for figure in quantities(text, part.start, part.end):
@@ -62,7 +63,7 @@ def read_report(reading: Reading, part: Part) -> None:
         _mentioned(reading, title, reading.reports_on)
     if not titles:
         return
-    reading.printed = reading.printed or _printed(text, part)
+    _date(reading, part)
     _passages(reading, part)
 
 
@@ -74,9 +75,17 @@ _OF_A_PAGE = re.compile(
 )
 
 
-def _printed(text: str, part: Part) -> tuple[PartialDate, Range] | None:
-    """The day that the head of a report says it was printed, and where; None where it tells none with its year."""
-    for line in _DATELINE.finditer(text, part.start, min(part.end, part.start + _LEAD)):
+def _date(reading: Reading, part: Part) -> None:
+    """The day that a text about a plan was printed, by its head; that of what its site sets above it has no place."""
+    text, page = reading.text.clean, reading.text.received
+    if (found := _printed(text, part.start, min(part.end, part.start + _LEAD))) is not None:
+        reading.printed, reading.printed_at = found[0], (found[1],)
+    elif (found := _printed(page, 0, _LEAD)) is not None:
+        reading.printed = found[0]
+
+
+def _printed(text: str, start: int, end: int) -> tuple[PartialDate, Range] | None:
+    for line in _DATELINE.finditer(text, start, end):
         found = _DAY.search(text, *line.span())
         if found is None or not (_OF_A_PAGE.search(line[0]) or line[0].strip() == found[0]):
             continue

@@ -47,6 +47,7 @@ class Reading:
     interprets: dict[str, None] = field(default_factory=dict)
     reports_on: dict[str, None] = field(default_factory=dict)
     passages: list[str] = field(default_factory=list)
-    #: The day that a report was printed, and where it says so.
-    printed: tuple[PartialDate, Range] | None = None
+    #: The day that a text about a plan was printed, and where it says so.
+    printed: PartialDate | None = None
+    printed_at: tuple[Range, ...] = ()
     ordinals: dict[str, tuple[int, int]] = field(default_factory=dict)
