@@ -15,6 +15,11 @@ _TITLE = 40
 _OPENING = re.compile(
     r"(?:[^，,。；\n（）]{2,60}?(?:牵头|负责|配合|参与|协办|协助)(?:落实|实施|组织)?[，,]){1,4}(?=[^，,。；\n]{2})"
 )
+_LONGEST_TIME = 12
+#: By when the work is done, behind who does it: ，于每年3月底前下达.
+_WHEN = re.compile(
+    r"，(?:并|须|应|力争|确保)?[于在]?(?:每年|20\d\d年)?(?:[\d上下一二三四]{1,2}(?:个?月|半年|季度)|年)[底末内份]*(?:\d{1,2}日)?之?前?[\u4e00-\u9fff]{0,6}$"
+)
 #: The words of role that such a sentence ends with.
 _ROLE_ENDS = ("牵头", "负责", "配合", "参与", "落实", "实施", "协办", "协助", "推进")
 
@@ -29,11 +34,25 @@ def opening_sentence(text: str, start: int, end: int) -> Note | None:
 
 
 def closing_sentence(text: str, start: int, end: int) -> Note | None:
-    """The last sentence between two places, where it holds nothing but units and their roles: 由A牵头，B配合。"""
+    """The last sentence between two places, or its end from 由 on, that holds only units and their roles.
+
+    由A牵头，B配合。 ……，由A牵头、B配合，于3月底前完成。
+    """
     stop = end
     while stop > start and text[stop - 1] in " 。\t\n":
         stop -= 1
     first = max(text.rfind("。", start, stop), text.rfind("\n", start, stop), start - 1) + 1
+    if (note := _of_units(text, first, stop)) is not None:
+        return note
+    by = max(text.rfind("，由", first, stop), text.rfind("；由", first, stop)) + 1
+    if by == 0 and not text.startswith("由", first):
+        return None
+    when = _WHEN.search(text, max(by, first), stop)
+    return _of_units(text, max(by, first), when.start() if when is not None else stop)
+
+
+def _of_units(text: str, first: int, stop: int) -> Note | None:
+    """The words between two places as a note, where they are nothing but units and their roles."""
     labelled = BARE_LABEL.match(text, first, stop) is not None  # 责任单位为市数据局。
     if stop - first > 300 or not (labelled or text.endswith(_ROLE_ENDS, first, stop)):
         return None
@@ -42,7 +61,11 @@ def closing_sentence(text: str, start: int, end: int) -> Note | None:
         return None
     if reading.labelled != labelled or not (labelled or (reading.verbal and not reading.waiting)):
         return None
-    if not all(_has_beginning(m.unit.name) for m in reading.mentions):
+    if any(b <= reading.mentions[0].unit.start and b - a > _LONGEST_TIME for a, b in reading.times):
+        return None  # work with a figure in it: 统筹2025年资金，由市财政局牵头
+    # where the first name begins is told by its level or place, or by 由 before it; marks tell it of the others
+    named = [m.unit.name for m in reading.mentions]
+    if not (_has_beginning(named[0]) or (text.startswith("由", first) and any(map(_has_beginning, named)))):
         return None
     return placed(reading, first, first, stop)
 

@@ -53,10 +53,12 @@ def _whole_word(unit: str) -> str:
 
 
 _ROWS = units()
+#: Of electricity they are so many that 万 or 亿 stands before: 3000亿度, but 室温18度.
+_DEGREES = "度"
 _LETTERS = [u for u in _ROWS if u.isascii() and u.isalpha()]
 _UNIT = (
-    _alternatives([u for u in _ROWS if u not in _LETTERS])
-    + "|"
+    _alternatives([u for u in _ROWS if u not in _LETTERS and u != _DEGREES])
+    + f"|(?<=[万亿]){_DEGREES}|"
     + "|".join(_whole_word(u) for u in sorted(_LETTERS, key=lambda u: (-len(u), u)))
 )
 #: What follows a stroke in a unit: 元/吨, 件/万人, 元/人·月, 吨标准煤/万元.

@@ -10,10 +10,19 @@ import re
 from functools import lru_cache
 
 from loaders.alternatives import factored
-from loaders.mentions.structures import FURTHER, HALL, STRUCTURE, is_structure
+from loaders.mentions.structures import FURTHER, HALL, INSTITUTION, STRUCTURAL, STRUCTURE, is_structure
 from ontology.registry import regions
 
-__all__ = ["KIND", "KIND_OR_QUOTATION", "VAGUE", "is_name", "is_placed", "is_telling", "names_place"]
+__all__ = [
+    "KIND",
+    "KIND_OR_QUOTATION",
+    "VAGUE",
+    "is_app",
+    "is_name",
+    "is_placed",
+    "is_telling",
+    "names_place",
+]
 
 _WHAT = ("宣传", "活动", "服务", "促进")
 _KINDS = {
@@ -28,11 +37,11 @@ _KINDS = {
     # places with a purpose
     "zone": (
         "先导区|试验区|示范区|集聚区|引导区|核心区|实验区|先行区|引领区|样板区|创新区|合作区|综合保税区|"
-        "示范带|产业带|科创走廊|创新走廊|商务区|经济区|服务区"
+        "示范带|产业带|互贸区|综保区|农高区|科创走廊|创新走廊|商务区|经济区|服务区"
     ),
     "site": (
         "分中心|中心|基地|产业园区|产业园|科技园区|科技园|创业园区|创业园|物流园区|物流园|加工园区|加工园|孵化园区|孵化园|园区|"
-        "科学城|科技城|实验室|创新联合体|超级节点|综合体|示范园区|示范园|科普园|体验园|创意园|传习所|夜市|步行街"
+        "科学城|科技城|实验室|创新联合体|超级节点|综合体|示范园区|示范园|科普园|体验园|创意园|传习所|夜市|步行街|小镇|营地"
     ),
     # what is built of data and cables
     "platform": (
@@ -44,27 +53,27 @@ _KINDS = {
     # what is built of stone and steel
     "structure": STRUCTURE,
     "hall": HALL,
+    "institution": INSTITUTION,
     "fund": "专项资金|补偿资金|引导资金|发展资金|资金|母基金|引导基金|发展基金|投资基金|补偿基金|基金",
 }
-_STRUCTURES = ("structure", "hall")
 _ANY = factored("|".join(_KINDS.values()))
 #: Where a name can end: plain words, so that most text is passed by at the speed of a search for characters.
 KIND_OR_QUOTATION = re.compile(f"{_ANY}|“")
 #: What may follow a name without making a longer word of it.
 _AFTER = (
-    r"$|[，、。；：！？）”》]|和(?!谐)|及|以及|与|等(?!级)|的|落|为|已|将|对|向|在(?!线)|于|按|以(?![上下内外])|跨|开发|互联互通|运行|运营|任务|培育|作用|完善|"
+    r"$|[，、。；：！？）”》]|和(?!谐)|及|以及|与|等(?!级|[\u4e00-\u9fff]{0,6}业务)|的|落|为|已|将|对|向|在(?!线)|于|按|以(?![上下内外])|跨|开发|互联互通|运行|运营|任务|培育|作用|完善|"
     r"实施|打造|深入|开工|动工|通车|贯通|封顶|段(?!位)|年[底内]|竣工|建成|完工|完成|投用|投入|投产|通车|主体|(?:中心|骨干|关键)节点|前期|[一二三四]期|验收|"
     r"全面|正式|上线|上下|启动|推进|推动|工作|覆盖|创建|申报|申建|深化|功能|通过|达到|有序|加快|稳步|顺利|并(?!网|购)|不[少低超高]|剩余|精准|\d|"
-    r"搭建|构建|建立|提供|实现|开展|发布|进行|纳入|接入|办理|统一(?![\u4e00-\u9fff]{2,4}(?:平台|系统|门户|入口))|试运行|查询"
+    r"搭建|构建|建立|(?<=平台)设置|提供|实现|开展|发布|进行|纳入|接入|办理|统一(?![\u4e00-\u9fff]{2,4}(?:平台|系统|门户|入口))|试运行|查询|服务功能|产业集聚能力|筹建|大修|论证|提档|转场"
 )
 #: The same, but 平台建设工程 is a longer name.
-_AFTER_UNLESS_LONGER = "建设(?!名单|标准|指南|规划|用地|单位|主体|企业|程序|手续|许可)|应用|升级|能力|改革|改造|提升|提质|增效|扩区|扩容|扩能|管理(?!办|委|局|处|中心|服务)|服务体系|体系"
+_AFTER_UNLESS_LONGER = "改?扩建|迁建|改建|建设(?!名单|标准|指南|规划|用地|单位|主体|企业|程序|手续|许可)|应用|升级|能力|改革|改造|提升|提质|增效|扩区|扩容|扩能|管理(?!办|委|局|处|中心|服务)|服务体系|体系"
 _LONGER = rf"(?![\u4e00-\u9fff]{{0,5}}?(?:{_ANY})(?:$|[，、。；）建]))"
 
 
 def _whole(kind: str, words: str) -> str:
     """The pattern of a kind: a structure goes on with its stretch or stage (高速北安至富裕段)."""
-    return f"(?:{words}){FURTHER}" if kind in _STRUCTURES else words
+    return f"(?:{words}){FURTHER}" if kind in STRUCTURAL else words
 
 
 #: The kind of thing at the end of a name; the name of the group is the kind.
@@ -79,7 +88,7 @@ VAGUE = re.compile(
     r"^[^、“]{0,6}?(?:一批|各类|各级|各地|各种|多个|若干|一系列|系列|更多|相关|有关|其他|部分|这些|上述|类似|所有|全部)|禁止|严禁|不得|不再"
     rf"|\d[\d.]*[万亿]?[余多]?(?:{_MEASURES}|(?:平方米|公里|亩)的)"
     rf"|^[^、“]{{0,3}}?[一二两三四五六七八九十百千]+[余多]?{_MEASURES}(?![园性人])"
-    r"|作为|^[这该此]|[一二两三四五六七八九十]大$|[两三四五六七八九十]大(?![学道连])(?=.{2,6}$)"
+    r"|作为|^[这该此]|^[省市县区]属|[一二两三四五六七八九十]大$|[两三四五六七八九十]大(?![学道连])(?=.{2,6}$)"
 )
 
 #: Whose a thing is, so that there is one of it: 全省, 市; but 省级 is a class of them.
@@ -91,7 +100,7 @@ _PLACE = re.compile(
 #: Words that are in the name of many a platform, centre or zone, and tell none apart.
 _COMMON = (
     "数字经济|公共资源|通用|标准化|规模化|专业化|规范化|现有|已有|原有|多层次|基层|乡镇|村级|农村|城乡|县域|综合性|区域性|"
-    "一体化|综合|统一|公共|服务|管理|业务|应用|信息化|信息|大数据|数据|数字化|智能化|智能|智慧|技术|科技|创新|开发|研发|"
+    "一体化|先进|通讯|综合|统一|公共|服务|管理|业务|应用|信息化|信息|大数据|数据|数字化|智能化|智能|智慧|技术|科技|创新|开发|研发|"
     "研究|指挥|调度|适配|能力|部门|行业|领域|交易|共享|交换|监管|监测|预警|开放|支撑|集成|电商|电子商务|垂直|网络|线上|"
     "线下|在线|移动|重点|重大|重要|主要|骨干|核心|关键|基础|配套|示范|试点|建设|改造|提升|升级|优化|完善|发展|改革|专项|"
     "年度|高质量|高水平|高标准|高能级|现代化|现代|新型|新建|优质|特色|优势|大型|小型|中小型|产业|项目|工程|平台|中心|系统|"
@@ -132,6 +141,10 @@ _BUILT = re.compile(
     r"[路桥河湖江溪港站厂馆院园塔渠坝街村镇矿楼“]|水库|学校|[小中大]学|幼儿园|公园|铁路|高铁|高速|机场|管网|隧道|码头|中心|基地|"
     r"引水|供水|供热|供暖|供气|轨道交通|绿道|防洪|排涝|制绿?氢|合成氨|热电|炼化|湿地|小区|广场|大道|道路|号线|[延东西南北中]线|[东西南北]段|试点"
 )
+#: What is made: 国能哈密煤制油 is a project by its name, 煤制油项目 none.
+_INDUSTRY = re.compile(
+    r"煤制[油气烯]|煤炭清洁高效利用|乙烯|丙烯|光伏|风电|储能|多晶硅|单晶硅|硅料|碳酸锂|锂电池|动力电池|电池|芯片|晶圆|整车|石化|化工|电解铝|氧化铝|新材料"
+)
 _RENEWED = re.compile(r"(?:提升|扩建|迁建|修缮|整治|整理|治理|修复)$")
 #: What provinces call their services, after their short names: 粤省事, 皖事通.
 _APP = re.compile(
@@ -163,13 +176,13 @@ def is_name(modifier: str, kind: str, verb: str = "") -> bool:
         return True
     if kind == "building" and not _is_built(modifier):
         return False
-    if kind in _STRUCTURES:
-        return is_structure(modifier, hall=kind == "hall")
+    if kind in STRUCTURAL:
+        return is_structure(modifier, kind)
     if kind == "plan" and verb.endswith(_PLANNING):
         return False  # a document
     if kind == "plan" and (modifier.endswith("工作") or "规划" in modifier):
         return False  # the plan of a year
-    if kind == "platform" and _APP.fullmatch(modifier) is not None:
+    if kind == "platform" and is_app(modifier):
         return True
     if kind == "fund" and not verb.endswith(_FOUNDING):
         return False
@@ -179,7 +192,8 @@ def is_name(modifier: str, kind: str, verb: str = "") -> bool:
     scope = _SCOPE.match(modifier)
     prefix = level or scope
     rest = modifier[prefix.end() :] if prefix else modifier
-    left = len(_COMMON_WORDS[kind].sub("", rest))
+    bare = next((n for n in (3, 2) if prefix is None and modifier[:n] in _bare_places()), 0)
+    left = bare + len(_COMMON_WORDS[kind].sub("", rest[bare:]))
     alone, with_scope = _NEEDED[kind]
     if level is not None:
         return left >= 2
@@ -188,12 +202,19 @@ def is_name(modifier: str, kind: str, verb: str = "") -> bool:
     return left >= alone or (left >= 2 and bool(_DIGITS.search(modifier))) or len(modifier) >= _TELLING
 
 
+def is_app(words: str) -> bool:
+    """Whether words are what a province calls its services: 皖事通, 浙里办."""
+    return _APP.fullmatch(words) is not None
+
+
 def _is_built(modifier: str) -> bool:
     """Whether it is said what is built (洱河大桥) or renewed (老城区管网改造)."""
     if modifier.endswith("实事"):
         return False
     if _BUILT.search(modifier):
         return True
+    if _INDUSTRY.search(modifier):
+        return len(_COMMON_WORDS["building"].sub("", _INDUSTRY.sub("", modifier))) >= 2
     return _RENEWED.search(modifier) is not None and len(_COMMON_WORDS["building"].sub("", modifier)) >= 4
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 
 from loaders.mentions.project_kinds import KIND, VAGUE, is_name, is_placed
+from loaders.mentions.structures import STRUCTURAL
+from ontology.registry import regions
 
 __all__ = ["coordinated", "distributed", "shared_end"]
 
@@ -23,12 +25,17 @@ _CLASS = re.compile(r"(?:各|多|重点)?(?:行业|领域|部门|方面|环节|�
 _WORK = re.compile(r"(?:[新扩改迁重续翻]|改扩)建(?!筑)|改造|建设|维修|修缮|加固|提升|整治|治理")
 #: Kinds of which a place has one, because it is bestowed.
 _BESTOWED = re.compile(r"国家|省级|全国")
+#: A stretch of a numbered road, which needs no further word to be a project's name: G679线青石至云溪.
+_ROAD = re.compile(r"(?:[GSXY]\d{1,4}线?|[国省县乡]道[GSXY]?\d{1,4}线?)[^、]{2,20}至[^、]{2,12}")
+#: How the works end of which a list of campaigns has several: 饲草供给提升、奶业振兴行动.
+_ACTION = re.compile(
+    r"[^、]{2,}(?:提升|提质|增效|振兴|攻坚|倍增|培育|推广|治理|防治|整治|保护|修复|更新|创新|赋能|转型|扩容|升级)"
+)
 #: Ends of the items that a list of stretches of road or stages has.
 _ROUTE = re.compile(r"[东西南北中][段线]|[一二三四五]期|号线|标段")
-_OWN = re.compile(rf"(?:[铁路桥站场港段线]|[一二三四五]期)$|{KIND.pattern}")
+_OWN = re.compile("(?:[铁路桥站场港段线]|[一二三四五]期)$")
 #: What a list of works is called, which are none by name: 河流治理等重点工程.
-_RANKED = ("重点", "重大", "标志性", "一批")
-_STRUCTURES = ("structure", "hall")
+_RANKED = ("重点", "重大", "标志性", "专业", "一批")
 #: Between two structures; 至和田 is none.
 _AND = re.compile(r"(?<![至、])[和与]")
 #: How nouns end that are no proper names: 河道、学校、堤防、青石水库.
@@ -39,8 +46,8 @@ _DESCRIBED = re.compile(r"(?:(?=[^“]*(?:和|及|服务|的))[^“]{7,}|[^“]{
 _TWO_WORKS = re.compile(
     r"(?P<first>[^、和及]{4,}(?:[新迁改扩重续翻]|改扩)建)(?:以及|[和及与])(?P<second>[^、和及]{4,}(?:[新迁改扩重续翻]|改扩)建(?:主体)?)"
 )
-#: A quoted name, and another thing that is not quoted: “云脑”与省数据平台 are two.
-_QUOTED_AND = re.compile(r"”(?:以及|[和及与])(?=[^“]+$)")
+#: A quoted name, and another thing that is not quoted: “云脑”与省数据平台 are two; or a verb behind a quoted means: “甲”发放“乙”.
+_QUOTED_AND = re.compile(r"”(?:以及|[和及与])(?=[^“]+$)|”(?![和及与])[\u4e00-\u9fff]{1,4}(?=“)")
 
 
 #: A thing of another kind beside the last of a list: 智慧港口和青石综合物流园.
@@ -59,13 +66,21 @@ def distributed(
     tail_start, tail_end = listed.span("tail")
     tail = words[tail_start:tail_end]
     modifier = tail[:-head] if head < len(tail) else ""
+    if kind in ("building", "campaign"):
+        yield from (
+            (a, b, words[a:b])
+            for a, b in _items(masked, *listed.span("items"))
+            if _ROAD.fullmatch(masked, a, b)
+        )
     if _CLASS.match(tail) or VAGUE.search(modifier) or (kind == "campaign" and tail.startswith(_RANKED)):
         return
     for start, end in _items(masked, *listed.span("items")):
         item = words[start:end]
+        if _ROAD.fullmatch(masked, start, end):
+            continue
         if item.startswith("“") and item.endswith("”"):
             yield start, end, item
-        elif len(item) < 2 or VAGUE.search(item) or KIND.search(masked, start, end):
+        elif len(item) < 2 or VAGUE.search(item) or _has_kind(masked, start, end):
             continue
         elif kind == "site" and len(item) <= 3 and not _BESTOWED.match(tail):
             continue  # places that have such a base, not one base each
@@ -108,7 +123,7 @@ def coordinated(
             pass  # 污水全收集、全处理工程, 云江经青州、洛阳至白山高铁: one work with two verbs, one line
         elif kind != "campaign" or last == stop or not all(_is_part(masked, *item) for item in items):
             begin = last
-    if kind in _STRUCTURES:
+    if kind in STRUCTURAL:
         for apart in _AND.finditer(masked, begin + 4, stop - 2):
             begin = apart.end()
     for apart in _QUOTED_AND.finditer(masked, begin, stop):
@@ -134,9 +149,14 @@ def _parallel(masked: str, begin: int, last: int, stop: int) -> bool:
     return stop - last <= 4 and before > begin and masked[before] == masked[last]
 
 
+def _has_kind(masked: str, start: int, end: int) -> bool:
+    """Whether an item says of which kind it is; of a hospital or school the end of its list says what is built of it."""
+    return any(found.lastgroup != "institution" for found in KIND.finditer(masked, start, end))
+
+
 def _is_part(masked: str, start: int, end: int) -> bool:
     """Whether an item is part of what a campaign is for, not a thing with a name of its own."""
-    return end - start <= 6 and not _OWN.search(masked, start, end)
+    return end - start <= 6 and not (_OWN.search(masked, start, end) or _has_kind(masked, start, end))
 
 
 def _may_be_named(masked: str, start: int, stop: int) -> bool:
@@ -145,9 +165,18 @@ def _may_be_named(masked: str, start: int, stop: int) -> bool:
         2 <= stop - start <= 5
         and masked[stop - 1] not in _NOUN_ENDS
         and "经" not in masked[start:stop]
-        and KIND.search(masked, start, stop) is None
+        and not _has_kind(masked, start, stop)
         and is_name(masked[start:stop], "structure")
     )
+
+
+def _is_place(name: str) -> bool:
+    return name in regions().beginning(name)
+
+
+def _may_have(masked: str, start: int, end: int) -> bool:
+    """Whether an item may be the place on which something is bestowed: 昆明, 青石经济技术开发区."""
+    return 2 <= end - start <= (14 if masked.endswith(("区", "园"), start, end) else 5)
 
 
 def _shared(masked: str, items: list[tuple[int, int]], last: int, stop: int, kind: str) -> int | None:
@@ -156,8 +185,20 @@ def _shared(masked: str, items: list[tuple[int, int]], last: int, stop: int, kin
         close = masked.find("”", last, stop)
         return close + 1 if close >= 0 and all(masked[a] == "“" for a, _ in items) else None
     level = _BESTOWED.search(masked, last, stop)
-    if level is not None and 2 <= level.start() - last <= 5 and all(2 <= b - a <= 5 for a, b in items):
+    if (
+        level is not None
+        and _may_have(masked, last, level.start())
+        and all(_may_have(masked, *item) for item in items)
+    ):
         return level.start()
+    if kind == "zone" and all(_is_place(masked[a:b]) for a, b in items):
+        return last + len(next(iter(regions().beginning(masked[last:stop])), "")) or None
+    if (
+        kind == "campaign"
+        and masked.startswith("行动", stop)
+        and all(_ACTION.fullmatch(masked, a, b) for a, b in (*items, (last, stop)))
+    ):
+        return stop
     if (
         kind == "structure"
         and all(_may_be_named(masked, *item) for item in items)

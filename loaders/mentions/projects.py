@@ -14,7 +14,7 @@ from loaders.mentions.plants import plants
 from loaders.mentions.project_kinds import KIND, KIND_OR_QUOTATION, VAGUE, is_telling
 from loaders.mentions.project_lists import coordinated, distributed, shared_end
 from loaders.mentions.quoted_names import QUOTATION, is_quoted_name, placed_before, tail_after
-from loaders.mentions.structures import is_built_here
+from loaders.mentions.structures import STRUCTURAL, is_built_here
 from loaders.mentions.verbs import LEAD, begin_of_name, ends_in_verb
 from loaders.values import value
 
@@ -66,7 +66,6 @@ _DAY = re.compile(r"\d月|\d日(?!间)")
 _WORK_AND = re.compile(r"(?:升级|改造|扩容|扩建|建设|提升|工程)(?:以及|[和及与])")
 #: Where a thing is built, before the thing: 现代农业园建设苗木基地.
 _BUILDING_AT = re.compile(r"(?:[园镇乡县]|(?<![乡农])村|(?<!城)市|街道|新区|开发区)建设")
-_STRUCTURES = ("structure", "hall")
 _BUILT_KINDS = ("zone", "site", "platform", "fund")
 #: Verbs that end no name of a thing of that kind: 在江镇建设基地, 在湖街道开展试点.
 _WORKS = ("工程", "行动", "计划")
@@ -187,14 +186,15 @@ def _ended(words: str, masked: str, ends: list[int]) -> Iterator[tuple[int, int,
     verb = ""  # holds for all items of a list
     for n, place in enumerate(ends):
         m = KIND.match(masked, place) if place >= at else None
-        if m is None or (m.lastgroup in _STRUCTURES and _goes_on(masked, m.end(), ends[n + 1 : n + 4])):
+        if m is None or (m.lastgroup in STRUCTURAL and _goes_on(masked, m.end(), ends[n + 1 : n + 4])):
             continue
         low = max(at, m.start() - _FARTHEST)
         begin = begin_of_name(masked, low, m.start())
         if begin is not None and begin > low:
             verb = masked[begin - 2 : begin]
         names = list(_named(words, masked, m, low, begin, verb)) if begin is not None else []
-        if names or m.lastgroup not in _STRUCTURES:  # a structure may stand within a name: 青石水库引水工程
+        # a structure may stand within a name (青石水库引水工程), and in a list of works (甲河引水、青石灌区等工程)
+        if m.lastgroup not in STRUCTURAL or (names and not masked.startswith("等", m.end())):
             at = m.end()
         yield from names
 
@@ -211,12 +211,15 @@ def _named(
         return
     if begin == low and masked.startswith("等", begin):
         return  # what the names before are: 等高速公路项目
-    if kind in _STRUCTURES and (not is_built_here(verb, masked, at) or ends_in_verb(masked, begin, stop)):
+    if kind in STRUCTURAL and (
+        not is_built_here(kind, verb, masked, at) or ends_in_verb(masked, begin, stop)
+    ):
         return
     begin = _trimmed(masked, begin, stop, kind, verb)
-    if kind == "site" and _UNIT.fullmatch(masked, begin, at) and not is_built_here(verb, masked, at):
+    if kind == "site" and _UNIT.fullmatch(masked, begin, at) and not is_built_here(kind, verb, masked, at):
         return
-    if _DAY.search(masked, begin, stop) or VAGUE.search(masked[begin:stop]):
+    listed = shared_end(masked, begin, at)
+    if _DAY.search(masked, begin, stop) or (listed is None and VAGUE.search(masked[begin:stop])):
         return
     of = masked.rfind("的", begin, stop)
     if of >= 0:
@@ -225,7 +228,7 @@ def _named(
         begin = of + 1
         if VAGUE.search(masked[begin:stop]):
             return  # 江州的两个园区
-    listed = shared_end(masked, begin, at)
+        listed = shared_end(masked, begin, at)
     if listed is not None:
         yield from distributed(words, masked, listed, kind, verb, at - stop)
     elif "等" not in masked[begin:stop]:
@@ -239,7 +242,7 @@ def _trimmed(masked: str, begin: int, stop: int, kind: str, verb: str) -> int:
         begin = loose.end()
     for towards in _TOWARDS.finditer(masked, begin, stop):
         begin = towards.end()
-    if kind in _STRUCTURES and (size := _SIZE.match(masked, begin, stop)) is not None:
+    if kind in STRUCTURAL and (size := _SIZE.match(masked, begin, stop)) is not None:
         begin = size.end()
     if kind in _BUILT_KINDS:
         for work in _WORK_AND.finditer(masked, begin, stop):

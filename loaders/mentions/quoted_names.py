@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.mentions.project_kinds import names_place
+from loaders.mentions.project_kinds import is_app, names_place
 from loaders.mentions.verbs import LEAD
 
 __all__ = ["QUOTATION", "is_quoted_name", "placed_before", "tail_after"]
@@ -107,11 +107,16 @@ def is_quoted_name(inner: str, words: str, start: int, end: int, *, listed: bool
     A name is acted on by a verb, or `listed` after a name; slogans and terms are told by their shape, and by what
     follows them. The quotations of `words` are masked.
     """
-    if len(inner) > _LONGEST or not _HAN.search(inner) or _TERM.fullmatch(inner) or _NUMBERED.match(inner):
+    kind = _NAME_END.search(inner) is not None or is_app(inner)
+    if (
+        (len(inner) > _LONGEST and not kind)
+        or not _HAN.search(inner)
+        or _TERM.fullmatch(inner)
+        or _NUMBERED.match(inner)
+    ):
         return False
     if _CHAIN.search(inner):
         return False
-    kind = _NAME_END.search(inner) is not None
     if not kind and (_SLOGAN.search(inner) or _DONE_SO.match(words, end)):
         return False
     if _NO_NAME_AFTER.match(words, end) or _COMPANIONS.match(words, end):

@@ -69,7 +69,7 @@ _FIGURE = re.compile(
 _BOUND = re.compile(r"(?:不[少低]于|超过|突破)\d")
 #: Work of a month, half or quarter of a year that opens a clause: 上半年集中整治，下半年巩固提升.
 _WORK_THEN = re.compile(
-    rf"(?:集中|继续|进一步|统一|陆续|逐步|持续|同步|分批|适时|深入|重点|着力|全力|优先)*(?:巩固|抓好|做好|深化|抽查|评估|督导|督查|考核|检查(?!站)|攻坚|{VERB.pattern})(?!了|过|的)"
+    rf"(?:集中|继续|进一步|统一|陆续|逐步|持续|同步|分批|适时|深入|重点|着力|全力|优先)*(?:巩固|施工|抓好|做好|深化|抽查|评估|督导|督查|考核|检查(?!站)|攻坚|{VERB.pattern})(?!了|过|的)"
 )
 _START = re.compile(
     r"[，,]?[^，。；、完建\n]{0,6}?(?:动工|(?<!公)开工(?![率数面前作])|复工(?!复产)|开建|启动|开始|着手)(?!并|[^，。；\n]{0,8}完成)"
@@ -77,7 +77,7 @@ _START = re.compile(
 _ONWARDS = re.compile(r"起(?![草来步区点])")
 _FROM_THEN = re.compile(r"起(?![草来步区点])|开始")
 _DEGREE = re.compile(
-    r"[，,]?[^，。；、\n]{0,14}?(?:(?P<partly>基本)|全[部面]|(?P<bare>))(?P<done>完成|建成|实现|(?<=基本)(?:完工|竣工|建好))"
+    r"[，,]?[^，。；、\n]{0,14}?(?:(?P<partly>基本)|全[部面线]|(?P<bare>))(?P<done>完成|建成|实现|(?<=基本)(?:完工|竣工|建好))"
 )
 #: The same at the end of a clause, behind a long subject: 12月底前，县域内乡镇卫生院标准化建设全部完成。
 _DONE_AT_END = re.compile(
@@ -212,6 +212,7 @@ def range_is_time_of_work(text: str, start: int, end: int, between: DateRange) -
         not ahead
         or ahead[0] in "，,：:；。"
         or _WORK.match(ahead) is not None
+        or _WORK_THEN.match(ahead) is not None
         or _DONE_THERE.match(ahead) is not None
     )
 

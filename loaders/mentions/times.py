@@ -24,6 +24,7 @@ from loaders.mentions.dates import (
 )
 from loaders.mentions.recurrences import recurrence_at
 from loaders.mentions.surroundings import (
+    completion_after,
     completion_at,
     five_year_time,
     is_start,
@@ -88,7 +89,7 @@ _ANCHOR = re.compile(
     | (?P<span>(?<=用)约?{_NUMERAL}(?:年|个月)(?:左右)?的?时间
       | (?:(?<=力)争|(?<=争)取|(?<=计)划)[^，。；、\n]{{0,4}}?{_NUMERAL}(?:年|个月)(?:左右)?(?:的?时间|之?内)
       | (?:(?<=[印颁下]发之日起)|(?<=[公发]布之日起)){_NUMERAL}(?:年|个月|周|天|日|个?工作日)之?内)
-    | (?P<lasting>(?:(?<=（长)期|(?<=（持)续|(?<=（常)态化?)(?:坚持|推进|实施|开展)?(?=）))
+    | (?P<lasting>(?:(?<=（长)期|(?<=（持)续|(?<=（常)态化?)(?:坚持|推进|实施|开展)?(?=）)|(?<=[，；、]长)期(?:坚持|推进|实施|开展)(?=[，。；]|$))
     )""",
     re.VERBOSE,
 )
@@ -253,6 +254,8 @@ def _at_anchor(
         if strict and not range_is_time_of_work(text, start, end, between):
             return None, between.end
         time = _between(between, year)
+        if strict and (degree := completion_after(text, between.end, end)) is not None:
+            time = replace(time, completion=degree)
     else:
         if anchor.lastgroup == "feast" and here > start and text[here - 1] in "国中端入主供采":
             here -= 1

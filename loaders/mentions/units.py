@@ -39,7 +39,7 @@ class Unit(NamedTuple):
 
 #: How the names of offices end; one character ends longer names too (管委会, 分局, 中心支行).
 _OFFICES = (
-    "厅", "局", "委", "办", "部", "院", "署", "会", "行", "处", "科", "室", "所", "社", "队", "馆", "台", "联", "站", "厂", "府", "组",
+    "厅", "局", "委", "办", "部", "院", "署", "会", "行", "处", "科", "室", "所", "社", "队", "馆", "台", "联", "站", "厂", "府", "组", "股",
     "学", "团", "校", "中心", "集团", "公司", "专班", "机关", "海关", "科协", "作协", "军分区", "警备区", "林场", "农场", "管委", "幼儿园",
     "报业", "供电", "电信", "移动", "铁塔", "广电网络", "邮政", "水务", "燃气", "城投", "交投", "法庭", "政协", "计生协", "人大",
     "直属库", "粮库", "储备库", "管理段", "公路段", "务段", "养护段", "客运段", "车辆段", "供电段", "国投", "水投", "旅投", "产投",
@@ -158,7 +158,7 @@ def looks_like_unit(name: str) -> bool:
     whole = unbracketed(name)
     if len(whole) == 2:
         return bool(regions().named(whole)) or whole[0] == "各" or departments().canonical(whole) is not None
-    if whole.endswith(_MIDDLES):
+    if whole.endswith(_MIDDLES) or "牵头" in whole:
         return False
     if whole.endswith(_TAILS) or regions().named(whole) or _POWER.fullmatch(whole):
         return True

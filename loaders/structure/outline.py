@@ -92,6 +92,8 @@ def outline(
             if heads is not None:
                 _below(heads, roots, [n for n in open_nodes if n.kind != "plain" or n.printed])
                 open_nodes[:] = [*(n for n in open_nodes if n.kind != "plain" or n.printed), heads]
+        elif len(roots) == 1 and _cut_off(text, node, open_nodes):
+            open_nodes.clear()
         elif kind in ("box", "bracket"):  # a box or a bracketed heading closes what stands open
             del open_nodes[1 if kind == "box" else 0 :]
         _below(node, roots, open_nodes)
@@ -105,6 +107,25 @@ def _goes_on_behind_box(node: Node, open_nodes: Sequence[Node], around: Sequence
     if box is None or any(n.kind == node.kind for n in open_nodes[box:]):
         return False
     return any(n.kind == node.kind and n.number is not None and node.number == n.number + 1 for n in around)
+
+
+_LABELLED = re.compile(r"[^，。；：:\n]{2,10}[：:]")
+
+
+def _cut_off(text: str, node: Node, open_nodes: Sequence[Node]) -> bool:
+    """Whether a text begins within an item, of which only the last field is left: （六）完成时限：…, then 三、….
+
+    What is printed with neither number at its beginning is no list below the other.
+    """
+    return (
+        len(open_nodes) == 1
+        and open_nodes[0].kind != node.kind
+        and not open_nodes[0].children
+        and (open_nodes[0].number or 1) > 1
+        and (node.number or 1) > 1
+        and bool(open_nodes[0].lines)
+        and _LABELLED.match(text, *open_nodes[0].lines[0]) is not None
+    )
 
 
 def _below(node: Node, roots: list[Node], open_nodes: list[Node]) -> None:
@@ -136,7 +157,7 @@ def _glued(text: str, before: Node, headings: Set[str]) -> Node | None:
 
 _ENDS_SENTENCE = frozenset("。；！”）〕］】")
 _SUBHEADING = re.compile(
-    r"(?!附|备注|注[：:]|持续|长期|全年|常态|立即|已完成|按|牵头|责任|配合|完成|时限|来源)[\u4e00-\u9fff“”、（）《》A-Za-z+]{4,30}(?<![委局厅办府院会司队团校馆站部处室心行）])"
+    r"(?!附|由|备注|注[：:]|持续|长期|全年|常态|立即|已完成|按|牵头|责任|配合|完成|时限|来源)[\u4e00-\u9fff“”、（）《》A-Za-z+]{4,30}(?<![委局厅办府院会司队团校馆站部处室心行）])(?<!牵头)(?<!配合)(?<!负责)(?<!负责落实)"
 )
 
 

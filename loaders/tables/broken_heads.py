@@ -23,6 +23,7 @@ _MOST_LINES, _MOST_PIECES, _WIDEST = 40, 4, 12
 #: How many lines below the head are looked at to tell how many cells a row has.
 _ROWS = 120
 _FIRST = re.compile(r"[序编]号")
+_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]?|.{6,}。")
 #: The number of the first row, and how far below the first name it may stand.
 _ONE, _LONGEST = re.compile(r"\n[ \t]*1[.、]?[ \t]*(?:\n|$)"), 400
 
@@ -41,10 +42,12 @@ def broken_head(cells: Sequence[Line]) -> tuple[list[Range], int] | None:
     Args:
         cells: the lines of the table, the first of them the first name of its head.
     """
-    first = next((n for n, cell in enumerate(cells[:_MOST_LINES]) if cell[2].rstrip(".、") == "1"), 0)
+    one = next((n for n, cell in enumerate(cells[:_MOST_LINES]) if cell[2].rstrip(".、") == "1"), 0)
+    # headings of parts may stand between the head and the first row: （一）, 加强能力建设。
+    first = next((n for n, cell in enumerate(cells[:one]) if _HEADING.fullmatch(cell[2])), one)
     if first < 3:
         return None
-    groups = _grouped([cell[2] for cell in cells[:first]], _width_of_rows(cells, first))
+    groups = _grouped([cell[2] for cell in cells[:first]], _width_of_rows(cells, one))
     if not groups:
         return None
     return [(cells[a][0], cells[b - 1][1]) for a, b in groups], first
@@ -79,7 +82,8 @@ def _grouped(pieces: Sequence[str], wanted: int | None) -> list[Range]:
     counts = [names for end, names in best if end == len(pieces)]
     if not counts:
         return []
-    names = min(counts, key=lambda n: (abs(n - wanted) if wanted else 0, best[len(pieces), n][0]))
+    empty = int(pieces[-1].endswith("备注"))  # whose cells are mostly empty, and leave no line
+    names = min(counts, key=lambda n: (_misfit(n, wanted, empty), best[len(pieces), n][0]))
     groups: list[Range] = []
     end = len(pieces)
     while end:
@@ -87,6 +91,11 @@ def _grouped(pieces: Sequence[str], wanted: int | None) -> list[Range]:
         groups.append((start, end))
         end, names = start, names - 1
     return groups[::-1]
+
+
+def _misfit(names: int, wanted: int | None, empty: int) -> int:
+    """How far a number of names is from that of the cells of a row, of whose columns the last may be `empty`."""
+    return min(abs(names - wanted), abs(names - wanted - empty)) if wanted else 0
 
 
 def _cost(pieces: Sequence[str]) -> float | None:

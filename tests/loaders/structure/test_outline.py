@@ -52,6 +52,9 @@ SHAPES = [
     ("一、甲\n1.乙。\n丙丙丙丙\n2.丁。", ["一 甲", "  1 乙。", "  丙丙丙丙", "    2 丁。"]),
     # a last line that goes on with the item is none
     ("一、甲\n1.乙\n丙丙丙丙\n2.丁。", ["一 甲", "  1 乙", "  2 丁。"]),
+    ("一、甲\n1.乙。\n由丙负责落实\n2.丁。", ["一 甲", "  1 乙。", "  2 丁。"]),
+    # a text that begins within an item, with the last of its fields
+    ("（六）完成时限：年底\n三、甲\n（一）责任单位：乙\n四、丙", ["（六） 完成时限：年底", "三 甲", "  （一） 责任单位：乙", "四 丙"]),
     ("一、甲\n1.乙。\n持续推进\n2.丁。", ["一 甲", "  1 乙。", "  2 丁。"]),
     # signs of one character count as what they look like
     ("㈠甲\n⒈乙\n⑴丙\n⒉丁\n㈡戊", ["㈠ 甲", "  ⒈ 乙", "    ⑴ 丙", "  ⒉ 丁", "㈡ 戊"]),

@@ -74,6 +74,13 @@ def test_every_shape_gives_the_same_rows(shape: str, around: tuple[str, str]) ->
     assert cells(around[0] + SHAPES[shape] + around[1]) == ROWS
 
 
+def test_a_broken_name_beside_a_column_that_is_empty_and_below_it_headings() -> None:
+    head = "序号\n\n重点工作\n\n市政府\n\n分管领导\n\n牵头单位\n\n配合单位\n\n备注\n\n（一）\n\n加强能力建设。\n\n"
+    rows = "1\n\n建设平台，汇集数据。\n\n王东\n\n市数据局\n\n市财政局\n\n2\n\n开展便民服务试点。\n\n王东\n\n市教育局\n\n市民政局\n"
+    leads = [row["lead"] for row in cells(head + rows) if "lead" in row]
+    assert leads == ["市数据局", "市教育局"]
+
+
 def test_what_is_a_table_already_stays_as_it_is() -> None:
     text = clean("前言。\n" + SHAPES["tabs"] + "结语。\n")
     assert tabulated(text) is text
