@@ -78,9 +78,10 @@ def extract(text: Text, source: Source, namer: Namer) -> list[Record]:
 def _document_area(text: str, found: Sequence[Part], source: Source) -> str:
     """The region that the document speaks for: of its issuers and titles, else of its opening words."""
     names = [text[a:b] for part in found for a, b in part.issuer]
-    if source.row is not None:
-        names += [p.issuer for p in source.row.carries if p.issuer]
-        names += [*(p.title for p in source.row.carries), *source.row.reports_on, *source.row.interprets]
+    if (row := source.row) is not None:
+        names += [p.issuer for p in row.carries if p.issuer]
+        names += [p.title for p in row.carries]
+        names += [p.title for p in (*row.reports_on, *row.interprets)]
     names += [part.title for part in found if part.title]
     return area_of(names) or opening_area(text) or main_province(text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from loaders.catalogue import CatalogueCitation
 from loaders.documents.parts import Part
 from loaders.documents.plans import cited_plan
 from loaders.documents.reading import Reading
@@ -22,8 +23,8 @@ def read_interpretation(reading: Reading, part: Part) -> None:
     text = reading.text.clean
     row = reading.source.row
     if row and row.interprets:
-        for title in row.interprets:
-            _mentioned(reading, title, reading.interprets)
+        for one in row.interprets:
+            _mentioned(reading, one.title, reading.interprets, one.issued or "")
     else:
         for iri in reading.carries:
             reading.interprets[iri] = None
@@ -58,10 +59,10 @@ def read_report(reading: Reading, part: Part) -> None:
     """A news report: which plans it is about, and its passages, in which quotations are looked for later."""
     text = reading.text.clean
     row = reading.source.row
-    titles = row.reports_on if row and row.reports_on else _reported(text, part)
-    for title in titles:
-        _mentioned(reading, title, reading.reports_on)
-    if not titles:
+    named = row.reports_on if row and row.reports_on else map(CatalogueCitation, _reported(text, part))
+    for one in named:
+        _mentioned(reading, one.title, reading.reports_on, one.issued or "")
+    if not reading.reports_on:
         return
     _date(reading, part)
     _passages(reading, part)
@@ -153,8 +154,8 @@ def _cited(text: str, part: Part) -> dict[str, list[int]]:
     return places
 
 
-def _mentioned(reading: Reading, title: str, among: dict[str, None]) -> None:
-    plan = cited_plan(Citation(title, 0, 0), reading.area, reading.namer)
+def _mentioned(reading: Reading, title: str, among: dict[str, None], issued: str = "") -> None:
+    plan = cited_plan(Citation(title, 0, 0), reading.area, reading.namer, issued)
     known = next((p for p in reading.plans.values() if p.title and same_title(p.title, title)), None)
     if known is None:
         reading.plans[plan.iri] = plan

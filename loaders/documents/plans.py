@@ -71,9 +71,9 @@ def _names_place(title: str) -> bool:
     return bool(area_of([title]))
 
 
-def _cited_iri(namer: Namer, title: str, area: str) -> str:
+def _cited_iri(namer: Namer, title: str, area: str, issued: str) -> str:
     """The IRI of a plan of which no more is known: by its title alone where that names a place, else also by area."""
-    return namer.plan(title, "" if _names_place(title) else area)
+    return namer.plan(title, "" if _names_place(title) else area, issued)
 
 
 #: Departments that speak for the whole place, and the bodies below a county, which no code tells apart.
@@ -214,11 +214,11 @@ def _carried_out(citation: Citation) -> bool:
     return kind is not None and len(citation.title) > len(kind) + 2 and not _LAW.search(citation.title)
 
 
-def cited_plan(citation: Citation, area: str, namer: Namer) -> Plan:
-    """A plan known only by its title; one that names no place is taken for one of the same area."""
+def cited_plan(citation: Citation, area: str, namer: Namer, issued: str = "") -> Plan:
+    """A plan known only by its title, and perhaps its day; one that names no place is taken for one of the same area."""
     title = published(citation.title)
     years = period(title)
     return Plan(
-        iri=_cited_iri(namer, title, area), label=title, title=title, plan_kind=plan_kind(title),
+        iri=_cited_iri(namer, title, area, issued), label=title, title=title, plan_kind=plan_kind(title),
         period_start=years[0] if years else None, period_end=years[1] if years else None,
     )  # fmt: skip
