@@ -160,11 +160,17 @@ def _of_years(s: Sentence, group: Sequence[Figure], place: Place, at: int, years
     if len(years) != len(group):
         return 0
     named = measured_noun(flat, at + 2, place.head) if at + 2 <= place.head else None
-    named = named or subject_before(flat, s.start, place.low, "") or _topic(flat, s.start, place.low)
-    name = s.words[slice(*named)] if named is not None else ""
-    if named is None and s.earlier is not None and s.earlier.unit == group[-1].unit:
+    name = ""
+    if (
+        named is None
+        and s.earlier is not None
+        and s.earlier.unit == group[-1].unit
+        and flat.count("，", s.before, at) <= 1
+    ):
         # 新辟线路45条，2024年、2025年分别完成20条、25条: of what the figure before is of
         named, name = relative(s, s.earlier.named), s.earlier.indicator
+    named = named or subject_before(flat, s.start, place.low, "") or _topic(flat, s.start, place.low)
+    name = name or (s.words[slice(*named)] if named is not None else "")
     if named is None:
         return 0
     name += place.shift or ""

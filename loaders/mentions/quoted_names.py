@@ -52,7 +52,7 @@ _NOT_MADE = (
 #: Verbs of what is referred to or made use of, not made: 根据…“立改废释”, 利用“闲置空地”.
 _CITING = ("根据", "按照", "参照", "结合", "利用", "贯彻")
 _NAME_END = re.compile(
-    r"(?:通|平台|工程|行动|大脑|云|超|城市|工厂|乡村|中台|计划|码|卡|券|指数|匠|谷|大赛|中心|基地|小镇|讲堂)$"
+    r"(?:通|平台|工程|行动|大脑|云|超|城市|工厂|乡村|中台|计划|码|卡|券|贷|指数|匠|谷|大赛|中心|基地|小镇|讲堂)$"
 )
 #: A number of quoted things that are described: 1000个以上的“数字标签”.
 _COUNTED = re.compile(r"\d[^，。“”]{0,8}的$")
