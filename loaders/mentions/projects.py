@@ -59,7 +59,9 @@ _TOWARDS = re.compile(
 #: What a name is shortened to, which is no part of it.
 _ALIAS = re.compile(r"（(?:以下)?简称[^（）]*）$")
 #: A count behind a kind of thing, which makes a class of it (建设服务平台3个), unlike a length.
-_COUNTED = re.compile(r"(?!1[座个处所](?:[，。；、和]|$))\d(?![\d.]*[万亿]?(?:公里|千米|米|亩)|\d{3}年|\d?月)")
+_COUNTED = re.compile(
+    r"(?!1[座个处所](?:[，。；、和]|$))\d(?![\d.]*[万亿]?(?:公里|千米|米|亩)|\d{3}年|\d?月)"
+)
 #: A day, which no name has in it: 物流中心7月1日项目.
 _DAY = re.compile(r"\d月|\d日(?!间)")
 #: A work that is joined to the thing after it: 直联点扩容升级和互联网交换中心.
