@@ -28,7 +28,7 @@ from graph.continuation import Compared, Found
 from graph.generations import Draft, Generation, Generations, today
 from graph.link import links
 from graph.store import StoreError
-from loaders.catalogue import CataloguePlan, CatalogueRow
+from loaders.catalogue import CatalogueCitation, CataloguePlan, CatalogueRow
 from loaders.corrections.rows import CorrectionRow, Unapplied
 from loaders.load import Unreadable, catalogue_quads, load_bytes
 from loaders.recall import quality_quads
@@ -213,7 +213,13 @@ def _row(entry: dict[str, Any] | None) -> CatalogueRow | None:
     if entry is None:
         return None
     plans = tuple(CataloguePlan(**p) for p in entry["carries"])
-    lists = {name: tuple(entry[name]) for name in ("interprets", "reports_on")}
+    # earlier versions kept the titles alone
+    lists = {
+        name: tuple(
+            CatalogueCitation(**({"title": one} if isinstance(one, str) else one)) for one in entry[name]
+        )
+        for name in ("interprets", "reports_on")
+    }
     return CatalogueRow(**{**entry, "carries": plans, **lists})
 
 

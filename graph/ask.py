@@ -132,6 +132,13 @@ class Question:
         said = [f"There is no “{value}” here; asked for is: {one.label_en}." for one, value in names]
         return " ".join(said) or self.none[1] or "What is asked about is here, but nothing about it matches."
 
+    def why_no_words(self, language: str) -> str:
+        """Why an answer has no source words, in Chinese where `language` is zh, else in English."""
+        also = [one.zh if language == "zh" else one.en for one in self.grounds if not one.fact]
+        if language == "zh":
+            return f"答案所依据的不在文件的文字之中：{'；'.join(also) or '没有可以列出的原文'}。"
+        return f"What the answer rests on is not among the words of a document: {'; '.join(also) or 'none to list'}."
+
     def grounded(self, form: str, /, **values: str) -> str:
         """A query for what the answer rests on; `form` is one of `graph.grounds.FORMS`, `values` as in `query`.
 

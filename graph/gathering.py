@@ -120,6 +120,9 @@ def gather(engine: ox.Store, index: sqlite3.Connection) -> None:
                 "INSERT OR IGNORE INTO staging.subject VALUES (?, ?, ?)",
                 ((iri, kind, _place(iri)) for iri, _ in subjects),
             )
+    # a title that was cited, whose plan is here, stands behind the plans
+    cited = ((iri,) for iri, _ in _pairs(engine, "?s dcterms:hasVersion ?v"))
+    index.executemany("UPDATE staging.subject SET place = '~' || iri WHERE iri = ?", cited)
     for form, pattern in _LITERALS:
         index.executemany(
             "INSERT OR IGNORE INTO staging.literal VALUES (?, ?, ?)",

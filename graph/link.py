@@ -22,7 +22,7 @@ from graph.values import values
 from ontology.iri import Namer
 from ontology.records import Continuation, Difference, Quotation, Record, SectionQuotation, Succession
 from ontology.registry import regions
-from ontology.terms import CP
+from ontology.terms import CP, PREFIXES
 from ontology.triples import graph_lines, statement
 
 __all__ = ["Links", "links"]
@@ -45,7 +45,8 @@ def links(store: ox.Store, namer: Namer, known: Mapping[str, Sequence[Found]] | 
         *_repetitions(store, resolved),
         *claims(store, compared),
     ]
-    stated: list[tuple[str, str, str]] = list(resolved)
+    stated = [(one, link, meant) for one, link, meant, _ in resolved]
+    stated += sorted({(cited, _ISSUE, meant) for _, _, meant, cited in resolved if cited})
     for record in made:
         if isinstance(record, Succession):
             stated.append((record.later, CP.succeeds, record.earlier))
@@ -155,16 +156,30 @@ def _precedes(plan: _Plan, later: _Plan) -> bool:
 # --- citations ----------------------------------------------------------------------------------
 
 
+class _Resolved(NamedTuple):
+    """What is linked, how, and to which plan; `cited` is the plan of the mere title, if no document carries that."""
+
+    one: str
+    link: str
+    meant: str
+    cited: str
+
+
 def _key(title: str) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", title))
 
 
-def _resolved_titles(store: ox.Store) -> Iterator[tuple[str, str, str]]:
+#: From a plan that is known by its title alone to the one that a document carries.
+_ISSUE = f"{PREFIXES['dcterms']}hasVersion"
+
+
+def _resolved_titles(store: ox.Store) -> Iterator[_Resolved]:
     """A plan named by a title alone, and carried by a document that tells more of it: the link to that one."""
     carried: dict[str, list[_Plan]] = {}
     for plan in _plans(store):
         if plan.carried:
             carried.setdefault(_key(plan.title), []).append(plan)
+    there = {plan.iri for plans in carried.values() for plan in plans}
     rows = values(
         store,
         """SELECT DISTINCT ?one ?link ?cited ?title (COALESCE(STR(?i), "") AS ?on) WHERE {
@@ -174,7 +189,7 @@ def _resolved_titles(store: ox.Store) -> Iterator[tuple[str, str, str]]:
     for one, link, cited, title, on in rows:
         meant = _meant(cited, on, [plan for plan in carried.get(_key(title), []) if plan.iri != one])
         if meant is not None and meant != cited:
-            yield one, link, meant
+            yield _Resolved(one, link, meant, "" if cited in there else cited)
 
 
 def _meant(cited: str, on: str, alike: list[_Plan]) -> str | None:
@@ -194,7 +209,7 @@ def _meant(cited: str, on: str, alike: list[_Plan]) -> str | None:
 # --- quotations ---------------------------------------------------------------------------------
 
 
-def _quotations(store: ox.Store, resolved: Iterable[tuple[str, str, str]]) -> Iterator[Record]:
+def _quotations(store: ox.Store, resolved: Iterable[_Resolved]) -> Iterator[Record]:
     """For each report the measures that it quotes; `resolved` are the links to plans found by title."""
     for document, plan in _commented(store, CP.reportsOn, resolved):
         for quoted in quotations(_passages(store, document), _official(store, plan)):
@@ -205,7 +220,7 @@ def _quotations(store: ox.Store, resolved: Iterable[tuple[str, str, str]]) -> It
 _REPEATED = 0.8
 
 
-def _repetitions(store: ox.Store, resolved: Iterable[tuple[str, str, str]]) -> Iterator[Record]:
+def _repetitions(store: ox.Store, resolved: Iterable[_Resolved]) -> Iterator[Record]:
     """For each interpretation the sections of its plan, its goals above all, that it quotes."""
     for document, plan in _commented(store, CP.interprets, resolved):
         for quoted in quotations(_passages(store, document), _sections(store, plan), _REPEATED):
@@ -219,13 +234,13 @@ def _repetitions(store: ox.Store, resolved: Iterable[tuple[str, str, str]]) -> I
             yield from _differences(parts, quoted)
 
 
-def _commented(store: ox.Store, link: str, resolved: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
+def _commented(store: ox.Store, link: str, resolved: Iterable[_Resolved]) -> list[tuple[str, str]]:
     """Each document with passages and each plan that it stands in `link` to, as stated or found by its title."""
     stated = values(
         store, f"SELECT DISTINCT ?doc ?plan WHERE {{ ?doc <{link}> ?plan ; cp:passage ?passage }}"
     )
     found = {(document, plan) for document, plan in stated}
-    return sorted(found | {(one, plan) for one, by, plan in resolved if by == link})
+    return sorted(found | {(one, plan) for one, by, plan, _ in resolved if by == link})
 
 
 def _passages(store: ox.Store, document: str) -> list[tuple[str, str]]:

@@ -27,6 +27,14 @@ _SURE = 6
 #: How much longer than the official words those may be that a report begins a sentence with in their place.
 _MORE = 2
 _STOPS = ("。", "！", "？", "；")
+#: What a report says its quotation is about: 在智慧社区方面，……, in which words of the measure's title may stand.
+_FRAME = re.compile(r"[^，。；：]{2,24}(?:方面|领域)[，：]")
+#: What a page sets within a sentence: where it goes on, whose picture stands beside it.
+_CAPTIONS = re.compile(
+    r"[（(【\[][^（）()【】\[\]]{0,16}(?:下转|上接|记者|通讯员|摄影?(?=[ /）)】\]])|资料图|制图|供图|新华社发)"
+    r"[^（）()【】\[\]]{0,16}[）)】\]]"
+    r"|[■▲●◆△▼□][ ]?[^，。；：、■▲●◆△▼□]{0,12}(?:资料图片?|图片|摄影?|供图|制图)(?=[ \n■▲●◆△▼□]|$)"
+)
 #: A passage that agrees for this share is all quotation.
 _MOSTLY = 0.8
 
@@ -66,14 +74,18 @@ def quotations(
     found: dict[int, Quoted] = {}
     covered: dict[int, set[int]] = defaultdict(set)
     for text, span in passages:
+        text = _CAPTIONS.sub("", text)
         passage = _Bare(text)
         words = passage.words
+        frame = _FRAME.match(text)
+        unframed = _Bare(text[frame.end() :]) if frame else passage
+        about = _MARKS.sub("", frame[0]) if frame else ""
         votes: dict[int, int] = defaultdict(int)
         for i in range(len(words) - _GRAM + 1):
             for n in grams.get(words[i : i + _GRAM], ()):
                 votes[n] += 1
         for n in sorted(votes):
-            match = _aligned(passage, bare[n])
+            match = _aligned(passage if about in bare[n].words else unframed, bare[n])
             if match is None:
                 continue
             places, differences = match
@@ -156,13 +168,9 @@ def _wordings(
 
     `room` is how much agrees before and after them.
     """
-    if mine_at[0] == mine_at[1]:  # words that the official text has more
-        before, after = theirs.around(*theirs_at)
-        return "", theirs.wording(theirs_at[0] - before, theirs_at[1] + after)
-    if theirs_at[0] == theirs_at[1]:
-        before, after = mine.around(*mine_at)
-        return mine.wording(mine_at[0] - before, mine_at[1] + after), ""
-    (a, b), (c, d) = mine.around(*mine_at), theirs.around(*theirs_at)
+    # of words that one of them has more, whole words are told too: 40多个 for 40个
+    a, b = mine.around(*mine_at) if mine_at[0] < mine_at[1] else (0, 0)
+    c, d = theirs.around(*theirs_at) if theirs_at[0] < theirs_at[1] else (0, 0)
     before, after = min(max(a, c), room[0]), min(max(b, d), room[1])
     return (
         mine.wording(mine_at[0] - before, mine_at[1] + after),
@@ -174,10 +182,12 @@ def _aligned(passage: _Bare, official: _Bare) -> tuple[set[int], list[tuple[str,
     """Where a passage stands in a measure, and the wordings that differ between runs that agree; None: not quoted."""
     matcher = SequenceMatcher(None, passage.words, official.words, autojunk=False)
     blocks = [b for b in matcher.get_matching_blocks() if b.size >= 3]
-    if not blocks or max(b.size for b in blocks) < min(_SHORTEST, len(passage.words)):
+    longest = max((b.size for b in blocks), default=0)
+    whole = sum(b.size for b in blocks) >= _MOSTLY * len(passage.words)
+    # a short sentence in which a word differs has no long run: 新开通社区巴士路线，方便群众出行。
+    if longest < (_SURE if whole else min(_SHORTEST, len(passage.words))):
         return None
     places = {b.b + i for b in blocks for i in range(b.size)}
-    whole = sum(b.size for b in blocks) >= _MOSTLY * len(passage.words)
     differences: list[tuple[str, str]] = []
     for one, other in pairwise(blocks):
         mine = (one.a + one.size, other.a)

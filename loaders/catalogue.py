@@ -11,7 +11,16 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-__all__ = ["CatalogueError", "CataloguePlan", "CatalogueRow", "bundled_corpus", "read_catalogue"]
+from ontology.dates import PartialDate
+
+__all__ = [
+    "CatalogueCitation",
+    "CatalogueError",
+    "CataloguePlan",
+    "CatalogueRow",
+    "bundled_corpus",
+    "read_catalogue",
+]
 
 
 class CatalogueError(Exception):
@@ -29,6 +38,14 @@ class CataloguePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class CatalogueCitation:
+    """A plan that a document is about: its title, and its day of issue where that tells which of several it is."""
+
+    title: str
+    issued: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueRow:
     """One document: `file` beside the catalogue, the hash of its bytes, and what it is."""
 
@@ -38,8 +55,8 @@ class CatalogueRow:
     kind: str
     origin: str
     carries: tuple[CataloguePlan, ...] = ()
-    interprets: tuple[str, ...] = ()
-    reports_on: tuple[str, ...] = ()
+    interprets: tuple[CatalogueCitation, ...] = ()
+    reports_on: tuple[CatalogueCitation, ...] = ()
     received: str | None = None
 
 
@@ -84,8 +101,25 @@ def _row(file: Path, number: int, entry: dict[str, Any]) -> CatalogueRow:
         plans.append(CataloguePlan(**plan))
     given = {**entry, "carries": tuple(plans)}
     for name in ("interprets", "reports_on"):
-        given[name] = tuple(entry.get(name, ()))
+        given[name] = tuple(_cited(f"{where}, {name}", one) for one in entry.get(name, ()))
     return CatalogueRow(**given)
+
+
+def _cited(where: str, entry: object) -> CatalogueCitation:
+    """A title alone, or a title and a day."""
+    given = {"title": entry} if isinstance(entry, str) else entry
+    if not isinstance(given, dict):
+        raise CatalogueError(f"{where}: a plan is a title, or a table of title and issued, not: {given}")
+    _known(where, given, CatalogueCitation)
+    if not given.get("title"):
+        raise CatalogueError(f"{where}: a plan has no title")
+    issued = given.get("issued")
+    if issued is not None:
+        try:
+            given = {**given, "issued": str(PartialDate.parse(str(issued)))}
+        except ValueError as error:
+            raise CatalogueError(f"{where}: “issued” is no date: {issued}") from error
+    return CatalogueCitation(**given)
 
 
 def _known(where: str, entry: dict[str, Any], kind: type) -> None:

@@ -78,9 +78,10 @@ def extract(text: Text, source: Source, namer: Namer) -> list[Record]:
 def _document_area(text: str, found: Sequence[Part], source: Source) -> str:
     """The region that the document speaks for: of its issuers and titles, else of its opening words."""
     names = [text[a:b] for part in found for a, b in part.issuer]
-    if source.row is not None:
-        names += [p.issuer for p in source.row.carries if p.issuer]
-        names += [*(p.title for p in source.row.carries), *source.row.reports_on, *source.row.interprets]
+    if (row := source.row) is not None:
+        names += [p.issuer for p in row.carries if p.issuer]
+        names += [p.title for p in row.carries]
+        names += [p.title for p in (*row.reports_on, *row.interprets)]
     names += [part.title for part in found if part.title]
     return area_of(names) or opening_area(text) or main_province(text)
 
@@ -231,7 +232,8 @@ def _close(reading: Reading) -> None:
         Document(
             iri=reading.document, label=row.title if row else reading.source.name, source_name=reading.source.name,
             sha256=reading.source.sha256, carries=tuple(reading.carries), interprets=tuple(reading.interprets),
-            reports_on=tuple(reading.reports_on), passage=tuple(reading.passages),
+            reports_on=tuple(reading.reports_on), passage=tuple(reading.passages), issued=reading.printed,
+            evidence=reading.spans.at(*reading.printed_at),
         )
     )  # fmt: skip
     reading.records += [*reading.plans.values(), *reading.register.records(), *reading.spans.records()]

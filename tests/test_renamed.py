@@ -34,7 +34,7 @@ def facts(number: str, *, other: bool) -> Facts:
         carries=tuple(
             replace(p, title=change(p.title), issuer=p.issuer and change(p.issuer)) for p in row.carries
         ),
-        interprets=tuple(map(change, row.interprets)),
+        interprets=tuple(replace(p, title=change(p.title)) for p in row.interprets),
     )
     return Facts(load_bytes(content, original.name, {row.sha256: row}, Namer()).records)
 

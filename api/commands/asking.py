@@ -130,6 +130,8 @@ def ask(
     source = _open(endpoint, store)
 
     def why_none() -> str:
+        if grounds and source.select(f"{known[name].query(**given)}LIMIT 1\n").rows:
+            return known[name].why_no_words(lang)
         unknown = [one for one, lookup in known[name].lookups(**given) if not source.select(lookup).rows]
         return known[name].why_none(unknown, lang, **given)
 

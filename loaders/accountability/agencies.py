@@ -185,8 +185,10 @@ class Directory:
         if (found := COUNTED.fullmatch(name)) is None:
             return ""
         every = f"各{found['kind']}政府"
-        many = len(agencies().governed(every, self._area, self._on))
-        return every if integer(found["many"]) == many else ""
+        # of a place that ends in the plan's year only the year may be known: it is one too many, or is not
+        after = self._on and PartialDate(self._on.year + 1)
+        many = {len(agencies().governed(every, self._area, on)) for on in (self._on, after)}
+        return every if integer(found["many"]) in many else ""
 
     def _of_row(self, row: AgencyRow, name: str) -> _Entry:
         iri = self._namer.agency(row.jurisdiction, row.local_name)

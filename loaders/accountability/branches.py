@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ontology.registry import DepartmentRow, RegionRow, departments
+from ontology.registry import DepartmentRow, RegionRow, departments, regions
 
 __all__ = ["Branch", "branch", "full_name", "is_branch"]
 
@@ -26,6 +26,10 @@ _SUPERVISING = re.compile(
     r"(?:(?:国家)?金融(?:监督管理|监管)总局(?P<finance>)|(?:中国)?(?:银行保险监督管理委员会|银保监会)(?P<banks>)"
     r"|(?:中国)?(?:证券监督管理委员会|证监会))(?P<place>[\u4e00-\u9fff]{2,8}?)监管(?P<kind>分?局)"
 )
+#: What that bureau is called since 2023, behind a place's bare name; 省金融监管局 is the province's own.
+_FINANCE = "金融监管局"
+#: Cities with bureaus of the centre beside their provinces' (计划单列市): 大连, 宁波, 厦门, 青岛, 深圳.
+_SEPARATE = {"210200", "330200", "350200", "370200", "440300"}
 #: The companies of the State Grid in a place: 国网浙江省电力有限公司, 国网浙江电力, 国网杭州供电公司.
 _GRID = re.compile(r"国网(.{2,}?)(电力|供电)(?:有限公司|公司)?")
 
@@ -41,6 +45,11 @@ def branch(name: str) -> Branch | None:
     """What a name that has its place inside is made of; None where it is no such name."""
     if found := _GRID.fullmatch(name):
         return Branch(found[1], f"{found[2]}公司")
+    if (place := name.removesuffix(_FINANCE)) != name and any(
+        row.bare == place and (row.level == "province" or row.code in _SEPARATE)
+        for row in regions().named(place)
+    ):
+        return Branch(place, "金融监管总局监管局")
     if (found := _SUPERVISING.fullmatch(name)) is None:
         return None
     if found["finance"] is not None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from loaders.catalogue import CatalogueCitation
 from loaders.documents.parts import Part
 from loaders.documents.plans import cited_plan
 from loaders.documents.reading import Reading
 from loaders.mentions.quantities import quantities
 from loaders.structure.titles import Citation, citations, plan_kind, same_title, title_key
 from loaders.text import Range
+from ontology.dates import PartialDate
 from ontology.records import Passage, Target
 
 __all__ = ["read_interpretation", "read_report"]
@@ -21,14 +23,15 @@ def read_interpretation(reading: Reading, part: Part) -> None:
     text = reading.text.clean
     row = reading.source.row
     if row and row.interprets:
-        for title in row.interprets:
-            _mentioned(reading, title, reading.interprets)
+        for one in row.interprets:
+            _mentioned(reading, one.title, reading.interprets, one.issued or "")
     else:
         for iri in reading.carries:
             reading.interprets[iri] = None
         if not reading.carries:
             cited = _cited(text, part)
             if cited:
+                _date(reading, part)
                 _mentioned(reading, max(cited, key=lambda title: len(cited[title])), reading.interprets)
     seen: dict[tuple[str, str | None, str], Range] = {}
     for figure in quantities(text, part.start, part.end):
@@ -56,12 +59,42 @@ def read_report(reading: Reading, part: Part) -> None:
     """A news report: which plans it is about, and its passages, in which quotations are looked for later."""
     text = reading.text.clean
     row = reading.source.row
-    titles = row.reports_on if row and row.reports_on else _reported(text, part)
-    for title in titles:
-        _mentioned(reading, title, reading.reports_on)
-    if not titles:
+    named = row.reports_on if row and row.reports_on else map(CatalogueCitation, _reported(text, part))
+    for one in named:
+        _mentioned(reading, one.title, reading.reports_on, one.issued or "")
+    if not reading.reports_on:
         return
+    _date(reading, part)
     _passages(reading, part)
+
+
+_DAY = re.compile(r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?!\d)")
+#: A line that says when and by whom a report was printed, 2022-06-25 09:12 来源：江州日报, and no sentence of it.
+_DATELINE = re.compile(r"^[^。！？\n]{1,80}$", re.MULTILINE)
+_OF_A_PAGE = re.compile(
+    r"来源|时间|发布|日期|记者|编辑|作者|[日晚时]报|星期|第[ ]?[A\d]\d*[ ]?版|\d{1,2}[:：]\d\d|讯|电"
+)
+
+
+def _date(reading: Reading, part: Part) -> None:
+    """The day that a text about a plan was printed, by its head; that of what its site sets above it has no place."""
+    text, page = reading.text.clean, reading.text.received
+    if (found := _printed(text, part.start, min(part.end, part.start + _LEAD))) is not None:
+        reading.printed, reading.printed_at = found[0], (found[1],)
+    elif (found := _printed(page, 0, _LEAD)) is not None:
+        reading.printed = found[0]
+
+
+def _printed(text: str, start: int, end: int) -> tuple[PartialDate, Range] | None:
+    for line in _DATELINE.finditer(text, start, end):
+        found = _DAY.search(text, *line.span())
+        if found is None or not (_OF_A_PAGE.search(line[0]) or line[0].strip() == found[0]):
+            continue
+        try:
+            return PartialDate(*map(int, found.groups())), found.span()
+        except ValueError:  # 2022-13-45 is no day
+            continue
+    return None
 
 
 def _passages(reading: Reading, part: Part) -> None:
@@ -121,8 +154,8 @@ def _cited(text: str, part: Part) -> dict[str, list[int]]:
     return places
 
 
-def _mentioned(reading: Reading, title: str, among: dict[str, None]) -> None:
-    plan = cited_plan(Citation(title, 0, 0), reading.area, reading.namer)
+def _mentioned(reading: Reading, title: str, among: dict[str, None], issued: str = "") -> None:
+    plan = cited_plan(Citation(title, 0, 0), reading.area, reading.namer, issued)
     known = next((p for p in reading.plans.values() if p.title and same_title(p.title, title)), None)
     if known is None:
         reading.plans[plan.iri] = plan

@@ -10,7 +10,7 @@ from loaders.catalogue import CataloguePlan
 from loaders.documents.areas import area_of
 from loaders.documents.parts import Part
 from loaders.documents.register import Register
-from loaders.documents.years import named_year, numbered_year, plan_year
+from loaders.documents.years import numbered_year, plan_year
 from loaders.numerals import integer
 from loaders.spans import Spans
 from loaders.structure.titles import Citation, citations, period, plan_kind, published, same_title
@@ -71,9 +71,9 @@ def _names_place(title: str) -> bool:
     return bool(area_of([title]))
 
 
-def _cited_iri(namer: Namer, title: str, area: str) -> str:
+def _cited_iri(namer: Namer, title: str, area: str, issued: str) -> str:
     """The IRI of a plan of which no more is known: by its title alone where that names a place, else also by area."""
-    return namer.plan(title, "" if _names_place(title) else area)
+    return namer.plan(title, "" if _names_place(title) else area, issued)
 
 
 #: Departments that speak for the whole place, and the bodies below a county, which no code tells apart.
@@ -112,16 +112,10 @@ def frame(
         issuers = [(said.issuer, None)]
     area = area_of([*(name for name, _ in issuers), title]) or fallback
     issued = _date(text[part.date[0] : part.date[1]]) if part.date else None
-    named = named_year(title)
-    years = (
-        period(title)
-        or ((named, named) if named is not None else None)
-        or _stated_period(text, part)
-        or (None if part.title else _headed(text, part))
-    )
+    years = period(title) or _stated_period(text, part) or (None if part.title else _headed(text, part))
     dated = plan_year(text, part, page, issued, years)
     department = _department(namer, issuers, area)
-    told = str(issued or ("" if period(title) or named is not None else numbered_year(text, part)) or "")
+    told = str(issued or ("" if period(title) else numbered_year(text, part)) or "")
     iri = namer.plan(title, department or ("" if _names_place(title) else area), told)
     return Frame(iri, title, area, issued, years, issuers, part.titled, dated, department, told)
 
@@ -220,11 +214,11 @@ def _carried_out(citation: Citation) -> bool:
     return kind is not None and len(citation.title) > len(kind) + 2 and not _LAW.search(citation.title)
 
 
-def cited_plan(citation: Citation, area: str, namer: Namer) -> Plan:
-    """A plan known only by its title; one that names no place is taken for one of the same area."""
+def cited_plan(citation: Citation, area: str, namer: Namer, issued: str = "") -> Plan:
+    """A plan known only by its title, and perhaps its day; one that names no place is taken for one of the same area."""
     title = published(citation.title)
     years = period(title)
     return Plan(
-        iri=_cited_iri(namer, title, area), label=title, title=title, plan_kind=plan_kind(title),
+        iri=_cited_iri(namer, title, area, issued), label=title, title=title, plan_kind=plan_kind(title),
         period_start=years[0] if years else None, period_end=years[1] if years else None,
     )  # fmt: skip

@@ -27,6 +27,8 @@ _OF_PLACE = re.compile(r"(?:爱|我的)(?P<before>[\u4e00-\u9fff]{2,4})|(?P<afte
 _OF_PROVINCE = re.compile(
     r"[京津冀晋蒙辽吉沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕陇甘][\u4e00-\u9fff][\u4e00-\u9fff]"
 )
+#: Short names of provinces that are also everyday words: in quoted brands of the province's own plans they are its.
+_OWN_PROVINCE = {"52": "贵", "53": "云", "54": "藏", "61": "秦", "63": "青", "64": "宁", "65": "新"}
 #: The free trade zone of a province, which has one.
 _FREE_TRADE_ZONE = re.compile(
     r"(?:中国（(?P<full>[\u4e00-\u9fff]{2,3})）|(?P<bare>[\u4e00-\u9fff]{2,3}))(?:自由贸易试验区|自贸试验区|自贸区)"
@@ -44,7 +46,7 @@ def project_name(written: str, area: str = "") -> str:
     What a level alone gives a place has the place in its name: 省数据大厅 of 山东省 is 山东省数据大厅.
     """
     written = written.strip(" 、，。") or written
-    name = _brand(written) or unquoted(written)
+    name = _brand(written, area) or unquoted(written)
     if (programme := _PROGRAMME.fullmatch(name)) is not None:
         name = programme["name"] + "行动"
     name = _zone(_STAGE.sub("", name))
@@ -64,12 +66,13 @@ def _zone(name: str) -> str:
     return f"中国（{place}）自由贸易试验区{name[found.end() :]}"
 
 
-def _brand(written: str) -> str | None:
+def _brand(written: str, area: str) -> str | None:
     """The brand of the platform that is written with what it is: “爱山东”政务服务平台; None where it is none."""
     found = _QUOTED_BRAND.fullmatch(written)
     if found is not None:
         brand = found["brand"]
-        return brand if _is_of_place(brand) or _OF_PROVINCE.fullmatch(brand) else None
+        own = len(brand) == 3 and brand[0] == _OWN_PROVINCE.get(area[:2])
+        return brand if own or _is_of_place(brand) or _OF_PROVINCE.fullmatch(brand) else None
     found = _BARE_BRAND.fullmatch(written)
     return found["brand"] if found is not None and _is_of_place(found["brand"]) else None
 

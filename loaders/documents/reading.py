@@ -9,7 +9,8 @@ from loaders.documents.plans import Frame
 from loaders.documents.register import Register
 from loaders.formats import NOWHERE, Places
 from loaders.spans import Spans
-from loaders.text import Text
+from loaders.text import Range, Text
+from ontology.dates import PartialDate
 from ontology.iri import Namer
 from ontology.records import Plan, Record
 
@@ -46,4 +47,7 @@ class Reading:
     interprets: dict[str, None] = field(default_factory=dict)
     reports_on: dict[str, None] = field(default_factory=dict)
     passages: list[str] = field(default_factory=list)
+    #: The day that a text about a plan was printed, and where it says so.
+    printed: PartialDate | None = None
+    printed_at: tuple[Range, ...] = ()
     ordinals: dict[str, tuple[int, int]] = field(default_factory=dict)

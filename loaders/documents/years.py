@@ -13,12 +13,10 @@ import re
 from collections import Counter
 
 from loaders.documents.parts import Part
-from loaders.numerals import integer
 from ontology.dates import PartialDate
 
-__all__ = ["named_year", "numbered_year", "plan_year"]
+__all__ = ["numbered_year", "plan_year"]
 
-_HAN_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _IN_NUMBER = re.compile(r"[〔\[【（(［]\s?((?:19|20)\d\d)\s?[〕\]】）)］]")
 #: A line that is nothing but a number, perhaps as a field: a number within a sentence is a cited document's.
 _NUMBER_LINE = re.compile(
@@ -42,12 +40,6 @@ _SAID = re.compile(
     r"(?![以之]?[来前后]|[底末]|[、和及与—–\-－~～至到]|[上下]半年[至到]|度?的?(?:基础|水平|同期|相比|数据))"
 )
 _OPENING = 1200
-
-
-def named_year(title: str) -> int | None:
-    """The year that a title names in Chinese numerals: 二〇二四年工作要点."""
-    found = _HAN_YEAR.search(title)
-    return integer(found[0].replace("○", "〇")) if found else None
 
 
 def plan_year(

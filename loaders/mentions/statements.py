@@ -143,6 +143,8 @@ _REACHED = re.compile(r"[到至]((?:19|20)\d\d)年[底末]?的(?:约|近)?$")
 #: The year right before its figure: 新增站点2025年5个.
 _DATED = re.compile(r"(?<![比较由从自至到、和及—–\-－~～年])((?:19|20)\d\d)年[底末]?前?(?:约|近)?$")
 _CUMULATIVE = re.compile(r"累计|总计|共计")
+#: What says before a name that its figure comes on top of what there is: 新增企业2000家.
+_ON_TOP = ("新增", "净增", "新建")
 _BINDING = re.compile(r"[ ]?[（［\[]?(?:(?P<Obligatory>约束性)|(?P<Expected>预期性))")
 
 
@@ -167,6 +169,8 @@ def state(
         return
     while s.flat[begin] in "，、： ":
         begin += 1
+    if s.flat.endswith(_ON_TOP, max(place.low, begin - 2), begin):
+        begin -= 2
     base_year = base[2] if base is not None else None
     if said is not None and said["baseyear"]:
         base_year = int(said["baseyear"])

@@ -214,6 +214,11 @@ _BRACKETED = re.compile(r"[（(〔][^）)〕]*[）)〕]|《[^》]*》")
 _RANGE = re.compile(r"((?:19|20)\d\d)年?\s?(?:[—–\-－~～至到]{1,2})\s?((?:19|20)\d\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _NTH_FIVE_YEAR = re.compile(r"第(十[一二三四五六])个五年")
+_HAN_DIGIT = "〇○零一二三四五六七八九"
+#: A year in Chinese numerals, digit by digit: 二〇二五, which names no “二五”.
+_HAN_YEAR = re.compile(
+    rf"(?<![{_HAN_DIGIT}十])(?:二[〇○零]|一九)[{_HAN_DIGIT}]{{2}}(?![{_HAN_DIGIT}十百千万])"
+)
 _FIVE_YEAR = re.compile(r"[“\"]?(十[一二三四五六]|[一二三四五六七八九])五[”\"]?(?:时期|规划|期间)?")
 
 
@@ -225,7 +230,8 @@ def five_year(numeral: str) -> tuple[int, int]:
 
 
 def period(title: str) -> tuple[int, int] | None:
-    """The first and last year that a title names: a range, a five-year plan (“十四五”), or one year."""
+    """The first and last year that a title names: a range, a five-year plan (“十四五”), or one year; also in Chinese numerals."""
+    title = _HAN_YEAR.sub(lambda m: str(integer(m[0].replace("○", "〇"))), title)
     if found := _RANGE.search(title):
         return int(found[1]), int(found[2])
     if found := _FIVE_YEAR.search(title):

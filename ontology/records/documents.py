@@ -53,6 +53,7 @@ class Document(Record):
     quotes: tuple[str, ...] = many("cp:quotes", "iri")
     passage: tuple[str, ...] = many("cp:passage", "iri")
     kind: str | None = one("cp:documentKind", "plain")
+    issued: PartialDate | None = one("dcterms:issued", "date")
     provenance: tuple[str, ...] = many("dcterms:source", "plain")
 
 

@@ -18,14 +18,18 @@ def load_homophones(folder: Traversable) -> frozenset[str]:
 
     Raises:
         RegistryError: a name is spelt otherwise than the one beside it, or differs from it in marks alone and is the
-            same name; says in which line.
+            same name; the one beside it is listed itself, and keeps nothing; says in which line.
     """
-    names: set[str] = set()
-    for line in read(folder, _FILE, _COLUMNS, ("name",)):
+    lines = list(read(folder, _FILE, _COLUMNS, ("name",)))
+    names = {line.required("name") for line in lines}
+    for line in lines:
         name, beside = line.required("name"), line.required("beside")
         if is_one_name(name, beside):
             raise line.error(f"{name} and {beside} are one name")
         if spelt(name) != spelt(beside):
             raise line.error(f"{name} is spelt {spelt(name)}, and {beside} {spelt(beside)}")
-        names.add(name)
+        if beside in names:
+            raise line.error(
+                f"{beside} is listed itself: beside {name} stands the one that keeps its identifier"
+            )
     return frozenset(names)

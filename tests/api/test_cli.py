@@ -218,6 +218,11 @@ def test_an_empty_answer_says_why(store: Path, capfd: pytest.CaptureFixture[str]
         assert capfd.readouterr().err == why
 
 
+def test_an_answer_without_source_words_says_why(store: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", "absent-or-missed", "--grounds", "words"]) == 0
+    assert capfd.readouterr().err.startswith("答案所依据的不在文件的文字之中：原文没有写的内容，")
+
+
 def test_questions_are_listed_and_answered(store: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["ask"]) == 0
     listed = capfd.readouterr().out.splitlines()

@@ -49,6 +49,11 @@ async def test_every_question_has_an_answer_in_every_format(client: httpx.AsyncC
         assert 1 <= len(headings(page.text)) <= len(columns) or "没有符合的结果" in page.text
 
 
+async def test_the_home_page_lists_a_plan_once_however_it_is_cited(corpus: httpx.AsyncClient) -> None:
+    page = (await corpus.get("/", headers={"accept": "text/html"})).text
+    assert page.count(">数字强省建设2025年工作要点</a>") == 1
+
+
 async def test_a_page_without_an_answer_says_why(corpus: httpx.AsyncClient) -> None:
     html = {"accept": "text/html", "accept-language": "en"}
     unknown = await corpus.get("/questions/agency-leads", params={"agency": "省财务厅"}, headers=html)

@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from api.build import build, inputs
+from graph.ask import questions
 from graph.link import links
 from graph.local import LocalStore
 from ontology.iri import Namer
@@ -84,6 +85,24 @@ def test_a_citation_means_the_last_issue_of_its_place_by_then(day: str | None, m
     linked = [line for line in links(store, Namer()).quads.decode().splitlines() if "#implements>" in line]
     assert len(linked) == (meant is not None)
     assert all(f"yi-jian-330000-{meant}>" in line for line in linked)
+
+
+@pytest.mark.parametrize("day", ["2022-06-01", None])
+def test_a_title_that_was_cited_is_told_as_the_plan_that_it_means(day: str | None) -> None:
+    store = ox.Store()
+    dated = f':fang-an dcterms:issued "{day}"^^xsd:date .' if day else ""
+    store.load(f"{ISSUES}{dated}".encode(), format=ox.RdfFormat.TURTLE)
+    store.load(links(store, Namer()).quads, format=ox.RdfFormat.N_QUADS)
+
+    def answer(name: str, column: str) -> list[str]:
+        found = store.query(questions()[name].query(), use_default_graph_as_union=True)
+        return [row[column].value.rpartition("/")[2] for row in found]  # type: ignore[union-attr]
+
+    issues = ["yi-jian-330000-2021-02-08", "yi-jian-330000-2023-02-08", "yi-jian-530000-2022-02-08"]
+    # which issue is meant is not known without a day: then the title stands beside them
+    cited = [] if day else ["yi-jian-330000"]
+    assert sorted(answer("plans", "plan")) == ["fang-an", *cited, *issues]
+    assert answer("implementation-chain", "upper") == (cited or issues[:1])
 
 
 def quoting(text: str) -> list[str]:

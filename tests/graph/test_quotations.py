@@ -54,6 +54,24 @@ def one(*passages: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
             ["方案提出，推进社区食堂建设，打造40个示范食堂，方便老人办餐、取餐、用餐。"],
             [("m/1", "Abridged", [])],
         ),
+        (
+            [
+                "推进社区食堂建设，打造40个（下转第三版）示范食堂，方便老人办餐■李明 摄■、取餐、用餐（记者 王红 摄）。"
+            ],
+            [("m/1", "Abridged", [])],
+        ),
+        # what it is about, in words of the title
+        (
+            ["在完善养老服务方面，推进社区食堂建设，打造40个示范食堂，方便老人办餐、取餐、用餐。"],
+            [("m/1", "Abridged", [])],
+        ),
+        (["优化环境方面，新开通社区巴士线路，方便群众出行。"], [("m/3", "Abridged", [])]),
+        # short sentences in which one word differs, or is one more
+        (["新开通社区巴士路线，方便群众出行。"], [("m/3", "Altered", [("路线", "线路")])]),
+        (
+            ["推进社区食堂建设，打造40多个示范食堂，方便老人办餐、取餐、用餐。"],
+            [("m/1", "Altered", [("多个", "个")])],
+        ),
         # a sentence cut in two by a page break
         (["推进社区食堂建设，打造40个示", "范食堂，方便老人办餐、取餐、用餐。"], [("m/1", "Abridged", [])]),
         # nothing quoted

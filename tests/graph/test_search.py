@@ -261,6 +261,21 @@ def test_a_name_that_is_the_query_comes_first_then_titles_then_texts(index: Inde
     assert max(titles) < min(measures)
 
 
+def test_a_plan_comes_before_its_title_where_it_was_only_cited(tmp_path: Path) -> None:
+    engine = ox.Store()
+    for name in ("p", "p-2025-04-07"):
+        plan = ox.NamedNode(f"http://e/plan/{name}")
+        engine.add(ox.Quad(plan, ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(CP.Plan)))
+        engine.add(ox.Quad(plan, ox.NamedNode(PREFIXES["dcterms"] + "title"), ox.Literal("数字示例规划")))
+    meant = ox.NamedNode(PREFIXES["dcterms"] + "hasVersion")
+    engine.add(ox.Quad(ox.NamedNode("http://e/plan/p"), meant, plan))
+    indexing.write(engine, tmp_path / FILE)
+    assert iris(Index.open(tmp_path).search("数字示例规划")) == [
+        "http://e/plan/p-2025-04-07",
+        "http://e/plan/p",
+    ]
+
+
 def test_words_come_before_runs_of_characters_within_others(tmp_path: Path) -> None:
     texts = [
         "制定社会计划。",

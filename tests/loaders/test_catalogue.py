@@ -51,6 +51,15 @@ def test_a_row_applies_where_the_bytes_agree_and_only_there(tmp_path: Path) -> N
     assert [r.title for r in changed.records if isinstance(r, Plan)] != ["浙江省测试方案"]
 
 
+def test_a_row_tells_the_day_of_the_plan_that_a_report_is_about() -> None:
+    rows = read_catalogue(bundled_corpus())
+    plan, report = (
+        next(r for r in load(corpus_file(number), rows, Namer()).records if isinstance(r, Document))
+        for number in ("000", "002")
+    )
+    assert report.reports_on == plan.carries
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -59,6 +68,9 @@ def test_a_row_applies_where_the_bytes_agree_and_only_there(tmp_path: Path) -> N
         (ROW.format(sha256="0" * 64) + 'colour = "red"\n', "colour"),
         (ROW.format(sha256="0" * 64).replace("title = \"浙江省测试方案\", ", ""), "title"),
         (ROW.format(sha256="0" * 64) * 2, "sha256 of another row"),
+        (ROW.format(sha256="0" * 64) + 'reports_on = [{ title = "测试方案", issued = "2025年" }]\n', "no date: 2025年"),
+        (ROW.format(sha256="0" * 64) + "reports_on = [{ issued = 2025-04-07 }]\n", "no title"),
+        (ROW.format(sha256="0" * 64) + "interprets = [2025]\n", "not: 2025"),
     ],
 )  # fmt: skip
 def test_slips_are_told_with_their_place(tmp_path: Path, content: str, reason: str) -> None:

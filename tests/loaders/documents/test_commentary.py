@@ -36,6 +36,33 @@ def test_a_report_is_about_the_plans_of_its_lead_that_it_speaks_of(told: str, ti
     assert [named[iri] for iri in document.reports_on] == titles
 
 
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("2025-06-25 09:12  来源：江州日报", "2025-06-25"),
+        ("江州日报 2025年6月25日 星期三 第A2版", "2025-06-25"),
+        ("2025年06月25日", "2025-06-25"),
+        ("6月25日", None),
+        ("2025年6月20日，市政府召开会议。", None),  # of what is told, not of the telling
+        ("发布时间：2025-13-45", None),
+    ],
+)
+def test_the_day_a_report_was_printed_is_that_of_its_head(head: str, day: str | None) -> None:
+    facts = read(f"江州市出台工作要点\n{head}\n{LEAD}\n《江州市数字经济2025年工作要点》提出建设平台。\n")
+    (document,) = facts.of(Document)
+    assert str(document.issued or None) == str(day)
+    assert len(document.evidence) == (day is not None)
+
+
+def test_the_day_that_a_site_sets_above_an_interpretation_counts() -> None:
+    facts = read(
+        "《江州市数字经济2025年工作要点》政策解读\n发布时间：2025-06-28  来源：江州市数据局\n一、制定背景\n"
+        "市政府印发了《江州市数字经济2025年工作要点》。\n二、主要内容\n建设平台。\n"
+    )
+    (document,) = facts.of(Document)
+    assert (str(document.issued), document.evidence) == ("2025-06-28", ())
+
+
 def test_the_end_of_a_sentence_on_a_line_of_its_own_belongs_to_it() -> None:
     cut = "改造公交站300个，让市民候车更舒心、换乘更便捷、出行更安\n全。"
     facts = read(

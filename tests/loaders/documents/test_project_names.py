@@ -77,6 +77,12 @@ def test_two_projects(one: str, other: str) -> None:
     assert project_name(one, SHANDONG) != project_name(other, SHANDONG)
 
 
+def test_a_short_name_that_is_a_word_besides_makes_a_brand_in_its_own_province() -> None:
+    forms = ("“贵商易”企业综合服务平台", "“贵商易”平台", "“贵商易”")
+    assert {project_name(form, "520100") for form in forms} == {"贵商易"}
+    assert project_name("“新青年”平台", SHANDONG) != project_name("“新青年”", SHANDONG)
+
+
 def test_what_a_level_alone_gives_a_place_has_the_place_in_its_name() -> None:
     assert project_name("省数据大厅", SHANDONG) == "山东省数据大厅"
     assert project_name("省数据大厅", HENAN) == "河南省数据大厅"

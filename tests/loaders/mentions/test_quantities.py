@@ -206,6 +206,8 @@ def test_targets_of_a_sentence(sentence: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "quote"),
     [
+        # what is added says so, wherever the figure stands
+        ("全年新增数字经济企业2000家。", "新增数字经济企业2000家"),
         ("深入推进改革，建设100家数字农场。", "建设100家数字农场"),
         ("互联互通，充电桩保有量达到8万个以上。", "充电桩保有量达到8万个以上"),
         ("累计建成500个应用基地。", "累计建成500个应用基地"),

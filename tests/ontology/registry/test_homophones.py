@@ -22,6 +22,7 @@ def test_the_table_is_read() -> None:
         ("智慧（社区）\t智慧社区\ts", "homophones.tsv:2: 智慧（社区） and 智慧社区 are one name"),
         ("水务局\t\ts", "homophones.tsv:2: beside is empty"),
         ("水务局\t税务局\t", "homophones.tsv:2: source is empty"),
+        ("水务局\t税务局\ts\n税务局\t水务局\ts", "homophones.tsv:2: 税务局 is listed itself"),
     ],
 )
 def test_a_row_of_names_that_do_not_collide_is_refused(tmp_path: Path, row: str, fault: str) -> None:
