@@ -90,20 +90,31 @@ def deadlines(
         if inside < len(due) and starts[inside] < figure.quote[1]:
             yield due[inside]
             continue
-        behind = _behind(text, figure.end, min(breaks[at + 1], figure.end + _FAR), starts, stands)
+        behind = _behind(text, figure.end, min(breaks[at + 1], figure.end + _FAR), due, starts, stands)
         yield due[behind] if behind is not None else opening or above
+
+
+#: Work of its own behind a time, of which the figures around tell nothing: 培训2000人次，9月底前完成用工摸底.
+_OWN_WORK = re.compile(
+    r"(?:出台|印发|制定|编制|修订|发布|公布|召开|报送|提交)|完成[^，。；\d]{0,12}(?:摸底|排查|调查|普查|选址|招标|方案|规划|编制|审查|论证|前期工作|"
+    r"备案|申报|设计|评审|立项|征迁|拆迁|征收|采购|遴选|评选)"
+)
 
 
 def _reaches(text: str, time: Time, at: int) -> bool:
     """Whether a time holds for a figure at `at` behind it in its sentence.
 
     A semicolon ends the reach of 年底前, a month or a day that stands right before its own work (8月底前组织一次演练；
-    补充物资30吨); a year that is printed, and a time with a comma behind it, hold for the sentence.
+    补充物资30吨), and a comma does where that work is another (6月底前出台办法，改造管网20公里); a printed year,
+    and a time with a comma behind it, hold for the sentence.
     """
-    semicolon = text.find("；", time.end, at)
-    if semicolon < 0 or text.startswith("，", time.end):
+    if text.startswith("，", time.end) or (
+        time.due is not None and time.due.month == 0 and not time.year_inferred
+    ):
         return True
-    return time.due is not None and time.due.month == 0 and not time.year_inferred
+    if _OWN_WORK.match(text, time.end, at) and text.find("，", time.end, at) >= 0:
+        return False
+    return text.find("；", time.end, at) < 0
 
 
 _CLAUSE_END = re.compile(r"[，。；）\n]")
@@ -144,12 +155,14 @@ def _of_wholes(text: str, end: int, figures: Sequence[Quantity], due: Sequence[T
 _FAR = 200
 
 
-def _behind(text: str, start: int, stop: int, starts: Sequence[int], figures: Sequence[int]) -> int | None:
+def _behind(
+    text: str, start: int, stop: int, due: Sequence[Time], starts: Sequence[int], figures: Sequence[int]
+) -> int | None:
     """Which time stands between `start` and `stop`, in one clause run with them, with no figure behind it."""
     semicolon = text.find("；", start, stop)
     stop = semicolon if semicolon >= 0 else stop
     first = bisect_left(starts, start)
-    if first == len(starts) or starts[first] >= stop:
+    if first == len(starts) or starts[first] >= stop or _OWN_WORK.match(text, due[first].end, stop):
         return None
     following = bisect_right(figures, starts[first])
     return first if following == len(figures) or figures[following] >= stop else None

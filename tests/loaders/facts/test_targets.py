@@ -18,6 +18,10 @@ DEADLINES: list[tuple[str, list[str]]] = [
     ),
     ("9月底前，新建驿站100个。", ["驿站 = 100 个 by 2025-09"]),
     # a semicolon ends the reach of a month or day that stands right before its own work
+    # work of its own tells nothing of the figures before and behind it
+    ("6月底前出台运维办法，新建驿站100个。", ["驿站 = 100 个"]),
+    ("新建驿站100个，6月底前完成园区摸底。", ["驿站 = 100 个"]),
+    ("新建驿站100个，6月底前建成。", ["驿站 = 100 个 by 2025-06"]),
     ("8月底前组织一次演练；新建驿站100个。", ["驿站 = 100 个"]),
     ("8月底前，组织一次演练；新建驿站100个。", ["驿站 = 100 个 by 2025-08"]),
     ("3月起试行，年底前总结推广；驿站达到100个。", ["驿站 = 100 个"]),
