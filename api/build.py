@@ -315,11 +315,16 @@ def _common_graphs(draft: Draft, built: list[Built], namer: Namer, known: Compar
     (draft.folder / _COMPARED).write_text(json.dumps(linked.compared, ensure_ascii=False), encoding="utf-8")
     draft.load()
     apart = (ox.DefaultGraph(), ox.NamedNode(namer.graph("ontology")))  # the union, and what is no data
-    stated = (q for q in draft.store.engine if q.graph_name not in apart)
-    graph = namer.graph("inferred")
-    lines = sorted(
-        f"{t.subject} {t.predicate} {t.object} <{graph}> .\n" for t in entailed(stated, Rules.of_ontology())
+    rules = Rules.of_ontology()
+    # of a store of many documents nine tenths are spans and words, from which nothing follows
+    stated = (
+        q
+        for predicate, object_ in rules.patterns()
+        for q in draft.store.engine.quads_for_pattern(None, predicate, object_)
+        if q.graph_name not in apart
     )
+    graph = namer.graph("inferred")
+    lines = sorted(f"{t.subject} {t.predicate} {t.object} <{graph}> .\n" for t in entailed(stated, rules))
     (draft.graphs / "inferred.nq").write_bytes("".join(lines).encode())
     draft.load()
 

@@ -74,6 +74,15 @@ class Rules:
             },
         )
 
+    def patterns(self) -> list[tuple[ox.NamedNode, ox.NamedNode | None]]:
+        """Predicates, and objects where only one counts, of all triples that the rules start from or lead to."""
+        properties = {*self.properties, *(p for several in self.properties.values() for p, _ in several)}
+        classes = {*self.classes, *(c for several in self.classes.values() for c in several)}
+        return [
+            *((p, None) for p in sorted(properties, key=str)),
+            *((_TYPE, c) for c in sorted(classes, key=str)),
+        ]
+
 
 def _reached(start: _Node, steps: Mapping[_Node, set[_Node]]) -> set[_Node]:
     """Every node that steps from `start` lead to, without `start` itself."""
@@ -89,8 +98,9 @@ def _reached(start: _Node, steps: Mapping[_Node, set[_Node]]) -> set[_Node]:
 def entailed(quads: Iterable[ox.Quad], rules: Rules) -> Iterator[ox.Triple]:
     """What follows under `rules` from the triples of `quads`, in whatever graphs they stand.
 
-    Yields each triple once and none that is stated, in the order of the quads that they follow from.
-    Literals are no subjects, so nothing is turned round about them.
+    Yields each triple once and none that is stated, in the order of the quads that they follow from. Quads that match
+    none of the rules' patterns may be left out: nothing follows from them, nor would they follow. All others are held
+    in memory. Literals are no subjects, so nothing is turned round about them.
     """
     stated = dict.fromkeys(q.triple for q in quads)
     concluded: set[ox.Triple] = set()

@@ -159,3 +159,11 @@ def test_axioms_about_expressions_are_passed_over() -> None:
     rules = Rules.of(axioms)
     assert rules.classes == {}
     assert closure(quads(":a :p :b ."), rules) == triples(":a :q :b . :b :q :a . :b :p :a .")
+
+
+def test_nothing_follows_from_what_matches_no_pattern(rules: Rules) -> None:
+    stated = quads("".join(case[0] for case in CASES.values()) + ":m cp:ordinal 1 ; dcterms:title 'A' .")
+    patterns = rules.patterns()
+    kept = [q for q in stated if any(q.predicate == p and o in (None, q.object) for p, o in patterns)]
+    assert len(kept) < len(stated)
+    assert closure(kept, rules) == closure(stated, rules)

@@ -305,5 +305,5 @@ def test_the_big_data_bureau_was_founded_out_of_the_general_office() -> None:
 
 def test_what_is_only_commonly_known_is_not_verified() -> None:
     everything = [*agencies().rows, *events(), *(name for row in agencies().rows for name in row.former)]
-    assert len(everything) == 313 + 34 + 17
+    assert len(everything) == 313 + 34 + 18
     assert [one for one in everything if one.source == "commonly known" and one.verified] == []
