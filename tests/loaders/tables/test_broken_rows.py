@@ -120,5 +120,5 @@ def test_so_has_what_stands_in_a_drawn_box() -> None:
     exact = [s.exact for a in facts.all(Assignment, second.assignment) for s in facts.spans(a)]
     assert exact == ["市民政局", "市财政局"]
     assert [s.exact for t in facts.all(Target, second.target) for s in facts.spans(t)] == [
-        "公园│市民政局│\n│    │3处"
+        "新建公园│市民政局│\n│    │3处"
     ]
