@@ -1,5 +1,6 @@
 """An audit made from an earlier one finds what the whole audit finds, whatever has changed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -79,11 +80,27 @@ CHANGES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def audited(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, str]], tuple[Generation, Audit]]:
+    """Makes a store of documents and audits it, once for all changes that begin with these documents."""
+    kept: dict[tuple[tuple[str, str], ...], tuple[Generation, Audit]] = {}
+
+    def make(files: dict[str, str]) -> tuple[Generation, Audit]:
+        key = tuple(sorted(files.items()))
+        if key not in kept:
+            generation = built(tmp_path_factory.mktemp("before") / "store", files)
+            kept[key] = generation, whole(generation)
+        return kept[key]
+
+    return make
+
+
 @pytest.mark.parametrize("change", CHANGES)
-def test_what_changed_documents_touch_is_all_that_need_be_looked_at(tmp_path: Path, change: str) -> None:
+def test_what_changed_documents_touch_is_all_that_need_be_looked_at(
+    tmp_path: Path, audited: Callable[[dict[str, str]], tuple[Generation, Audit]], change: str
+) -> None:
     before, after = CHANGES[change]
-    earlier = built(tmp_path / "store", before)
-    found = whole(earlier)
+    earlier, found = audited(before)
     later = built(tmp_path / "store", after)
     assert reaudit(found, earlier, later, rules()) == whole(later)
 
