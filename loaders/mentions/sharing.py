@@ -66,7 +66,7 @@ def tailed(names: list[str], n: int) -> Iterator[str]:
         committee = name in _ZONES and n + 1 < len(names) and _COMMITTEE.fullmatch(names[n + 1])
         yield name + committee[1] if committee else "各" + name
     elif name.endswith(_VILLAGES) and not is_group(name):
-        yield name + _village_tail(names, n)
+        yield name + _end_given(names, n, _VILLAGES, _OF_VILLAGE)
     elif name.endswith(_TOWNS) and not is_group(name):
         yield name + _town_tail(names, n)
     elif regions().named(name) and not name.endswith(("乡", "镇")):
@@ -90,12 +90,12 @@ _VILLAGES = ("村", "社区")
 _OF_VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,}?(?:村|社区)((?:村|居|村民|居民)委员?会|两委|党支部|党总支)")
 
 
-def _village_tail(names: list[str], n: int) -> str:
-    """The committee of a village as a later one of the list names it: 甲村、乙村村委会."""
+def _end_given(names: list[str], n: int, ends: tuple[str, ...], body: re.Pattern[str]) -> str:
+    """What a later name of the list says of the bodies of places with such ends: 甲村、乙村村委会; "" where none does."""
     for name in names[n + 1 : n + 25]:
-        if found := _OF_VILLAGE.fullmatch(name):
+        if found := body.fullmatch(name):
             return found[1]
-        if not name.endswith(_VILLAGES) or is_group(name):
+        if not name.endswith(ends) or is_group(name):
             break
     return ""
 
@@ -108,11 +108,8 @@ _OF_TOWN = re.compile(r"[\u4e00-\u9fff]{2,}?(?:镇|乡|苏木|街道)((?:人民)
 
 def _town_tail(names: list[str], n: int) -> str:
     """The end of a town's government: as a later one of the list gives it (甲镇、乙镇人民政府), or the usual one."""
-    for name in names[n + 1 : n + 25]:
-        if found := _OF_TOWN.fullmatch(name):
-            return found[1]
-        if not name.endswith(_TOWNS) or is_group(name):
-            break
+    if given := _end_given(names, n, _TOWNS, _OF_TOWN):
+        return given
     kind = _NAMED_TOWN.fullmatch(names[n])
     return "" if kind is None else "办事处" if kind[1] == "街道" else "政府"
 
