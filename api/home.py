@@ -46,12 +46,7 @@ def router(site: Site, summaries: Summaries, schema: Callable[[], dict[str, Any]
         if stamp.held_by(request):
             return stamp.unchanged()
         display = Display(visit, ontology(), summary.base)
-        read = {one.title for one in summary.plans if one.measures}
-        plans = [
-            (display.named(one.title, one.iri), one.measures)
-            for one in summary.plans
-            if one.measures or one.title not in read  # a title that was cited is no further plan
-        ]
+        plans = [(display.named(one.title, one.iri), one.measures) for one in summary.plans if not one.cited]
         titles = dict(summary.titles)
         documents = [
             (

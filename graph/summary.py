@@ -26,7 +26,7 @@ __all__ = ["FILE", "FORMAT", "Link", "Plan", "Summary", "counted", "queries", "r
 FILE = "summary.json"
 
 #: The form of the file; a reader takes no other.
-FORMAT = 2
+FORMAT = 3
 
 Row = tuple[Term | None, ...]
 
@@ -48,11 +48,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan with its title and the number of its measures, 0 where they were not received."""
+    """A plan with its title and the number of its measures, 0 where they were not received.
+
+    `cited` says that it is a mere title, as another text cites it, of a plan that is here as well.
+    """
 
     iri: str
     title: str
     measures: int
+    cited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ def queries(base: str) -> dict[str, str]:
         "examples": f"SELECT (MIN(?s) AS ?first) {{ VALUES ?x {{ {examples} }} ?s a ?x }} GROUP BY ?x",
         "roots": f"SELECT DISTINCT ?s {{ ?s a cp:Plan }} ORDER BY ?s LIMIT {_ROOTS}",
         "places": f"SELECT DISTINCT ?s {{ ?plan cp:coversRegion ?s }} ORDER BY ?s LIMIT {_ROOTS}",
-        "plans": "SELECT ?plan (MIN(?title) AS ?label) { ?plan a cp:Plan ; rdfs:label ?title } GROUP BY ?plan",
+        "plans": "SELECT ?plan (MIN(?title) AS ?label) (COUNT(?issue) AS ?issues)"
+        " { ?plan a cp:Plan ; rdfs:label ?title OPTIONAL { ?plan dcterms:hasVersion ?issue } } GROUP BY ?plan",
         "titles": "SELECT ?x (MIN(?label) AS ?title) { ?x a cp:Document ; rdfs:label ?label } GROUP BY ?x",
         "measures": "SELECT ?plan (COUNT(?m) AS ?n) { ?m a cp:Measure ; cp:plan ?plan } GROUP BY ?plan",
         "years": "SELECT (MIN(?since) AS ?from) (MAX(?until) AS ?to)"
@@ -149,7 +154,10 @@ def summed_up(generation: str, manifest: Mapping[str, Any], found: Mapping[str, 
         return tuple(sorted(_text(row[0]) for row in found[name]))
 
     measures = dict(_numbers(found["measures"]))
-    plans = (Plan(_text(iri), _text(title), measures.get(_text(iri), 0)) for iri, title in found["plans"])
+    plans = (
+        Plan(_text(iri), _text(title), measures.get(_text(iri), 0), _number(issues) > 0)
+        for iri, title, issues in found["plans"]
+    )
     return Summary(
         generation=generation,
         base=manifest["base"],
@@ -178,7 +186,7 @@ def write(summary: Summary, folder: Path) -> None:
         **{name: getattr(summary, name) for name in Summary.__slots__ if name != "generation"},
         "format": FORMAT,
         "links": [(one.predicate, one.space, one.triples) for one in summary.links],
-        "plans": [(one.iri, one.title, one.measures) for one in summary.plans],
+        "plans": [(one.iri, one.title, one.measures, one.cited) for one in summary.plans],
         "years": [(year.value, year.datatype.value) for year in summary.years],
         "quality": [f"{triple} ." for triple in summary.quality],
         "dump": asdict(summary.dump) if summary.dump else None,

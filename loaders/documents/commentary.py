@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from loaders.catalogue import CatalogueCitation
 from loaders.documents.parts import Part
-from loaders.documents.plans import cited_plan
+from loaders.documents.plans import cited_plan, day_of
 from loaders.documents.reading import Reading
 from loaders.mentions.quantities import quantities
 from loaders.structure.titles import Citation, citations, plan_kind, same_title, title_key
@@ -68,7 +68,7 @@ def read_report(reading: Reading, part: Part) -> None:
     _passages(reading, part)
 
 
-_DAY = re.compile(r"(?<!\d)(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?!\d)")
+_DAY = re.compile(r"(?<!\d)20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?!\d)")
 #: A line that says when and by whom a report was printed, 2022-06-25 09:12 来源：江州日报, and no sentence of it.
 _DATELINE = re.compile(r"^[^。！？\n]{1,80}$", re.MULTILINE)
 _OF_A_PAGE = re.compile(
@@ -90,10 +90,8 @@ def _printed(text: str, start: int, end: int) -> tuple[PartialDate, Range] | Non
         found = _DAY.search(text, *line.span())
         if found is None or not (_OF_A_PAGE.search(line[0]) or line[0].strip() == found[0]):
             continue
-        try:
-            return PartialDate(*map(int, found.groups())), found.span()
-        except ValueError:  # 2022-13-45 is no day
-            continue
+        if (printed := day_of(found[0])) is not None:
+            return printed, found.span()
     return None
 
 

@@ -20,7 +20,7 @@ from ontology.iri import Namer
 from ontology.records import Plan
 from ontology.registry import departments, local_name, regions
 
-__all__ = ["Frame", "cited_plan", "frame", "implemented", "plan_record"]
+__all__ = ["Frame", "cited_plan", "day_of", "frame", "implemented", "plan_record"]
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ def frame(
     if not issuers and said and said.issuer:
         issuers = [(said.issuer, None)]
     area = area_of([*(name for name, _ in issuers), title]) or fallback
-    issued = _date(text[part.date[0] : part.date[1]]) if part.date else None
+    issued = day_of(text[part.date[0] : part.date[1]]) if part.date else None
     years = period(title) or _stated_period(text, part) or (None if part.title else _headed(text, part))
     dated = plan_year(text, part, page, issued, years)
     department = _department(namer, issuers, area)
@@ -144,7 +144,8 @@ _DAY = re.compile(
 )
 
 
-def _date(words: str) -> PartialDate | None:
+def day_of(words: str) -> PartialDate | None:
+    """The day that words begin with, in digits or Chinese numerals; None where there is none in the calendar."""
     found = _DAY.match(words)
     if found is None:
         return None

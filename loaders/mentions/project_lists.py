@@ -66,19 +66,17 @@ def distributed(
     tail_start, tail_end = listed.span("tail")
     tail = words[tail_start:tail_end]
     modifier = tail[:-head] if head < len(tail) else ""
-    if kind in ("building", "campaign"):
-        yield from (
-            (a, b, words[a:b])
-            for a, b in _items(masked, *listed.span("items"))
-            if _ROAD.fullmatch(masked, a, b)
-        )
-    if _CLASS.match(tail) or VAGUE.search(modifier) or (kind == "campaign" and tail.startswith(_RANKED)):
-        return
+    # an end that names no project by itself, as 等一批重大项目: of such a list only roads with numbers are projects
+    unnamed = (
+        _CLASS.match(tail) or VAGUE.search(modifier) or (kind == "campaign" and tail.startswith(_RANKED))
+    )
     for start, end in _items(masked, *listed.span("items")):
         item = words[start:end]
-        if _ROAD.fullmatch(masked, start, end):
+        if kind in ("building", "campaign") and _ROAD.fullmatch(masked, start, end):
+            yield start, end, item
+        elif unnamed:
             continue
-        if item.startswith("“") and item.endswith("”"):
+        elif item.startswith("“") and item.endswith("”"):
             yield start, end, item
         elif len(item) < 2 or VAGUE.search(item) or _has_kind(masked, start, end):
             continue
@@ -170,10 +168,6 @@ def _may_be_named(masked: str, start: int, stop: int) -> bool:
     )
 
 
-def _is_place(name: str) -> bool:
-    return name in regions().beginning(name)
-
-
 def _may_have(masked: str, start: int, end: int) -> bool:
     """Whether an item may be the place on which something is bestowed: 昆明, 青石经济技术开发区."""
     return 2 <= end - start <= (14 if masked.endswith(("区", "园"), start, end) else 5)
@@ -191,7 +185,7 @@ def _shared(masked: str, items: list[tuple[int, int]], last: int, stop: int, kin
         and all(_may_have(masked, *item) for item in items)
     ):
         return level.start()
-    if kind == "zone" and all(_is_place(masked[a:b]) for a, b in items):
+    if kind == "zone" and all(regions().named(masked[a:b]) for a, b in items):
         return last + len(next(iter(regions().beginning(masked[last:stop])), "")) or None
     if (
         kind == "campaign"

@@ -100,7 +100,7 @@ def is_structure(modifier: str, kind: str) -> bool:
     if kind == "hall" and _OF_A_PLACE.fullmatch(modifier) is not None:
         return True
     rest = _COMMON.sub("", modifier)
-    if len(rest) == 2 and rest[0] == "大":
-        return True  # 大窑 is a place
+    if len(rest) == 2 and rest[0] in "大小" and rest[1] not in _BEFORE:
+        return True  # 大窑, 小汤: names of places
     rest = rest.lstrip(_BEFORE).rstrip(_BEHIND)
     return len(rest) >= 2 or (len(rest) == 1 and _ROUTE.search(modifier) is not None)

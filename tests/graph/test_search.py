@@ -18,7 +18,7 @@ from graph.folding import compact
 from graph.gathering import KINDS
 from graph.indexing import FILE
 from graph.local import LocalStore
-from graph.search import DIMENSIONS, Found, Hit, Index
+from graph.search import Found, Hit, Index
 from graph.store import StoreError, WordsTooShort
 from ontology.terms import CP, PREFIXES
 
@@ -73,11 +73,6 @@ WORDS = [
     "不存在的词",
     "银河",
 ]
-
-
-@pytest.fixture(scope="session")
-def index(corpus_store: LocalStore) -> Index:
-    return corpus_store.search
 
 
 @pytest.fixture(scope="session")
@@ -342,130 +337,3 @@ def test_a_snippet_is_a_piece_of_the_text(
     assert plain in text.replace("\n", " ")
     assert len(plain) <= 140
     assert any(found and compact(part) in compact(piece) for piece, found in [*hit["snippet"], *hit["label"]])
-
-
-# --- narrowing ----------------------------------------------------------------------------------
-
-
-def test_every_value_tells_how_many_results_it_leaves(index: Index) -> None:
-    found = index.search("数据")
-    assert {name: bool(values) for name, values in found["facets"].items()} == dict.fromkeys(DIMENSIONS, True)
-    for name, values in found["facets"].items():
-        for value in values:
-            narrowed = index.search("数据", {name: [value["value"]]})
-            assert narrowed["total"] == value["count"], (name, value)
-            assert next(v for v in narrowed["facets"][name] if v["value"] == value["value"])["selected"]
-
-
-def test_values_of_different_kinds_combine_and_values_of_one_kind_add_up(index: Index) -> None:
-    agency = next(v for v in index.search("数据")["facets"]["agency"] if v["label"] == "山东省大数据局")
-    chosen = {"type": ["Measure"], "agency": [agency["value"]], "year": ["2025"]}
-    both = index.search("数据", chosen)
-    assert 0 < both["total"] < index.search("数据", {"type": ["Measure"]})["total"]
-    for name, values in both["facets"].items():  # what else could be chosen, and what that would leave
-        for value in values:
-            other = index.search("数据", {**chosen, name: [value["value"]]})
-            assert other["total"] == value["count"]
-    kinds = [index.search("数据", {"type": [kind]})["total"] for kind in ("Measure", "Section")]
-    assert index.search("数据", {"type": ["Measure", "Section"]})["total"] == sum(kinds)
-
-
-def test_facets_are_those_of_the_quads(index: Index, corpus_store: LocalStore) -> None:
-    prefix = f"PREFIX cp: <{CP}> PREFIX rdfs: <{PREFIXES['rdfs']}> PREFIX cpf: <{PREFIXES['cpf']}>"
-    led = corpus_store.select(
-        f"{prefix} SELECT DISTINCT ?m {{ ?m a cp:Measure ; cp:schedule/cp:due ?due ;"
-        " cp:leadAgency|cp:cooperatingAgency|cp:responsibleAgency ?a . ?a rdfs:label '山东省大数据局'@zh-Hans"
-        " FILTER(STRSTARTS(STR(?due), '2021') && cpf:matches(?m, '数据')) }"
-    )
-    agency = next(v for v in index.search("数据")["facets"]["agency"] if v["label"] == "山东省大数据局")
-    chosen = {"type": ["Measure"], "agency": [agency["value"]], "year": ["2021"]}
-    wanted = {row[0].value for row in led.rows}  # type: ignore[union-attr]
-    found = {hit["iri"] for hit in index.search("数据", chosen, size=1000)["hits"]}
-    assert wanted <= found  # a deadline of a target is a year too
-    assert wanted
-    plan = next(v for v in index.search("数据")["facets"]["plan"] if v["label"] == PLANS["action"])
-    hits = index.search("数据", {"type": ["Measure"], "plan": [plan["value"]]}, size=1000)["hits"]
-    assert {hit["plan_label"] for hit in hits} == {PLANS["action"]}
-
-
-def test_parts_are_found_with_their_whole_and_by_themselves_where_asked_for(index: Index) -> None:
-    found = every(index, "智慧社区")
-    assert not [iri for iri in iris(found) if kind_of(iri, "clause") or kind_of(iri, "target")]
-    targets = next(value for value in found["facets"]["type"] if value["value"] == "Target")
-    asked = every(index, "智慧社区", type=["Target"])
-    assert asked["total"] == targets["count"] == 5
-    assert all(kind_of(iri, "target") for iri in iris(asked))
-    assert asked["without"] == found["total"]
-
-
-@pytest.mark.parametrize(
-    "chosen",
-    [
-        {"plan": ["http://e/none"]},
-        {"year": ["1999"]},
-        {"year": ["9" * 40]},
-        {"type": ["None"]},
-        {"agency": [""]},
-    ],
-)
-def test_a_value_that_nothing_has_leaves_nothing(index: Index, chosen: dict[str, list[str]]) -> None:
-    found = index.search("数据", chosen)
-    assert (found["total"], found["hits"]) == (0, [])
-    assert found["without"] == index.search("数据")["total"]
-    assert found["suggestions"] == []  # the words are not at fault
-
-
-# --- where nothing is found, and names ----------------------------------------------------------
-
-
-def test_where_nothing_is_found_the_words_that_occur_are_told(index: Index) -> None:
-    found = index.search("智慧社区银河数字乡村")
-    assert found["total"] == 0
-    told = {one["words"]: one["count"] for one in found["suggestions"]}
-    assert list(told)[:4] == ["智慧", "社区", "数字", "乡村"]
-    for words, count in told.items():
-        assert index.search(words)["total"] == count > 0
-    assert "智慧社区" in told  # a name like it
-    assert index.search("蹇蹇")["suggestions"] == []
-
-
-def test_names_that_begin_so_come_before_those_that_contain_it(index: Index) -> None:
-    found = index.names.beginning("济南", ["Agency", "Region"])
-    assert [one["name"].startswith("济南") for one in found] == sorted(
-        (one["name"].startswith("济南") for one in found), reverse=True
-    )
-    assert {one["label"] for one in found[:2]} == {"济南市人民政府", "济南市"}
-    assert index.names.beginning("濟南", ["Region"])[0]["iri"].endswith("/370100")
-    assert index.names.beginning("社区", ["Indicator"], 1)[0]["label"] == "智慧社区"
-    assert index.names.beginning("大", limit=3)
-    assert index.names.beginning("") == index.names.beginning("大", limit=0) == []
-    assert {one["kind"] for one in index.names.beginning("数", ["Project"], 50)} == {"Project"}
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "label"),
-    [
-        ("省大数据局", "Agency", "山东省大数据局"),
-        ("省大数据管理局", "Agency", "山东省大数据局"),
-        ("濟南", "Region", "济南市"),
-        ("济南的市", "Region", "济南市"),
-        ("370100", "Region", "济南市"),
-        ("智慧社区（村居）突破行动", "Project", "智慧社区（村居）建设突破行动"),
-        ("数字山东2021年行动方案", "Plan", "数字山东2021行动方案"),
-    ],
-)
-def test_the_name_most_alike_comes_first(index: Index, text: str, kind: str, label: str) -> None:
-    first = index.names.similar(text, [kind])[0]
-    assert (first["label"], first["kind"]) == (label, kind)
-    assert first["label"] in first["names"]
-    assert first["name"] in first["names"]
-
-
-def test_how_alike_names_are_is_a_share(index: Index) -> None:
-    found = index.names.similar("山东省发展改革委", limit=20)
-    scores = [one["score"] for one in found]
-    assert scores == sorted(scores, reverse=True)
-    assert scores[0] == 1.0
-    assert all(0 < score <= 1 for score in scores)
-    assert len(found) == 20
-    assert index.names.similar("蹇蹇蹇") == index.names.similar("") == index.names.similar("“”") == []

@@ -110,3 +110,23 @@ def test_building_an_older_generation_again_writes_it(tmp_path: Path) -> None:
     assert published(build(tmp_path, documents, DEFAULT_BASE)).name == made.name
     assert summary.read(Generations(tmp_path).current().folder) == before
     assert lines(made)
+
+
+def test_a_title_that_is_cited_is_told_from_the_plan_that_is_here_and_no_other(tmp_path: Path) -> None:
+    points, scheme = "兰山区2024年数据工作要点", "兰山区数据治理实施方案"
+    items = "一、建设平台。（责任单位：区大数据局）\n二、汇集数据。（责任单位：区财政局）\n"
+    (tmp_path / "a.txt").write_text(f"{points}\n{items}兰山区人民政府\n2024年2月3日\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        f"{scheme}\n为贯彻落实《{points}》《兰山区城市更新行动方案》，制定本方案。\n{items}", encoding="utf-8"
+    )
+    generation = published(
+        build(tmp_path / "store", inputs([tmp_path / "a.txt", tmp_path / "b.txt"])[0], DEFAULT_BASE)
+    )
+    told = sorted((one.title, one.measures, one.cited) for one in generation.summary.plans)
+    assert told == [
+        (points, 0, True),
+        (points, 2, False),
+        ("兰山区城市更新行动方案", 0, False),
+        (scheme, 2, False),
+    ]
+    assert summary.read(generation.folder) == generation.summary
