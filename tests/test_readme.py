@@ -34,6 +34,16 @@ def test_the_first_commands_are_those_that_do_all_the_set_up() -> None:
     assert [line.split("#")[0].strip() for line in first if line] == ["make run", "make test"]
 
 
+def test_the_documents_read_by_hand_are_as_many_as_said() -> None:
+    gold = Path(__file__).parent / "gold"
+    written, held = (len(list((gold / name).glob("*.json"))) for name in ("written", "held"))
+    assert f"beside {written + held} invented documents" in README
+    assert f"{held} of which no rule was made looking at" in README
+    told = (gold / "README.md").read_text(encoding="utf-8")
+    assert f"| [written/](written) | {written} |" in told
+    assert f"| [held/](held) | {held} |" in told
+
+
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize(("command", "output"), SHOWN)
 def test_a_command_prints_what_the_readme_shows(
