@@ -138,7 +138,12 @@ def _load(
     name = row.file if row is not None else name
     stem = name.rsplit(".", 1)[0] or name
     text = clean(received.text)
-    records = extract(text, Source(name, stem, sha256, row, received.places), namer)
+    try:
+        records = extract(text, Source(name, stem, sha256, row, received.places), namer)
+    except Unreadable as error:
+        if not received.gaps:
+            raise
+        raise Unreadable(f"{error}; but not all of the file was read: {'; '.join(received.gaps)}") from error
     iri = namer.document(stem, sha256)
     records += _gaps(received, iri, namer)
     unapplied: list[Unapplied] = []

@@ -6,11 +6,13 @@ Scripts are not run and nothing that the page refers to is fetched.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml.etree import ParserError, XMLSyntaxError
 from lxml.html import HTMLParser, document_fromstring
 
 from loaders.formats.article import article, title_of
+from loaders.formats.attached import left_out
 from loaders.formats.blocks import Row, blocks
 from loaders.formats.received import Lines, Place, Received
 from loaders.formats.txt import Unreadable, decode
@@ -33,11 +35,15 @@ _MOST_TAGS, _MOST_CHARACTERS = 300_000, 20_000_000
 _FEW = 0.005
 #: How far from its beginning a text has its title: as many lines.
 _TITLE_REACH = 40
+#: A text of so many characters is more than the notice that comes with a file.
+_LONG = 2_000
 _SPACES = re.compile(r"\s+")
 
 
 def read_page(content: bytes) -> Received:
     """The text of a page's article; each place is a paragraph of it, a cell of a table being one too.
+
+    What it refers to is not followed; a page whose files or pictures may hold the plan says so in its gaps.
 
     Raises:
         Unreadable: the bytes are no text, or hold no page.
@@ -52,7 +58,13 @@ def read_page(content: bytes) -> Received:
     except (ParserError, XMLSyntaxError, ValueError) as error:
         raise Unreadable("this web page is empty or damaged") from error
     title = title_of(root)
-    return _written(title, list(blocks(*article(root))))
+    found, unread = article(root)
+    lines = _written(title, list(blocks(found, unread)))
+    received = lines.received()
+    # a file with the title of a page that is long is the same text once more
+    again = _SPACES.sub("", title) if len(received.text) > _LONG else ""
+    gaps = [gap for gap in left_out(root, found, unread) if not again or again not in _SPACES.sub("", gap)]
+    return replace(received, gaps=tuple(gaps))
 
 
 def _decoded(content: bytes) -> str:
@@ -74,7 +86,7 @@ def _decoded(content: bytes) -> str:
     return decode(content)
 
 
-def _written(title: str, found: list[str | Row]) -> Received:
+def _written(title: str, found: list[str | Row]) -> Lines:
     """The blocks as lines, with the page's title as the first unless the article has it itself; once in any case."""
     lines = Lines()
     bare = _SPACES.sub("", title)
@@ -96,4 +108,4 @@ def _written(title: str, found: list[str | Row]) -> Received:
             row.append([(words, Place(paragraph=number)) for words in cell])
             number += 1
         lines.row(row)
-    return lines.received()
+    return lines

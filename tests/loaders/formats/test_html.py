@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.formats import read
+from loaders.formats import Unreadable, read
+from loaders.load import load_bytes
+from ontology.iri import Namer
 from tests.loaders.formats.writing import PROSE, TITLE, html_of
 
 PLAIN = [TITLE, *PROSE]
@@ -96,6 +98,11 @@ BLOCKS = [
         '<ol start="3"><li>甲<li>乙</ol><ol type="a"><li>丙</ol>',
         ["3. 甲", "4. 乙", "a. 丙"],
     ),
+    (
+        "a counted list of paragraphs, in Chinese",
+        '<ol style="list-style-type:cjk-ideographic"><li><p>甲</p><p>乙</p><li><div>丙</div></ol>',
+        ["一、甲", "乙", "二、丙"],
+    ),
     ("a list that does not count", '<ul><li>甲</ul><ol style="list-style:none"><li>乙</ol>', ["甲", "乙"]),
     ("set text", "<pre>甲\n乙</pre>", ["甲", "乙"]),
     ("a table that arranges", "<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", ["甲", "乙"]),
@@ -108,6 +115,16 @@ BLOCKS = [
         "merged cells",
         '<table><tr><td rowspan="2">甲<td>乙<td colspan="2">丙<tr><td>丁<td>戊<td>己</table>',
         ["甲\t乙\t丙\t", "甲\t丁\t戊\t己"],
+    ),
+    (
+        "a list of units as a table in a cell",
+        "<table><tr><td>1<td>甲<td><table><tr><td>丙<tr><td>丁</table><tr><td>2<td>乙<td>戊</table>",
+        ["1\t甲\t丙 丁", "2\t乙\t戊"],
+    ),
+    (
+        "a page in a cell",
+        f"<table><tr><td colspan=2>题<tr><td>栏<td>{''.join(f'<p>{words * 90}。</p>' for words in '甲乙丙丁戊')}</table>",
+        [words * 90 + "。" for words in "甲乙丙丁戊"],
     ),
     ("a row across", '<table><tr><td colspan="2">一、甲<tr><td>1<td>乙</table>', ["一、甲", "1\t乙"]),
     (
@@ -126,3 +143,37 @@ BLOCKS = [
 @pytest.mark.parametrize(("body", "wanted"), [b[1:] for b in BLOCKS], ids=[b[0] for b in BLOCKS])
 def test_blocks(body: str, wanted: list[str]) -> None:
     assert lines(f"<!doctype html><body>{body}") == wanted
+
+
+ROWS = "".join(f"<tr><td>{n}<td>建公园{n}个<td>园林局" for n in range(1, 5))
+BESIDE = [
+    ("a table", f"<table>{ROWS}</table>", "2\t建公园2个\t园林局"),
+    ("items without a full stop", "<p>1.建公园</p><p>2.修道路三十公里（责任单位：交通局）</p>", "2.修道路三十公里（责任单位：交通局）"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("beside", "wanted"), [b[1:] for b in BESIDE], ids=[b[0] for b in BESIDE])
+def test_what_has_no_sentences_is_text_too(beside: str, wanted: str) -> None:
+    notice = "<p>各区人民政府：</p><p>现将分工印发给你们，请抓好落实。</p>"
+    found = lines(
+        f'<!doctype html><body><div><div class="a">{notice}</div><div class="b">{beside}</div></div>'
+    )
+    assert wanted in found
+
+
+def test_what_hangs_on_a_page_and_was_not_read_is_named() -> None:
+    page = (
+        f'<h1>{TITLE}</h1><p>现印发给你们。</p><p><img src="1.jpg" width="900"></p><p>附件：<a href="a.asp?id=1">分工表.docx</a>'
+        '<img src="icon.gif"></p><p><iframe src="plan.pdf"></iframe></p><nav><a href="manual.pdf">手册</a></nav>'
+    )
+    gaps = read(f"<!doctype html><body><div>{page}</div>".encode(), "a.html").gaps
+    assert [next(w for w in ("分工表.docx", "文件", "图片") if w in gap) for gap in gaps] == [
+        "分工表.docx",
+        "文件",
+        "图片",
+    ]
+    with pytest.raises(Unreadable, match="not all of the file was read: 网页的附件“分工表"):
+        load_bytes(f"<!doctype html><body><div>{page}</div>".encode(), "a.html", {}, Namer())
+    long = "".join(f"<p>{words * 12}</p>" for words in PROSE)
+    with_copy = f'<!doctype html><body><h1>{TITLE}</h1>{long}<p><a href="1.pdf">{TITLE}.pdf</a></p>'
+    assert read(with_copy.encode(), "a.html").gaps == ()
