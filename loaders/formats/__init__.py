@@ -52,5 +52,5 @@ def read(content: bytes, name: str) -> Received:
 
             received = read_rows(content, name)
     if not received.text.strip():
-        raise Unreadable("the file holds no text")
+        raise Unreadable("; ".join(("the file holds no text", *received.gaps)))
     return received
