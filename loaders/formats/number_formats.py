@@ -21,9 +21,11 @@ _CHINESE_DATES = {
 }  # fmt: skip
 #: "words", \x, _x and *x (room and fill), [red] and [$-804], a run of one letter, anything else.
 _TOKENS = re.compile(
-    r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]|(General)|(AM/PM|上午/下午|y+|m+|d+|h+|s+|a{3,4})|([0#?][0#?,.]*%?)|(.)',
+    r'"([^"]*)"|[\\!](.)|[_*].|\[[^\]]*\]|(General)|(AM/PM|上午/下午|y+|m+|d+|h+|s+|a{3,4})|([0#?][0#?,.]*%?)|(.)',
     re.IGNORECASE | re.DOTALL,
 )
+#: How ten thousands are shown: the last digits stand after a point that is only printed, thousands are left out.
+_MYRIADS = re.compile(r"(?:[#0,]*0)[!\\]\.(0{1,4})(,?)([^0#?]*)\Z")
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -115,6 +117,8 @@ def _number(value: float, pattern: str) -> str:
     tokens = _tokens(pattern)
     if not any(kind in ("digits", "general") for kind, _ in tokens):
         return _general(value)
+    if (whole := _MYRIADS.match(pattern)) is not None:
+        return _myriads(value, *whole.groups())
     words, written = "", False
     for kind, token in tokens:
         if kind == "words":
@@ -125,13 +129,22 @@ def _number(value: float, pattern: str) -> str:
     return words.strip()
 
 
+def _myriads(value: float, decimals: str, thousands: str, after: str) -> str:
+    """A number with a point printed within its digits: 12345 as 1.2万 by the pattern 0!.0,"万"."""
+    number = Decimal(repr(value)).scaleb(-3 * len(thousands) - len(decimals))
+    number = number.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
+    return f"{number:f}" + "".join(word for kind, word in _tokens(after) if kind == "words")
+
+
 def _digits(value: float, token: str) -> str:
     """A number with as many decimals as its pattern asks for (0) or allows (#)."""
     whole, _, fraction = token.rstrip("%").partition(".")
     places = sum(c in "0#?" for c in fraction)
     percent = "%" if token.endswith("%") else ""
     try:
-        number = Decimal(repr(value)) * (100 if percent else 1)
+        # a comma after the last digit leaves three digits out
+        thousands = len(token.rstrip("%")) - len(token.rstrip("%").rstrip(","))
+        number = Decimal(repr(value)).scaleb(-3 * thousands) * (100 if percent else 1)
         number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     except InvalidOperation:  # no number, or one of more digits than any cell shows
         return _general(value)

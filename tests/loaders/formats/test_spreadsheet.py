@@ -25,6 +25,8 @@ SHOWN: list[tuple[object, str, int, str]] = [
     (60, 'General"个"', 164, "60个"),
     (8, "0.0_ ;[Red]\\-0.0\\ ", 164, "8.0"),
     (-8, "0", 1, "-8"),
+    (12345, '0!.0,"万"', 164, "1.2万"),
+    (1234567, '#,##0,"千"', 164, "1,235千"),
     (True, "General", 0, "TRUE"),
     (datetime(2025, 6, 30), 'yyyy"年"m"月"d"日"', 164, "2025年6月30日"),
     (datetime(2025, 6, 30), "[$-804]yyyy\\年m\\月", 164, "2025年6月"),
@@ -81,8 +83,27 @@ def test_what_is_hidden_is_left_out_and_said() -> None:
     )
 
 
-def test_a_formula_never_worked_out_has_no_words_and_a_line_end_in_a_cell_is_a_blank() -> None:
-    assert workbook([["甲\n乙", "=1+1", "丙"], [1, 2, 3]]).text == "甲 乙\t\t丙\n1\t2\t3\n"
+def test_the_title_over_a_hidden_column_is_shown_and_an_error_is_none() -> None:
+    def change(sheet: Any) -> None:
+        sheet.merge_cells("A1:C1")
+        sheet.column_dimensions["A"].hidden = True
+        sheet["C3"].data_type = "e"
+
+    received = workbook([["分工表"], ["序号", "任务", "单位"], [1, "甲", "#N/A"]], change)
+    assert received.text == "分工表\n任务\t单位\n甲\n"
+    assert received.gaps[1:] == ("工作表“分工表”有1个单元格是错误值，没有读取",)
+
+
+def test_a_formula_never_worked_out_is_named_and_a_line_end_in_a_cell_is_a_blank() -> None:
+    received = workbook([["甲_x000D_\n乙", "=1+1", "丙"], [1, 2, 3]])
+    assert received.text == "甲 乙\t\t丙\n1\t2\t3\n"
+    assert received.gaps == ("工作簿中有1个公式没有存下计算结果，没有读取",)
+
+
+def test_tables_beside_each_other_are_two_and_an_empty_column_parts_no_table() -> None:
+    head = ["序号", "任务", None, "单位"]
+    rows = [["分工表"], [*head, None, *head[:2]], [1, "甲", None, "乙", None, 1, "丙"], [2, "丁", None, "戊"]]
+    assert workbook(rows).text == "分工表\n序号\t任务\t单位\n1\t甲\t乙\n2\t丁\t戊\n序号\t任务\n1\t丙\n"
 
 
 TABLES = [
