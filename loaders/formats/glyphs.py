@@ -6,13 +6,15 @@ Everything is in points, counted from the lower left corner.
 from __future__ import annotations
 
 import ctypes
+import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfPage
+from pypdfium2 import PdfPage, PdfTextPage
 
 from loaders.formats import pdf_fonts  # noqa: F401  before a page is opened
 from loaders.formats.txt import Unreadable
@@ -54,6 +56,10 @@ class Page:
 #: A page with more is no page of a document: the one holds a book, the other a map.
 _MOST_GLYPHS = 100_000
 _MOST_SEGMENTS = 20_000
+#: How far from upright, or from lying on its side, a character may stand (in radians).
+_OBLIQUE = 0.15
+#: So many characters of a page tell how its print lies.
+_SAMPLED = 300
 #: A filled box no wider than this is drawn for a line.
 _THIN = 3.0
 #: How far a line may lean.
@@ -73,20 +79,42 @@ def page_of(page: PdfPage, number: int) -> Page:
     Raises:
         Unreadable: it holds more characters than a page can.
     """
-    rotation = page.get_rotation()
-    width, height = page.get_size()
-    upright = _upright(page)
+    text = page.get_textpage()
+    try:
+        turn = _turn(text, page.get_rotation())
+        width, height = page.get_size()
+        if (turn - page.get_rotation()) % 180:
+            width, height = height, width
+        upright = _upright(page, turn)
+        glyphs = list(_glyphs(text, upright, turned=turn != 0))
+    finally:
+        text.close()
     drawn = list(_drawn(page, upright))
     pictured = any(isinstance(d, float) and d > _COVERED * width * height for d in drawn)
     rulings = [d for d in drawn if isinstance(d, Ruling)]
-    glyphs = list(_glyphs(page, upright, turned=rotation != 0))
     return Page(number, width, height, glyphs, rulings, pictured)
 
 
-def _upright(page: PdfPage) -> _Matrix:
+def _turn(text: PdfTextPage, rotation: int) -> int:
+    """By how many degrees, clockwise, a page is to be turned for its print to be upright.
+
+    That is how the page says that it is shown, unless most of its print would lie on its side then: tables are printed
+    so on pages that stand upright.
+    """
+    count = pdfium.FPDFText_CountChars(text)
+    step = max(1, count // _SAMPLED)
+    angles: Counter[int] = Counter()
+    for n in range(0, count, step):
+        if pdfium.FPDFText_GetUnicode(text, n) > 32 and pdfium.FPDFText_IsGenerated(text, n) != 1:
+            angles[-round(math.degrees(pdfium.FPDFText_GetCharAngle(text, n)) / 90) * 90 % 360] += 1
+    most, times = max(angles.items(), key=lambda a: a[1], default=(rotation, 0))
+    return most if times > 0.6 * angles.total() else rotation
+
+
+def _upright(page: PdfPage, turn: int) -> _Matrix:
     """How coordinates of the page become those of the page as shown: cropped and turned."""
     left, bottom, right, top = page.get_cropbox()
-    match page.get_rotation():
+    match turn:
         case 90:
             return (0, -1, 1, 0, -bottom, right)
         case 180:
@@ -110,32 +138,36 @@ def _product(a: _Matrix, b: _Matrix) -> _Matrix:
     )  # fmt: skip
 
 
-def _glyphs(page: PdfPage, upright: _Matrix, *, turned: bool) -> Iterator[Glyph]:
-    """The characters that the page itself has: the blanks and line ends that the library adds are left out."""
-    text = page.get_textpage()
-    try:
-        count = pdfium.FPDFText_CountChars(text)
-        if count > _MOST_GLYPHS:
-            raise Unreadable(f"a page of this PDF file holds more than {_MOST_GLYPHS:,} characters")
-        box = pdfium.FS_RECTF()
-        where = ctypes.byref(box)
-        dx, dy = upright[4], upright[5]
-        for n in range(count):
-            code = pdfium.FPDFText_GetUnicode(text, n)
-            if code < 32 or not pdfium.FPDFText_GetLooseCharBox(text, n, where):
-                continue
-            if pdfium.FPDFText_IsGenerated(text, n) == 1:
-                continue
-            if turned:
-                x0, y0 = _moved(upright, box.left, box.bottom)
-                x1, y1 = _moved(upright, box.right, box.top)
-                x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-            else:
-                x0, y0, x1, y1 = box.left + dx, box.bottom + dy, box.right + dx, box.top + dy
-            if x1 > x0 and y1 > y0:
-                yield Glyph(chr(code), x0, y0, x1, y1)
-    finally:
-        text.close()
+def _leans(angle: float) -> bool:
+    quarter = math.pi / 2
+    return abs(angle - round(angle / quarter) * quarter) > _OBLIQUE
+
+
+def _glyphs(text: PdfTextPage, upright: _Matrix, *, turned: bool) -> Iterator[Glyph]:
+    """The characters that the page itself has, without the blanks and line ends that the library adds.
+
+    What leans is printed across the page (征求意见稿) and no part of its text.
+    """
+    count = pdfium.FPDFText_CountChars(text)
+    if count > _MOST_GLYPHS:
+        raise Unreadable(f"a page of this PDF file holds more than {_MOST_GLYPHS:,} characters")
+    box = pdfium.FS_RECTF()
+    where = ctypes.byref(box)
+    dx, dy = upright[4], upright[5]
+    for n in range(count):
+        code = pdfium.FPDFText_GetUnicode(text, n)
+        if code < 32 or not pdfium.FPDFText_GetLooseCharBox(text, n, where):
+            continue
+        if pdfium.FPDFText_IsGenerated(text, n) == 1 or _leans(pdfium.FPDFText_GetCharAngle(text, n)):
+            continue
+        if turned:
+            x0, y0 = _moved(upright, box.left, box.bottom)
+            x1, y1 = _moved(upright, box.right, box.top)
+            x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        else:
+            x0, y0, x1, y1 = box.left + dx, box.bottom + dy, box.right + dx, box.top + dy
+        if x1 > x0 and y1 > y0:
+            yield Glyph(chr(code), x0, y0, x1, y1)
 
 
 def _drawn(page: PdfPage, upright: _Matrix) -> Iterator[Ruling | float]:

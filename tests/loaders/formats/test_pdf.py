@@ -120,15 +120,15 @@ def test_a_cell_of_one_character_a_line_and_one_of_several_lines() -> None:
     assert lines(drawn(page)) == ["责任单位\t市财政局 市教育局 市工业和信息化局", "1\t2"]
 
 
-def of_cells(rows: list[tuple[str, ...]], gone: Any = ()) -> Any:
+def of_cells(rows: list[tuple[str, ...]], gone: Any = (), top: float = 700.0) -> Any:
     """A page that is one table of three columns."""
-    columns, edges = [100.0, 200.0, 300.0, 400.0], [700.0 - 40 * n for n in range(len(rows) + 1)]
+    columns, edges = [100.0, 200.0, 300.0, 400.0], [top - 40 * n for n in range(len(rows) + 1)]
 
     def page(canvas: Canvas) -> None:
         grid(canvas, columns, edges, gone)
         for n, row in enumerate(rows):
             for x, words in zip(columns, row, strict=False):
-                canvas.drawString(x + 5, 675 - 40 * n, words)
+                canvas.drawString(x + 5, top - 25 - 40 * n, words)
 
     return page
 
@@ -193,6 +193,20 @@ def test_a_page_is_read_as_it_is_shown(turn: int) -> None:
             canvas.drawString(x, y, words)
 
     assert lines(drawn(page)) == ["一、前", "甲\t乙", "丙\t丁"]
+
+
+@pytest.mark.parametrize("turn", [90, -90])
+def test_a_table_printed_on_its_side_is_read_upright_and_what_leans_not_at_all(turn: int) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.rotate(45)
+        canvas.drawString(300, 100, "征求意见稿")
+        canvas.restoreState()
+        canvas.translate(*((A4[0], 0) if turn == 90 else (0, A4[1])))
+        canvas.rotate(turn)
+        of_cells([("序号", "任务", "单位"), ("1", "建设平台", "市数据局")], top=500.0)(canvas)
+
+    assert lines(drawn(page)) == ["序号\t任务\t单位", "1\t建设平台\t市数据局"]
 
 
 def test_a_scan_is_refused_and_a_scanned_page_noted() -> None:
