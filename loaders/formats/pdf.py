@@ -149,13 +149,15 @@ class _Writer:
         self._line: Line | None = None
         self._paragraph: list[Piece] = []
         self._rows: list[_Row] = []
+        #: For each cell of these how many rows, to this one, it is merged over.
+        self._reach: list[list[int]] = []
         self._page: int | None = None
 
     def add(self, block: Line | Grid, place: Place) -> None:
         """Takes the next block, from top to bottom and page to page."""
         if isinstance(block, Grid):
             self._end_paragraph()
-            self._table(_rows(block, place), place.page)
+            self._table(block, place)
             return
         self._end_table()
         if self._line is not None and continues(self._line, block, body=self._body):
@@ -171,14 +173,16 @@ class _Writer:
         self._end_table()
         return self._lines
 
-    def _table(self, rows: list[_Row], page: int | None) -> None:
+    def _table(self, grid: Grid, place: Place) -> None:
         """A table, or the rest of one that goes on over the page."""
+        rows, reach = _rows(grid, place), _reach(grid.cell)
         if self._rows and len(self._rows[0]) != len(rows[0]):
             self._end_table()
-        if self._rows and page != self._page:
-            rows = _going_on(self._rows, rows)
+        if self._rows and place.page != self._page:
+            rows = _going_on(self._rows, self._reach, rows, _reach(grid.cell[::-1])[::-1])
         self._rows += rows
-        self._page = page
+        self._reach += reach[len(reach) - len(rows) :]
+        self._page = place.page
 
     def _end_paragraph(self) -> None:
         self._lines.line(*self._paragraph)
@@ -187,26 +191,63 @@ class _Writer:
     def _end_table(self) -> None:
         for row in self._rows:
             self._lines.row(row, joint="")
-        self._rows = []
+        self._rows, self._reach = [], []
 
 
-def _going_on(before: list[_Row], rows: list[_Row]) -> list[_Row]:
-    """The rows of a table on a further page: without its head again, its broken row and merged cell put together."""
+def _reach(cells: list[list[tuple[int, int]]]) -> list[list[int]]:
+    """For each row and column over how many rows, from where it begins to this one, the cell there is merged."""
+    found: list[list[int]] = []
+    for n, row in enumerate(cells):
+        found.append(
+            [found[n - 1][c] + 1 if n and cells[n - 1][c] == cell else 1 for c, cell in enumerate(row)]
+        )
+    return found
+
+
+def _going_on(
+    before: list[_Row], above: list[list[int]], rows: list[_Row], below: list[list[int]]
+) -> list[_Row]:
+    """The rows of a table on a further page: without its head again, its broken row and merged cells put together.
+
+    Args:
+        before: the rows of the pages before, whose last ones may get the words of a merged cell from this page.
+        above: for each of their cells over how many rows, to that one, it is merged.
+        rows: those of this page.
+        below: for each of their cells over how many rows, from that one on, it is merged.
+    """
     head = 0
     while head < min(len(rows), len(before)) and _words(rows[head]) == _words(before[head]):
         head += 1
-    rows, last = rows[head:], before[-1]
-    if not rows or rows[0][0] or not last[0]:
+    rows, below, last = rows[head:], below[head:], before[-1]
+    if not rows:
         return rows
-    if _NUMBER.fullmatch(last[0][0][0]):  # each row has one: this is the rest of the last
-        for cell, rest in zip(last, rows[0], strict=True):
-            cell += rest
-        return rows[1:]
-    for row in rows:  # a heading merged over the rows of both pages
-        if row[0]:
-            break
-        row[0] = last[0]
+    if not rows[0][0] and last[0]:
+        if _NUMBER.fullmatch(last[0][0][0]):  # each row has one: this is the rest of the last
+            for cell, rest in zip(last, rows[0], strict=True):
+                cell += rest
+            rows, below = rows[1:], below[1:]
+        else:
+            for row in rows:  # a heading merged over the rows of both pages
+                if row[0]:
+                    break
+                row[0] = last[0]
+    if rows:
+        _merge_over(before, above[-1], rows, below[0])
     return rows
+
+
+def _merge_over(before: list[_Row], above: list[int], rows: list[_Row], below: list[int]) -> None:
+    """Gives the words of a cell that is merged over rows of two pages, and printed on one, to all of them."""
+    for column, (up, down) in enumerate(zip(above, below, strict=True)):
+        if max(up, down) < 2:  # two cells, of which one is empty
+            continue
+        last, following = before[-1][column], rows[0][column]
+        if last and not following:
+            for row in rows[:down]:
+                row[column] = last
+        elif following and not last:
+            for row in before[-up:]:
+                row[column] = following
 
 
 def _words(row: _Row) -> list[list[str]]:

@@ -150,6 +150,19 @@ BROKEN = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(("乙", ""), ""), (("", ""), "乙")],
+    ids=["printed on the first page", "printed on the second"],
+)
+def test_a_cell_merged_over_rows_of_two_pages_stands_in_all_of_them(first: Any, second: str) -> None:
+    pages = (
+        of_cells([HEAD, ("1", "甲", first[0]), ("2", "丙", first[1])], [(300.0, 620.0, 400.0, 620.0)]),
+        of_cells([HEAD, ("3", "丁", second), ("4", "戊", "己")]),
+    )
+    assert lines(drawn(*pages)) == ["\t".join(HEAD), "1\t甲\t乙", "2\t丙\t乙", "3\t丁\t乙", "4\t戊\t己"]
+
+
 @pytest.mark.parametrize(("first", "second", "wanted"), [b[1:] for b in BROKEN], ids=[b[0] for b in BROKEN])
 def test_what_a_page_breaks_is_put_together(first: Any, second: Any, wanted: list[str]) -> None:
     assert lines(drawn(of_cells(first), of_cells(second))) == wanted
