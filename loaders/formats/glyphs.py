@@ -19,13 +19,22 @@ from pypdfium2 import PdfPage, PdfTextPage
 from loaders.formats import pdf_fonts  # noqa: F401  before a page is opened
 from loaders.formats.txt import Unreadable
 
-__all__ = ["Glyph", "Page", "Ruling", "page_of"]
+__all__ = ["Box", "Glyph", "Page", "Ruling", "page_of"]
 
 
 class Glyph(NamedTuple):
     """A character and the box that its font gives it."""
 
     character: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Box(NamedTuple):
+    """Where something stands on a page."""
+
     left: float
     bottom: float
     right: float

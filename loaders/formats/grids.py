@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
-from loaders.formats.glyphs import Glyph, Ruling
+from loaders.formats.glyphs import Box, Glyph, Ruling
 
 __all__ = ["Grid", "grids"]
 
@@ -15,6 +16,10 @@ __all__ = ["Grid", "grids"]
 _NEAR = 3.0
 #: Shorter lines are parts of letters or underlines of a word.
 _SHORT = 8.0
+#: Lines that part rows alone are at least so many; between two columns stands nothing for so many points.
+_LEVELS, _SPARE = 4, 3.0
+#: So many such tables a page has at most.
+_STACKS = 20
 #: More of them are a drawing.
 _MOST_RULINGS = 1_000
 
@@ -39,6 +44,11 @@ class Grid:
         """The upper edge."""
         return self.rows[0]
 
+    @property
+    def box(self) -> Box:
+        """All that it takes up."""
+        return Box(self.columns[0], self.rows[-1], self.columns[-1], self.rows[0])
+
     def take(self, glyph: Glyph) -> bool:
         """Puts a character into the cell that its middle is in; whether there is one."""
         x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
@@ -58,11 +68,77 @@ class Grid:
         return self.columns[last + 1] - self.columns[column]
 
 
-def grids(rulings: Sequence[Ruling]) -> list[Grid]:
-    """The tables that the lines of a page make, from top to bottom; a frame of one row or column is none."""
+def grids(rulings: Sequence[Ruling], glyphs: Sequence[Glyph] = ()) -> list[Grid]:
+    """The tables that the lines of a page make, from top to bottom; a frame of one row or column is none.
+
+    Where lines part the rows alone, the columns are where none of the `glyphs` between them stand.
+    """
     lines = _joined([r for r in rulings if r.end - r.start >= _SHORT])[:_MOST_RULINGS]
-    found = [g for group in _groups(lines) if (g := _grid(group)) is not None]
+    groups = _groups(lines)
+    found = [g for group in groups if (g := _grid(group)) is not None]
+    for levels in _alone(groups):
+        inner = [g for g in glyphs if levels[-1].at < g.bottom and g.top < levels[0].at + _NEAR]
+        columns = _columns(levels, inner)
+        top = _head(levels[0], columns, glyphs)
+        uprights = [Ruling(False, x, levels[-1].at, top) for x in columns]
+        levels = [Ruling(True, top, columns[0], columns[-1]), *levels] if top > levels[0].at else levels
+        if (grid := _grid([*levels, *uprights])) is not None and _is_of_cells(grid, inner):
+            found.append(grid)
     return sorted(found, key=lambda g: -g.top)
+
+
+def _alone(groups: Iterable[Sequence[Ruling]]) -> list[list[Ruling]]:
+    """Level lines that no upright one meets, from top to bottom, those together that are as long as each other."""
+    found: dict[tuple[int, int], list[Ruling]] = defaultdict(list)
+    for group in groups:
+        if len(group) == 1 and group[0].horizontal:
+            found[round(group[0].start / _NEAR), round(group[0].end / _NEAR)].append(group[0])
+    return [sorted(levels, key=lambda r: -r.at) for levels in found.values() if len(levels) >= _LEVELS][
+        :_STACKS
+    ]
+
+
+def _columns(levels: Sequence[Ruling], glyphs: Sequence[Glyph]) -> list[float]:
+    """Where the columns between level lines begin and end: in the middle of where nothing stands, and at both ends."""
+    start, end = levels[0].start, levels[0].end
+    found, reach = [start], start
+    for g in sorted((g for g in glyphs if not g.character.isspace()), key=lambda g: g.left):
+        if g.left - reach > _SPARE and reach > start:
+            found.append((reach + g.left) / 2)
+        reach = max(reach, g.right)
+    return [*found, end]
+
+
+def _head(first: Ruling, columns: Sequence[float], glyphs: Sequence[Glyph]) -> float:
+    """How far up a table goes above its first line: its head may stand there, if all of it is in the columns."""
+    top, ceiling = first.at, inf
+    placed: list[tuple[Glyph, int]] = []
+    for g in glyphs:
+        if g.bottom > first.at - _NEAR and not g.character.isspace():
+            column = bisect_right(columns, (g.left + g.right) / 2)
+            inside = 0 < column < len(columns)
+            if inside and columns[column - 1] - _NEAR < g.left and g.right < columns[column] + _NEAR:
+                placed.append((g, column))
+            else:  # of a line of prose, or a title
+                ceiling = min(ceiling, g.bottom)
+    taken: set[int] = set()
+    for g, column in sorted(placed, key=lambda one: one[0].bottom):
+        if g.bottom > top + 0.8 * (g.top - g.bottom) or g.top > ceiling + _NEAR:
+            break
+        top = max(top, g.top)
+        taken.add(column)
+    return top + _NEAR if len(taken) > 1 else first.at
+
+
+def _is_of_cells(grid: Grid, glyphs: Sequence[Glyph]) -> bool:
+    """Whether most rows have words in several columns: lines under headings part no rows."""
+    taken: set[tuple[int, int]] = set()
+    for g in glyphs:
+        y = (g.bottom + g.top) / 2
+        row = bisect_right(grid.rows, -y, key=lambda edge: -edge) - 1
+        taken.add((row, bisect_right(grid.columns, (g.left + g.right) / 2) - 1))
+    rows = [sum(row == n for row, _ in taken) for n in range(len(grid.rows) - 1)]
+    return 2 * sum(count > 1 for count in rows) > len(rows)
 
 
 def _joined(rulings: Iterable[Ruling]) -> list[Ruling]:

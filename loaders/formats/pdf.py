@@ -14,11 +14,13 @@ from statistics import median
 from pypdfium2 import PdfDocument, PdfiumError
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
-from loaders.formats.glyphs import Page, page_of
+from loaders.formats.glyphs import Box, Glyph, Page, page_of
 from loaders.formats.grids import Grid, grids
-from loaders.formats.received import Lines, Piece, Place, Received
+from loaders.formats.page_breaks import Writer
+from loaders.formats.received import Lines, Place, Received
+from loaders.formats.regions import regions, within
 from loaders.formats.txt import Unreadable
-from loaders.formats.typesetting import Line, cell_words, continues, furniture, lines, with_edges
+from loaders.formats.typesetting import Line, furniture, lines, with_edges
 
 __all__ = ["read_pages"]
 
@@ -29,6 +31,11 @@ _MOST_STREAM = 32_000_000
 _RATIO = 1032
 _STREAM = re.compile(rb"stream\r?\n")
 _TWICE = re.compile(rb"/(?:FlateDecode|Fl)\s*/(?:FlateDecode|Fl)\b")
+#: A page that is a picture may have a number or a stamp of so many characters printed on it.
+_STAMPED = 40
+#: A blank that parts two cells; rows of a table have two, and a table so many rows, of the lines of its page.
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff，、；]) (?=\S)|(?<=\S) (?=[\u4e00-\u9fff])")
+_ROWS, _SHARE = 4, 0.25
 #: Characters that no font says the meaning of: private ones, and the sign for an unknown one.
 _MEANINGLESS = re.compile("[\ufffd\ufffe\uffff\ue000-\uf8ff\x80-\x9f]")
 
@@ -42,7 +49,7 @@ def read_pages(content: bytes) -> Received:
     _bounded(content)
     pages = list(_pages(content))
     text = "".join(g.character for page in pages for g in page.glyphs).replace(" ", "")
-    without = [page.number for page in pages if page.pictured and not page.glyphs]
+    without = [page.number for page in pages if page.pictured and len(page.glyphs) < _STAMPED]
     if not text:
         raise Unreadable(
             "this PDF file holds pictures of pages (a scan) and no text; have the text recognised (OCR) first"
@@ -53,8 +60,15 @@ def read_pages(content: bytes) -> Received:
         raise Unreadable(
             "the fonts of this PDF file do not say which characters they draw; have it recognised (OCR)"
         )
-    gaps = [f"第{'、'.join(map(str, without))}页是图片，没有文字层，没有读取"] if without else []
-    return _written(pages).received(gaps)
+    gaps = [f"第{_numbers(without)}页是图片，没有文字层，没有读取"] if without else []
+    written, mixed = _written(pages)
+    if mixed:
+        gaps.append(f"第{_numbers(mixed)}页有表格没有框线，各栏的文字可能混在一起")
+    return written.received(gaps)
+
+
+def _numbers(pages: list[int]) -> str:
+    return "、".join(map(str, pages))
 
 
 def _pages(content: bytes) -> Iterator[Page]:
@@ -114,161 +128,64 @@ def _bounded(content: bytes) -> None:
             continue
 
 
-def _written(pages: list[Page]) -> Lines:
-    """All pages as lines."""
-    tables = [grids(page.rulings) for page in pages]
-    printed = [
-        lines(g for g in page.glyphs if not any(table.take(g) for table in mine))
+def _written(pages: list[Page]) -> tuple[Lines, list[int]]:
+    """All pages as lines, and the numbers of those with tables whose columns nothing parts but blanks."""
+    tables = [grids(page.rulings, page.glyphs) for page in pages]
+    free = [
+        [g for g in page.glyphs if not any(table.take(g) for table in mine)]
         for page, mine in zip(pages, tables, strict=True)
     ]
+    printed = [lines(glyphs) for glyphs in free]
     of_page = furniture(printed, [page.height for page in pages])
-    printed = [
-        [n for i, n in enumerate(found) if i not in left_out]
-        for found, left_out in zip(printed, of_page, strict=True)
-    ]
     body = median([n.size for found in printed for n in found] or [1.0])
-    writer = _Writer(body)
-    printed = with_edges(printed, [page.width for page in pages])
-    for page, found, mine in zip(pages, printed, tables, strict=True):
-        blocks: list[Line | Grid] = [*found, *mine]
-        for block in sorted(blocks, key=lambda b: -b.top):
-            writer.add(block, Place(page=page.number))
-    return writer.close()
-
-
-#: The cells of a row of a table, each with its pieces.
-_Row = list[list[Piece]]
-_NUMBER = re.compile(r"\d{1,3}[.、]?")
-
-
-class _Writer:
-    """Writes the blocks of a document, of which the last may go on: a paragraph in a line, a table on a page."""
-
-    def __init__(self, body: float) -> None:
-        self._body, self._lines = body, Lines()
-        self._line: Line | None = None
-        self._paragraph: list[Piece] = []
-        self._rows: list[_Row] = []
-        #: For each cell of these how many rows, to this one, it is merged over.
-        self._reach: list[list[int]] = []
-        self._page: int | None = None
-
-    def add(self, block: Line | Grid, place: Place) -> None:
-        """Takes the next block, from top to bottom and page to page."""
-        if isinstance(block, Grid):
-            self._end_paragraph()
-            self._table(block, place)
-            return
-        self._end_table()
-        if self._line is not None and continues(self._line, block, body=self._body):
-            self._paragraph.append((_joint(self._line.words, block.words) + block.words, place))
-        else:
-            self._end_paragraph()
-            self._paragraph = [(block.words, place)]
-        self._line = block
-
-    def close(self) -> Lines:
-        """All that was written."""
-        self._end_paragraph()
-        self._end_table()
-        return self._lines
-
-    def _table(self, grid: Grid, place: Place) -> None:
-        """A table, or the rest of one that goes on over the page."""
-        rows, reach = _rows(grid, place), _reach(grid.cell)
-        if self._rows and len(self._rows[0]) != len(rows[0]):
-            self._end_table()
-        if self._rows and place.page != self._page:
-            rows = _going_on(self._rows, self._reach, rows, _reach(grid.cell[::-1])[::-1])
-        self._rows += rows
-        self._reach += reach[len(reach) - len(rows) :]
-        self._page = place.page
-
-    def _end_paragraph(self) -> None:
-        self._lines.line(*self._paragraph)
-        self._paragraph, self._line = [], None
-
-    def _end_table(self) -> None:
-        for row in self._rows:
-            self._lines.row(row, joint="")
-        self._rows, self._reach = [], []
-
-
-def _reach(cells: list[list[tuple[int, int]]]) -> list[list[int]]:
-    """For each row and column over how many rows, from where it begins to this one, the cell there is merged."""
-    found: list[list[int]] = []
-    for n, row in enumerate(cells):
-        found.append(
-            [found[n - 1][c] + 1 if n and cells[n - 1][c] == cell else 1 for c, cell in enumerate(row)]
+    parts = [
+        _Page(
+            page,
+            [n for i, n in enumerate(found) if i not in left_out],
+            [found[i] for i in left_out],
+            glyphs,
+            mine,
         )
-    return found
-
-
-def _going_on(
-    before: list[_Row], above: list[list[int]], rows: list[_Row], below: list[list[int]]
-) -> list[_Row]:
-    """The rows of a table on a further page: without its head again, its broken row and merged cells put together.
-
-    Args:
-        before: the rows of the pages before, whose last ones may get the words of a merged cell from this page.
-        above: for each of their cells over how many rows, to that one, it is merged.
-        rows: those of this page.
-        below: for each of their cells over how many rows, from that one on, it is merged.
-    """
-    head = 0
-    while head < min(len(rows), len(before)) and _words(rows[head]) == _words(before[head]):
-        head += 1
-    rows, below, last = rows[head:], below[head:], before[-1]
-    if not rows:
-        return rows
-    if not rows[0][0] and last[0]:
-        if _NUMBER.fullmatch(last[0][0][0]):  # each row has one: this is the rest of the last
-            for cell, rest in zip(last, rows[0], strict=True):
-                cell += rest
-            rows, below = rows[1:], below[1:]
-        else:
-            for row in rows:  # a heading merged over the rows of both pages
-                if row[0]:
-                    break
-                row[0] = last[0]
-    if rows:
-        _merge_over(before, above[-1], rows, below[0])
-    return rows
-
-
-def _merge_over(before: list[_Row], above: list[int], rows: list[_Row], below: list[int]) -> None:
-    """Gives the words of a cell that is merged over rows of two pages, and printed on one, to all of them."""
-    for column, (up, down) in enumerate(zip(above, below, strict=True)):
-        if max(up, down) < 2:  # two cells, of which one is empty
-            continue
-        last, following = before[-1][column], rows[0][column]
-        if last and not following:
-            for row in rows[:down]:
-                row[column] = last
-        elif following and not last:
-            for row in before[-up:]:
-                row[column] = following
-
-
-def _words(row: _Row) -> list[list[str]]:
-    return [[words for words, _ in cell] for cell in row]
-
-
-_LETTERS = re.compile(r"[A-Za-z]")
-
-
-def _joint(before: str, after: str) -> str:
-    """What stands between two lines of a paragraph: a blank between two words of letters."""
-    return " " if _LETTERS.match(before[-1:]) and _LETTERS.match(after) else ""
-
-
-def _rows(grid: Grid, place: Place) -> list[_Row]:
-    """The rows of a table; a cell over several rows stands in each of them, one over several columns once."""
-    words = {cell: cell_words(glyphs, grid.width(cell)) for cell, glyphs in grid.glyphs.items()}
-    return [
-        [
-            [(words[cell], place)] if column == cell[1] and words.get(cell) else []
-            for column, cell in enumerate(row)
-        ]
-        for row in grid.cell
+        for page, found, left_out, glyphs, mine in zip(pages, printed, of_page, free, tables, strict=True)
     ]
+    # columns have edges of their own, alike on all pages
+    for columns in (False, True):
+        mine = [(part, n) for part in parts for n, r in enumerate(part.regions) if r.column == columns]
+        spread = with_edges([p.printed[n] for p, n in mine], [p.page.width / (1 + columns) for p, _ in mine])
+        for (part, n), found in zip(mine, spread, strict=True):
+            part.printed[n] = found
+    writer = Writer(body)
+    for part in parts:
+        for found, inner in zip(part.printed, part.tables, strict=True):
+            blocks: list[Line | Grid] = [*found, *inner]
+            for block in sorted(blocks, key=lambda b: -b.top):
+                writer.add(block, Place(page=part.page.number))
+    return writer.close(), [part.page.number for part in parts if part.is_mixed]
+
+
+class _Page:
+    """A page in its regions: the lines and tables of each."""
+
+    def __init__(
+        self, page: Page, found: list[Line], furniture: list[Line], glyphs: list[Glyph], tables: list[Grid]
+    ) -> None:
+        self.page = page
+        margins = [(n.bottom, n.top) for n in furniture]
+        inner = [g for g in glyphs if not any(a <= (g.bottom + g.top) / 2 <= b for a, b in margins)]
+        self.regions = regions(inner, [table.box for table in tables])
+        self.printed = [found]
+        if len(self.regions) > 1:
+            parted: list[list[Glyph]] = [[] for _ in self.regions]
+            for g in inner:
+                parted[within(self.regions, Box(*g[1:]))].append(g)
+            self.printed = [lines(part) for part in parted]
+        self.tables: list[list[Grid]] = [[] for _ in self.regions]
+        for table in tables:
+            self.tables[within(self.regions, table.box)].append(table)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether lines are torn by blanks as rows of a table are that has no ruling lines."""
+        words = [n.words for found in self.printed for n in found]
+        torn = sum(len(_BETWEEN.findall(line)) > 1 for line in words)
+        return torn >= _ROWS and torn >= _SHARE * len(words)

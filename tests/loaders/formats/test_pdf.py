@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from PIL import Image
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
 
 from loaders.formats import Unreadable, read
 from tests.loaders.formats.writing import PROSE, TITLE, pdf_of
@@ -173,6 +175,57 @@ def test_each_part_of_a_broken_row_has_its_page() -> None:
     assert [
         received.places.at(received.text.index(words)).page for words in ("建设", "共享", "丙", "丁")
     ] == [1, 2, 1, 2]
+
+
+def test_columns_of_print_are_read_one_after_the_other() -> None:
+    style = ParagraphStyle(
+        "column", fontName="STSong-Light", fontSize=10, leading=16, firstLineIndent=20, wordWrap="CJK"
+    )
+
+    def column(canvas: Canvas, x: float, y: float, paragraphs: list[str]) -> None:
+        for words in paragraphs:
+            printed = Paragraph(words, style)
+            y -= printed.wrap(200, 700)[1]
+            printed.drawOn(canvas, x, y)
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawCentredString(A4[0] / 2, 780, TITLE)
+        canvas.setFont("STSong-Light", 10)
+        column(canvas, 80, 740, LONG[:3])
+        column(canvas, 310, 735, LONG[3:6])
+        canvas.drawString(
+            80, 400, "以上任务由各责任单位按照职责分工抓好落实，并于每季度末月底前将进展情况报送市数据局。"
+        )
+
+    assert lines(drawn(page)) == [
+        TITLE,
+        *LONG[:6],
+        "以上任务由各责任单位按照职责分工抓好落实，并于每季度末月底前将进展情况报送市数据局。",
+    ]
+
+
+ROWS = [
+    ("1", "建设平台", "市数据局"),
+    ("2", "改造小区", "市住建局"),
+    ("3", "新建公园", "市园林局"),
+    ("4", "植树", "林业局"),
+]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_table_whose_rows_alone_are_ruled_and_one_without_lines(ruled: bool) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(100, 740, "江州市2025年任务分工表和责任清单（征求意见稿）")
+        for n, row in enumerate([HEAD, *ROWS]):
+            for x, words in zip((100, 180, 320), row, strict=True):
+                canvas.drawString(x, 690 - 30 * n, words)
+            if ruled:
+                canvas.line(95, 683 - 30 * n, 420, 683 - 30 * n)
+
+    received = read(drawn(page), "plan.pdf")
+    if ruled:
+        assert received.text.splitlines()[1:] == ["\t".join(row) for row in [HEAD, *ROWS]]
+    assert received.gaps == (() if ruled else ("第1页有表格没有框线，各栏的文字可能混在一起",))
 
 
 def test_prose_and_tables_stand_in_the_order_of_the_page() -> None:
