@@ -5,6 +5,8 @@ The libraries are imported when the first file of their format is read: plain te
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loaders.formats.kinds import kind
 from loaders.formats.received import NOWHERE, Place, Places, Received
 from loaders.formats.txt import Unreadable, decode
@@ -30,7 +32,7 @@ def read(content: bytes, name: str) -> Received:
         raise Unreadable("the file is empty")
     match kind(content, name):
         case "txt":
-            return Received(decode(content))
+            received = Received(decode(content))
         case "html":
             from loaders.formats.html import read_page
 
@@ -53,4 +55,8 @@ def read(content: bytes, name: str) -> Received:
             received = read_rows(content, name)
     if not received.text.strip():
         raise Unreadable("; ".join(("the file holds no text", *received.gaps)))
+    lost = received.text.count("\ufffd")
+    if lost:
+        gaps = (*received.gaps, f"文件中有{lost}个字符已损坏，无法读出")
+        received = replace(received, gaps=gaps)
     return received

@@ -15,7 +15,7 @@ from loaders.formats.article import article, title_of
 from loaders.formats.attached import left_out
 from loaders.formats.blocks import Row, blocks
 from loaders.formats.received import Lines, Place, Received
-from loaders.formats.txt import Unreadable, decode
+from loaders.formats.txt import Unreadable, decode, reads
 
 __all__ = ["read_page"]
 
@@ -31,8 +31,6 @@ _MEANT = {
 #: Tags and attributes become objects: of the one so many, of the other, which are not told without reading, what a page
 #: of so many characters can hold (they take less than a gigabyte).
 _MOST_TAGS, _MOST_CHARACTERS = 300_000, 20_000_000
-#: A page as declared may have so many broken characters, of all; with more it is in another encoding.
-_FEW = 0.005
 #: How far from its beginning a text has its title: as many lines.
 _TITLE_REACH = 40
 #: A text of so many characters is more than the notice that comes with a file.
@@ -76,12 +74,10 @@ def _decoded(content: bytes) -> str:
     named = _MEANT.get(declared[1].decode("ascii", "replace").lower()) if declared else None
     for encoding in dict.fromkeys(filter(None, (named, "utf-8"))):
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    if named is not None:
-        text = content.decode(named, "replace")
-        if text.count("\ufffd") <= _FEW * len(text):
+        if reads(text):  # bytes of one encoding may be characters of another, which is then declared wrongly
             return text
     return decode(content)
 

@@ -79,12 +79,17 @@ def test_the_title_stands_once(head: str, first: str) -> None:
 @pytest.mark.parametrize(
     ("declared", "encoding"),
     [("utf-8", "utf-8"), ("gb2312", "gb18030"), ("GBK", "gb18030"), ("", "gb18030"), ("", "utf-8"), ("utf-8", "gb18030"),
-     ("", "utf-8-sig"), ("", "utf-16"), ("no-such", "utf-8")],
+     ("gb2312", "utf-8"), ("big5", "gb18030"), ("", "utf-8-sig"), ("", "utf-16"), ("no-such", "utf-8")],
 )  # fmt: skip
 def test_encodings(declared: str, encoding: str) -> None:
     meta = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">' if declared else ""
     body = "".join(f"<p>{words}</p>" for words in PLAIN)
     assert lines(f"<html><head>{meta}</head><body>{body}</body></html>", encoding) == PLAIN
+    script = "var x = 1;" * 3000  # most of a page may be ASCII
+    assert (
+        lines(f"<html><head>{meta}<script>{script}</script></head><body>{body}</body></html>", encoding)
+        == PLAIN
+    )
 
 
 BLOCKS = [

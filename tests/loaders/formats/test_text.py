@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.formats import Unreadable, decode
+from loaders.formats import Unreadable, decode, read
 from loaders.load import load, load_bytes
 from ontology.iri import Namer
 
@@ -43,6 +43,23 @@ def test_a_plan_is_read_alike_in_every_encoding(text: str, encoding: str) -> Non
 
 def test_line_ends_and_byte_order_mark_are_untouched() -> None:
     assert decode("\ufeff甲\r\n乙".encode()) == "\ufeff甲\r\n乙"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5hkscs"])
+@pytest.mark.parametrize("damage", ["cut", "broken", "lost"])
+def test_a_broken_byte_costs_its_character_and_is_named(encoding: str, damage: str) -> None:
+    content = (PLAN if encoding != "big5hkscs" else TRADITIONAL).encode(encoding)
+    at = content.index("60".encode(encoding)) - 1
+    broken = {
+        "cut": content[:-2],
+        "broken": content[:at] + b"\xff" + content[at:],
+        "lost": content[:at] + content[at + 1 :],
+    }
+    received = read(broken[damage], "plan.txt")
+    count = received.text.count("\ufffd")
+    assert 1 <= count <= 3
+    assert received.gaps == (f"文件中有{count}个字符已损坏，无法读出",)
+    assert received.text[:40] in (PLAN, TRADITIONAL)[encoding == "big5hkscs"]
 
 
 UNREADABLE = [
