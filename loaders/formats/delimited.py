@@ -78,7 +78,7 @@ def _rows(text: str) -> Iterator[list[_Cell]]:
 def _unquoted(words: str) -> str:
     """The words in quotes, with as many characters."""
     before, _, inner = words.partition('"')
-    inner = inner[:-1].replace('""', '" ').translate(_WITHIN)
+    inner = inner[:-1].replace('""', '"\u200b').translate(_WITHIN)
     return f"{before} {inner} "
 
 

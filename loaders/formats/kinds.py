@@ -49,10 +49,16 @@ _PAGE = re.compile(
 _BUILT = re.compile(rb"</?(?:html|body|div|p|table|h[1-6]|ul|section|article)\b", re.IGNORECASE)
 _PAGE_NAMES = (".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml")
 _TAG = re.compile(rb"<(?:[A-Za-z]|!--)")
-_ARCHIVED_PAGE = re.compile(rb"^(?:MIME-Version:|Content-Type:\s*multipart/related)", re.I | re.M)
+_MAIL = re.compile(rb"\A(?:[A-Za-z][\w-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}", re.ASCII)
+_MAILED = re.compile(rb"^(?:MIME-Version|Content-Type|Received|Message-ID|Subject):", re.I | re.M)
+_ARCHIVED_PAGE = re.compile(rb"multipart/related|Snapshot-Content-Location|Saved by", re.I)
+#: Where an archive made by tar names itself (POSIX ustar, the header block).
+_TAR = slice(257, 262)
 _FLAT_OFFICE = re.compile(rb'<\?mso-application\s+progid="(Word|Excel)\.')
 #: Where a PDF file may begin: readers accept other bytes before the header (PDF 1.7, appendix H.3.4.1).
 _HEAD = 1024
+#: So long the head of an e-mail may be.
+_LETTER = 16_384
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -69,6 +75,12 @@ def kind(content: bytes, name: str) -> Kind:
         raise Unreadable(f"this is {_old_office(content)}")
     if content.startswith(b"PK"):
         return _packed(content)
+    if content[_TAR] == b"ustar":
+        raise Unreadable("this is an archive (.tar); unpack it and give the documents in it")
+    if (content[:4] == b"RIFF" and content[8:12] == b"WEBP") or content[4:8] == b"ftyp":
+        raise Unreadable(
+            "this is a picture or a film (.webp, .heic, .mp4); its words must be recognised (OCR) first"
+        )
     head = content[:_HEAD]
     if head.startswith(_UTF_16):
         content = head = head.decode("utf-16", "ignore").encode()
@@ -78,11 +90,13 @@ def kind(content: bytes, name: str) -> Kind:
         ending = ".docx" if flat[1] == b"Word" else ".xlsx"
         raise Unreadable(f"this is an Office file in one XML; open it and save it as {ending}")
     name = name.lower()
+    if (mail := _MAIL.match(content[:_LETTER])) is not None and _MAILED.search(mail[0]):
+        if _ARCHIVED_PAGE.search(mail[0]):
+            raise Unreadable("this is a web page as an archive (.mht); save it as .html")
+        raise Unreadable("this is an e-mail (.eml); save the document attached to it, or its text as .txt")
     if (_PAGE.match(content) and _BUILT.search(content)) or (
         name.endswith(_PAGE_NAMES) and _TAG.search(content)
     ):
-        if _ARCHIVED_PAGE.search(head):
-            raise Unreadable("this is a web page as an archive (.mht); save it as .html")
         return "html"
     return "csv" if name.endswith((".csv", ".tsv")) else "txt"
 

@@ -68,7 +68,7 @@ def _utf_16_without_mark(content: bytes) -> str | None:
 def _refuse_what_is_lost(text: str) -> None:
     """Refuses what decodes but is no text: an Office file or text decoded wrongly before it was saved."""
     if "\x00" in text:
-        raise Unreadable("this is not text (it contains null bytes)")
+        raise Unreadable("this is not text (it contains null bytes); save the plan as .docx, .pdf or .txt")
     sample = text[:_SAMPLE]
     if _OFFICE in sample[:16]:
         raise Unreadable(

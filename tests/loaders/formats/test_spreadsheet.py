@@ -112,7 +112,7 @@ TABLES = [
     ("tabs", "序号\t任务\n1\t甲,乙\n", "序号\t任务\n1\t甲,乙\n"),
     ("bars", "序号|任务\n1|甲\n", "序号\t任务\n1\t甲\n"),
     ("quotes", '序号,任务\n1,"甲,乙"\n', "序号\t任务\n1\t 甲,乙 \n"),
-    ("doubled quotes", '1,"建设""一张网"""\n2,甲\n', '1\t 建设" 一张网"  \n2\t甲\n'),
+    ("doubled quotes", '1,"建设""一张网"""\n2,甲\n', '1\t 建设"\u200b一张网"\u200b \n2\t甲\n'),
     ("a line end in quotes", '1,"甲\r\n乙"\r\n2,丙\r\n', "1\t 甲  乙 \r\n2\t丙\r\n"),
     ("a quote never closed", '1,"甲\n2,乙\n', '1\t"甲\n2\t乙\n'),
     ("a row across", "分工表,,\n1,甲,乙\n2,,丙", "分工表  \n1\t甲\t乙\n2\t\t丙"),
