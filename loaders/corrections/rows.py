@@ -16,6 +16,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from loaders.formats.txt import reads
 from ontology.dates import PartialDate
 
 __all__ = [
@@ -122,34 +123,55 @@ def read_corrections(folder: Path) -> list[CorrectionRow]:
     """The rows of `folder`/corrections.csv in their order; none where there is no such file.
 
     Raises:
-        CorrectionsError: the file is not CSV in UTF-8 with the columns of a file of corrections, or a row of it
-            cannot be understood.
+        CorrectionsError: the file is not CSV with the columns of a file of corrections, or a row of it cannot be
+            understood.
     """
     file = folder / CORRECTIONS
     if not file.is_file():
         return []
     try:
-        content = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorrectionsError(f"{file}: not readable as UTF-8 ({error})") from error
+        content = _decoded(file.read_bytes())
+    except OSError as error:
+        raise CorrectionsError(f"{file}: cannot be opened ({error.strerror})") from error
+    if content is None:
+        raise CorrectionsError(f"{file}: not readable as UTF-8; save it as CSV UTF-8")
     return list(_rows(file, content))
 
 
+def _decoded(content: bytes) -> str | None:
+    """The text of a file of corrections: in UTF-8, or as spreadsheet programs save it (GB18030, UTF-16)."""
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ["utf-16"] if marked else ["utf-8-sig", "gb18030"]:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if reads(text):
+            return text
+    return None
+
+
 def _rows(file: Path, content: str) -> Iterator[CorrectionRow]:
-    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    signs = (sign for sign in ",;\t" if content.startswith((f"document{sign}", f'"document"{sign}')))
+    reader = csv.reader(io.StringIO(content, newline=""), strict=True, delimiter=next(signs, ","))
     line = 1
     try:
         for cells in reader:
             if line == 1:
-                if tuple(cells) != _COLUMNS:
+                if tuple(_used(cells)) != _COLUMNS:
                     raise ValueError(f"the first line must be: {','.join(_COLUMNS)}")
             elif any(cell.strip() for cell in cells):
-                yield _row(file, line, cells)
+                yield _row(file, line, [*cells[: len(_COLUMNS)], *_used(cells[len(_COLUMNS) :])])
             line = reader.line_num + 1
         if line == 1:
             raise ValueError("the file is empty")
     except (csv.Error, ValueError) as error:
         raise CorrectionsError(f"{file}:{line}: {error}") from error
+
+
+def _used(cells: list[str]) -> list[str]:
+    """The cells without empty ones at the end, which spreadsheet programs write for columns once touched."""
+    return cells[: max((n for n, cell in enumerate(cells, 1) if cell.strip()), default=0)]
 
 
 def _row(file: Path, line: int, cells: list[str]) -> CorrectionRow:
@@ -163,6 +185,8 @@ def _row(file: Path, line: int, cells: list[str]) -> CorrectionRow:
         raise ValueError(f"“{given['fact']}” is no kind of fact (known: {', '.join(FACTS)})")
     if given["was"] == given["right"]:
         raise ValueError("“was” and “right” are the same")
+    # 2025/3/31 is what spreadsheet programs make of 2025-03-31
+    given["date"] = "-".join(part.zfill(2) for part in given["date"].replace("/", "-").split("-"))
     date.fromisoformat(given["date"])
     read = {"schedule": when, "target": figure}.get(given["fact"])
     for value in (given["was"], given["right"]):

@@ -360,8 +360,24 @@ def test_a_file_that_cannot_be_used_is_told_with_its_line(tmp_path: Path, conten
     assert "\n" not in str(error.value)
 
 
+EDITED = [
+    ("in the encoding of the country", (HEAD + GOOD).encode("gb18030")),
+    ("as text between tabs", (HEAD + GOOD).replace(",", "\t").encode("utf-16")),
+    ("between semicolons", (HEAD + GOOD).replace(",", ";").encode("utf-8-sig")),
+    ("with dates of its own", (HEAD + GOOD.replace("2025-01-02", "2025/1/2")).encode()),
+    ("with empty columns", (HEAD + GOOD).replace("\n", ",,\r\n").encode()),
+]
+
+
+@pytest.mark.parametrize("content", [e[1] for e in EDITED], ids=[e[0] for e in EDITED])
+def test_a_file_saved_by_a_spreadsheet_program_is_read_alike(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "corrections.csv").write_bytes(content)
+    (found,) = read_corrections(tmp_path)
+    assert (found.quote, found.right, found.date, found.line) == ("词", "省财政厅", "2025-01-02", 2)
+
+
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
-    (tmp_path / "corrections.csv").write_bytes((HEAD + GOOD).encode("gb18030"))
+    (tmp_path / "corrections.csv").write_bytes((HEAD + GOOD).encode("gb18030") + b"\xff")
     with pytest.raises(CorrectionsError, match="not readable as UTF-8"):
         read_corrections(tmp_path)
 
