@@ -67,6 +67,8 @@ _MOST_GLYPHS = 100_000
 _MOST_SEGMENTS = 20_000
 #: How far from upright, or from lying on its side, a character may stand (in radians).
 _OBLIQUE = 0.15
+#: A box lower than this, of the size of print, is one of ink; how far of it print goes below its line.
+_LOW, _BELOW = 0.8, 0.15
 #: So many characters of a page tell how its print lies.
 _SAMPLED = 300
 #: A filled box no wider than this is drawn for a line.
@@ -95,7 +97,7 @@ def page_of(page: PdfPage, number: int) -> Page:
         if (turn - page.get_rotation()) % 180:
             width, height = height, width
         upright = _upright(page, turn)
-        glyphs = list(_glyphs(text, upright, turned=turn != 0))
+        glyphs = list(_glyphs(text, upright, turned=turn != 0, tight=_is_tight(text, turn)))
     finally:
         text.close()
     drawn = list(_drawn(page, upright))
@@ -152,7 +154,28 @@ def _leans(angle: float) -> bool:
     return abs(angle - round(angle / quarter) * quarter) > _OBLIQUE
 
 
-def _glyphs(text: PdfTextPage, upright: _Matrix, *, turned: bool) -> Iterator[Glyph]:
+def _size(text: PdfTextPage, n: int) -> float:
+    """The size of print of a character, as it is shown."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, n, ctypes.byref(matrix))
+    return float(pdfium.FPDFText_GetFontSize(text, n)) * math.hypot(matrix.c, matrix.d)
+
+
+def _is_tight(text: PdfTextPage, turn: int) -> bool:
+    """Whether a page has a font that does not say how high its characters are: they have the boxes of their ink."""
+    count = pdfium.FPDFText_CountChars(text)
+    box = pdfium.FS_RECTF()
+    for n in range(0, count, max(1, count // _SAMPLED)):
+        if pdfium.FPDFText_GetUnicode(text, n) <= 32 or pdfium.FPDFText_IsGenerated(text, n) == 1:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, n, ctypes.byref(box))
+        height = box.right - box.left if turn % 180 else box.top - box.bottom
+        if 0 < height < _LOW * _size(text, n):
+            return True
+    return False
+
+
+def _glyphs(text: PdfTextPage, upright: _Matrix, *, turned: bool, tight: bool) -> Iterator[Glyph]:
     """The characters that the page itself has, without the blanks and line ends that the library adds.
 
     What leans is printed across the page (征求意见稿) and no part of its text.
@@ -162,6 +185,7 @@ def _glyphs(text: PdfTextPage, upright: _Matrix, *, turned: bool) -> Iterator[Gl
         raise Unreadable(f"a page of this PDF file holds more than {_MOST_GLYPHS:,} characters")
     box = pdfium.FS_RECTF()
     where = ctypes.byref(box)
+    x, y = ctypes.c_double(), ctypes.c_double()
     dx, dy = upright[4], upright[5]
     for n in range(count):
         code = pdfium.FPDFText_GetUnicode(text, n)
@@ -175,6 +199,10 @@ def _glyphs(text: PdfTextPage, upright: _Matrix, *, turned: bool) -> Iterator[Gl
             x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
         else:
             x0, y0, x1, y1 = box.left + dx, box.bottom + dy, box.right + dx, box.top + dy
+        if tight and y1 - y0 < _LOW * (size := _size(text, n)):
+            pdfium.FPDFText_GetCharOrigin(text, n, ctypes.byref(x), ctypes.byref(y))
+            line = _moved(upright, x.value, y.value)[1]
+            y0, y1 = line - _BELOW * size, line + (1 - _BELOW) * size
         if x1 > x0 and y1 > y0:
             yield Glyph(chr(code), x0, y0, x1, y1)
 
