@@ -59,13 +59,13 @@ class Grid:
         self.glyphs[self.cell[row][column]].append(glyph)
         return True
 
-    def width(self, cell: tuple[int, int]) -> float:
-        """How wide a cell is."""
+    def sides(self, cell: tuple[int, int]) -> tuple[float, float]:
+        """Where a cell begins and ends."""
         row, column = cell
         last = column
         while last + 1 < len(self.columns) - 1 and self.cell[row][last + 1] == cell:
             last += 1
-        return self.columns[last + 1] - self.columns[column]
+        return self.columns[column], self.columns[last + 1]
 
 
 def grids(rulings: Sequence[Ruling], glyphs: Sequence[Glyph] = ()) -> list[Grid]:

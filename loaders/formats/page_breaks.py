@@ -138,7 +138,7 @@ def _joint(before: str, after: str) -> str:
 
 def _rows(grid: Grid, place: Place) -> list[_Row]:
     """The rows of a table; a cell over several rows stands in each of them, one over several columns once."""
-    words = {cell: cell_words(glyphs, grid.width(cell)) for cell, glyphs in grid.glyphs.items()}
+    words = {cell: cell_words(glyphs, *grid.sides(cell)) for cell, glyphs in grid.glyphs.items()}
     return [
         [
             [(words[cell], place)] if column == cell[1] and words.get(cell) else []

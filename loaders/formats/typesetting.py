@@ -49,6 +49,13 @@ class Line:
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f‘’“”…—]")
 _WORD = re.compile(r"[A-Za-z0-9]")
+_ITEM = re.compile(r"\d{1,2}")
+#: What no line is broken in: a word of letters or a number, with the marks that may not be parted from it.
+_UNBROKEN = re.compile(
+    r"[（(“‘《〈【〔\[]*(?:[A-Za-z0-9.,%％~+/-]+|.)[，。、；：！？）)”’》〉】〕\]%％]*", re.DOTALL
+)
+#: Some programs do not part a number from the mark before it either.
+_WITH_NUMBER = re.compile(rf"{_UNBROKEN.pattern}(?:(?<=[，、；])[0-9.]+)?", re.DOTALL)
 _END = re.compile(r"[。；：！？）〕】”]\Z")
 _NUMBER = re.compile(
     r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）、.．]|第[一二三四五六七八九十百]{1,4}[章节条]|[①-⑳])"
@@ -100,7 +107,9 @@ def _line(row: list[Glyph]) -> list[Line]:
                 continue
             gap = (glyph.left - before.right) / size
             wide = _WIDE.match(before.character) or _WIDE.match(glyph.character)
-            if gap > (_GAP if wide else _LETTER_GAP) and words[-1] != " ":
+            # programs part letters from Chinese a little by themselves; behind a number at the beginning it is a blank
+            close = not wide or (len(words) < 3 and _ITEM.fullmatch("".join(words)))
+            if gap > (_LETTER_GAP if close else _GAP) and words[-1] != " ":
                 words.append(" ")
         blank = glyph.character.isspace()
         if not (blank and words[-1] == " "):
@@ -149,13 +158,28 @@ def continues(line: Line, following: Line, *, body: float) -> bool:
         apart = line.bottom - following.top
         alike = all(n.is_centred or n.is_full for n in (line, following))
         return alike and -line.size < apart < line.size
-    if not line.is_full or (_END.search(line.words) and _NUMBER.match(following.words)):
+    ended = _END.search(line.words) is not None
+    room = line.edges[1] - line.right
+    if not (line.is_full or room < _needed(following, _UNBROKEN if ended else _WITH_NUMBER)):
+        return False
+    if ended and _NUMBER.match(following.words):
         return False
     if not following.is_indented:
         return True
     # all lines after the first hang
     hangs = line.is_indented and following.left > line.left + 0.8 * line.size
     return hangs and not _NUMBER.match(following.words)
+
+
+def _needed(line: Line, token: re.Pattern[str] = _UNBROKEN) -> float:
+    """How wide what a line begins with is: with less room before it, the line before was full."""
+    found = token.match(line.words)
+    return _units(found[0] if found else "") * (line.right - line.left) / max(_units(line.words), 1.0)
+
+
+def _units(words: str) -> float:
+    """How wide words are, in Chinese characters."""
+    return sum(1.0 if _WIDE.match(c) else 0.6 for c in words)
 
 
 def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[set[int]]:
@@ -209,19 +233,21 @@ def _page_numbers(
     return set(most) if len(most) > 1 or len(pages) == 1 else set()
 
 
-def cell_words(glyphs: Iterable[Glyph], width: float) -> str:
-    """The words of a cell: a line that fills it goes on in the next, after a shorter one stands a blank."""
+def cell_words(glyphs: Iterable[Glyph], left: float, right: float) -> str:
+    """The words of a cell between two edges: a line that fills it goes on, after a shorter one stands a blank."""
     found = lines(glyphs)
     upright = len(found) > 1 and all(len(n.words) == 1 for n in found)  # one character a line
     words = ""
+    margin = min((n.left - left for n in found), default=0.0)
     for n, line in enumerate(found):
         words += line.words
-        if n + 1 < len(found) and not upright and not _fills(line, found[n + 1], width):
-            words += " "
+        if n + 1 < len(found) and not upright:
+            room = right - left - 2 * min(max(margin, 0.0), line.size) - (line.right - line.left)
+            words += "" if _fills(line, found[n + 1], room) else " "
     return words
 
 
-def _fills(line: Line, following: Line, width: float) -> bool:
+def _fills(line: Line, following: Line, room: float) -> bool:
     if _WORD.match(line.words[-1:]) and _WORD.match(following.words):
         return False
-    return line.right - line.left > width - 2.6 * line.size or line.words[-1:] in "、，"
+    return room < max(_needed(following), 1.6 * line.size) or line.words[-1:] in "、，"
