@@ -41,6 +41,8 @@ _UNMARKED = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
 _MOST_COLUMNS = 200
 #: A cell with so many characters, in so many paragraphs, is no cell if it is most of its table.
 _PAGE, _PARAGRAPHS = 400, 5
+#: The cells of a table of a single row have no more characters.
+_SHORT = 40
 
 
 def blocks(root: HtmlElement, unread: set[HtmlElement]) -> Iterator[str | Row]:
@@ -150,8 +152,11 @@ class _Held:
 
 def _arranges(table: HtmlElement, held: Mapping[HtmlElement, _Held]) -> bool:
     rows = table_rows(table)
-    if held[table].data or len(rows) < 2 or max(len(cells_of(row)) for row in rows) < 2:
+    columns = max((len(cells_of(row)) for row in rows), default=0)
+    if held[table].data or columns < 2:
         return True
+    if len(rows) < 2:  # a row by itself
+        return columns < 3 or any(held[cell].words > _SHORT for cell in cells_of(rows[0]))
     most = max((held[c] for row in rows for c in cells_of(row)), key=lambda h: h.words, default=_Held())
     return 2 * most.words > held[table].words and (
         held[table].tables or (most.words >= _PAGE and most.blocks >= _PARAGRAPHS)

@@ -69,7 +69,7 @@ class Grid:
 
 
 def grids(rulings: Sequence[Ruling], glyphs: Sequence[Glyph] = ()) -> list[Grid]:
-    """The tables that the lines of a page make, from top to bottom; a frame of one row or column is none.
+    """The tables that the lines of a page make, from top to bottom; a frame of one column is none, nor of two cells.
 
     Where lines part the rows alone, the columns are where none of the `glyphs` between them stand.
     """
@@ -201,7 +201,7 @@ def _grid(lines: Sequence[Ruling]) -> Grid | None:
         [*(r.at for r in levels), min(r.start for r in uprights), max(r.end for r in uprights)]
     )
     rows.reverse()
-    if len(columns) < 3 or len(rows) < 3:
+    if len(columns) < 3 or len(rows) + len(columns) < 6:
         return None
     across, down = _drawn(levels, rows), _drawn(uprights, columns)
     cell: list[list[tuple[int, int]]] = []

@@ -6,7 +6,7 @@ import re
 
 from loaders.formats.grids import Grid
 from loaders.formats.received import Lines, Piece, Place
-from loaders.formats.typesetting import Line, cell_words, continues
+from loaders.formats.typesetting import Line, cell_words, continues, resumed
 
 __all__ = ["Writer"]
 
@@ -35,7 +35,7 @@ class Writer:
             return
         self._end_table()
         if self._line is not None and continues(self._line, block, body=self._body):
-            self._paragraph.append((_joint(self._line.words, block.words) + block.words, place))
+            self._paragraph.append((_joint(self._line.words, block.words) + resumed(block.words), place))
         else:
             self._end_paragraph()
             self._paragraph = [(block.words, place)]
@@ -95,19 +95,30 @@ def _going_on(
     rows, below, last = rows[head:], below[head:], before[-1]
     if not rows:
         return rows
-    if not rows[0][0] and last[0]:
-        if _NUMBER.fullmatch(last[0][0][0]):  # each row has one: this is the rest of the last
-            for cell, rest in zip(last, rows[0], strict=True):
-                cell += rest
-            rows, below = rows[1:], below[1:]
-        else:
-            for row in rows:  # a heading merged over the rows of both pages
-                if row[0]:
-                    break
-                row[0] = last[0]
+    numbers = _numbers(before)
+    if last[numbers] and _NUMBER.fullmatch(last[numbers][0][0]) and not any(rows[0][: numbers + 1]):
+        for cell, rest in zip(
+            last, rows[0], strict=True
+        ):  # each row has a number: this is the rest of the last
+            cell += rest
+        rows, below = rows[1:], below[1:]
+    if rows and not rows[0][0] and last[0] and not _NUMBER.fullmatch(last[0][0][0]):
+        for row in rows:  # a heading merged over the rows of both pages
+            if row[0]:
+                break
+            row[0] = last[0]
     if rows:
         _merge_over(before, above[-1], rows, below[0])
     return rows
+
+
+def _numbers(rows: list[_Row]) -> int:
+    """The column that numbers the rows: one of the first, whose cells are numbers more often than not."""
+    for column in range(min(3, len(rows[0]) - 1)):
+        filled = [row[column][0][0] for row in rows if row[column]]
+        if 2 * sum(_NUMBER.fullmatch(words) is not None for words in filled) > len(filled):
+            return column
+    return 0
 
 
 def _merge_over(before: list[_Row], above: list[int], rows: list[_Row], below: list[int]) -> None:

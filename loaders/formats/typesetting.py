@@ -14,7 +14,7 @@ from statistics import median
 
 from loaders.formats.glyphs import Glyph
 
-__all__ = ["Line", "cell_words", "continues", "furniture", "lines", "with_edges"]
+__all__ = ["Line", "cell_words", "continues", "furniture", "lines", "resumed", "with_edges"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,13 @@ class Line:
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f‘’“”…—]")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _ITEM = re.compile(r"\d{1,2}")
+_NUMBERED = re.compile(r"(?<=^\d) (?=[\u4e00-\u9fff])|(?<=^\d\d) (?=[\u4e00-\u9fff])")
 #: What no line is broken in: a word of letters or a number, with the marks that may not be parted from it.
 _UNBROKEN = re.compile(
     r"[（(“‘《〈【〔\[]*(?:[A-Za-z0-9.,%％~+/-]+|.)[，。、；：！？）)”’》〉】〕\]%％]*", re.DOTALL
 )
 #: Some programs do not part a number from the mark before it either.
-_WITH_NUMBER = re.compile(rf"{_UNBROKEN.pattern}(?:(?<=[，、；])[0-9.]+)?", re.DOTALL)
+_WITH_NUMBER = re.compile(rf"{_UNBROKEN.pattern}(?:(?<=[，、；。])[0-9.]+[%％，。、；）)]*)*", re.DOTALL)
 _END = re.compile(r"[。；：！？）〕】”]\Z")
 _NUMBER = re.compile(
     r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）、.．]|第[一二三四五六七八九十百]{1,4}[章节条]|[①-⑳])"
@@ -171,6 +172,11 @@ def continues(line: Line, following: Line, *, body: float) -> bool:
     return hangs and not _NUMBER.match(following.words)
 
 
+def resumed(words: str) -> str:
+    """The words of a line that goes on from another: the number that it begins with is none of an item."""
+    return _NUMBERED.sub("", words)
+
+
 def _needed(line: Line, token: re.Pattern[str] = _UNBROKEN) -> float:
     """How wide what a line begins with is: with less room before it, the line before was full."""
     found = token.match(line.words)
@@ -240,7 +246,7 @@ def cell_words(glyphs: Iterable[Glyph], left: float, right: float) -> str:
     words = ""
     margin = min((n.left - left for n in found), default=0.0)
     for n, line in enumerate(found):
-        words += line.words
+        words += resumed(line.words) if words else line.words
         if n + 1 < len(found) and not upright:
             room = right - left - 2 * min(max(margin, 0.0), line.size) - (line.right - line.left)
             words += "" if _fills(line, found[n + 1], room) else " "

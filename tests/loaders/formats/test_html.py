@@ -131,6 +131,7 @@ BLOCKS = [
         f"<table><tr><td colspan=2>题<tr><td>栏<td>{''.join(f'<p>{words * 90}。</p>' for words in '甲乙丙丁戊')}</table>",
         [words * 90 + "。" for words in "甲乙丙丁戊"],
     ),
+    ("a row by itself", "<table><tr><td>6<td>甲<td>乙</table>", ["6\t甲\t乙"]),
     ("a row across", '<table><tr><td colspan="2">一、甲<tr><td>1<td>乙</table>', ["一、甲", "1\t乙"]),
     (
         "lines within a cell",

@@ -69,6 +69,17 @@ def test_short_lines_and_indented_ones_are_paragraphs_of_their_own() -> None:
     assert lines(pdf_of(short)) == short
 
 
+def test_a_line_is_full_where_the_next_word_had_no_room() -> None:
+    first, second = "一、全年" + "建" * 19 + "达到", "123456个，其中新建占到"
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "前言" * 14)
+        canvas.drawString(72, 670, first)
+        canvas.drawString(72, 640, second)
+
+    assert lines(drawn(page))[1:] == [first + second]
+
+
 def test_a_table_goes_on_over_pages_with_its_head_once() -> None:
     head = ("序号", "重点任务", "牵头单位")
     rows = [
@@ -142,6 +153,12 @@ BROKEN = [
         [HEAD, ("1", "甲", "乙"), ("2", "建设数据", "丙")],
         [HEAD, ("", "共享平台", ""), ("3", "丁", "戊")],
         ["序号\t任务\t单位", "1\t甲\t乙", "2\t建设数据共享平台\t丙", "3\t丁\t戊"],
+    ),
+    (
+        "a row whose rest is all that the page has of the table, numbered in the second column",
+        [("类别", "序号", "任务"), ("基础", "1", "甲"), ("服务", "2", "建设数据")],
+        [("", "", "共享平台")],
+        ["类别\t序号\t任务", "基础\t1\t甲", "服务\t2\t建设数据共享平台"],
     ),
     (
         "a merged heading broken by the page",
