@@ -73,7 +73,7 @@ def test_a_line_is_full_where_the_next_word_had_no_room() -> None:
     first, second = "一、全年" + "建" * 19 + "达到", "123456个，其中新建占到"
 
     def page(canvas: Canvas) -> None:
-        canvas.drawString(72, 700, "前言" * 14)
+        canvas.drawString(72, 700, "前言" * 13 + "完。")
         canvas.drawString(72, 670, first)
         canvas.drawString(72, 640, second)
 
