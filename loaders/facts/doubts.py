@@ -6,6 +6,7 @@ The kinds, each with the words in question as its evidence:
 - `unread-unit`: what stands in a note where units do is none that the reader knows;
 - `post-not-unit`: a note names a post or a person and no unit;
 - `unclosed-bracket`: a note's bracket never closes, so that where it ends is a guess;
+- `unread-time`: what stands in a cell or a field of times is none that the reader knows;
 - `perhaps-merged-cell`: a row of a table names no units, and a row above does: perhaps one cell covers both;
 - `unheaded-column`: a table has lost its head, and a cell of this row seems to name units: in what role is unknown.
 """
@@ -14,10 +15,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from loaders.accountability.note import Note
 from loaders.facts.context import Context
 from loaders.measures.drafts import Draft
+from loaders.mentions.times import cell_times
 from loaders.text import Range
 from ontology.records import ReadingNote
 
@@ -29,16 +32,20 @@ _LABELS = {
     "unread-unit": "疑为单位而未能认出",
     "post-not-unit": "只列职务或人员，未列单位",
     "unclosed-bracket": "括号未闭合",
+    "unread-time": "疑为时限而未能认出",
     "perhaps-merged-cell": "疑为合并单元格",
     "unheaded-column": "表格缺表头，单位的职责不明",
 }
+#: What a cell has that says nothing.
+_NONE = re.compile(r"[\s—–\-/／\\、。.…*×]*无?[\s—–\-/／\\、。.…*×]*")
 #: The most notes for one measure: a text of noise is not to drown its readers.
 _MOST = 20
 
 
 def doubts(ctx: Context, iri: str, draft: Draft) -> None:
-    """Makes a reading note for each doubt about the units of a measure."""
-    for n, (kind, text, run) in zip(range(1, _MOST + 1), _doubts(ctx.text, draft), strict=False):
+    """Makes a reading note for each doubt about the units and times of a measure."""
+    found = chain(_doubts(ctx.text, draft), _of_times(ctx, draft))
+    for n, (kind, text, run) in zip(range(1, _MOST + 1), found, strict=False):
         ctx.records.append(
             ReadingNote(
                 iri=ctx.namer.part(iri, "note", n), label=_LABELS[kind], concerns=iri, kind=kind, text=text,
@@ -74,3 +81,11 @@ def _of_note(text: str, note: Note) -> Iterator[tuple[str, str, Range]]:
         yield "post-not-unit", f"只列有“{text[slice(*run)]}”，未列责任单位", run
     if note.open:
         yield "unclosed-bracket", "责任单位的括号没有右半边", (note.start, note.end)
+
+
+def _of_times(ctx: Context, draft: Draft) -> Iterator[tuple[str, str, Range]]:
+    for note in [*(p.note for p in draft.passages if p.note is not None), *draft.cells]:
+        for start, end in note.times:
+            words = ctx.text[start:end]
+            if not _NONE.fullmatch(words) and not cell_times(ctx.text, start, end, ctx.frame.year):
+                yield "unread-time", f"“{words}”列于时限之处，未能认出是什么时间", (start, end)

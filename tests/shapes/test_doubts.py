@@ -35,7 +35,7 @@ ABSENT = {
         MEASURE + "; cp:responsibleAgency ex:bureau . " + UNIT,
         {"unread-unit", "unclosed-bracket", "unheaded-column", "perhaps-merged-cell", "unread-part"},
     ),
-    "measure-has-schedule": (MEASURE + ".", {"unread-part"}),
+    "measure-has-schedule": (MEASURE + ".", {"unread-time", "unread-part"}),
     "measure-has-target": (MEASURE + ".", {"unread-part"}),
     "measure-has-unit": (
         MEASURE + ".",
@@ -47,10 +47,10 @@ ABSENT = {
     ),
     "measure-schedules-work": (
         MEASURE + "; cp:schedule ex:time . ex:time cp:basis cp:Stated ; cp:ofTarget ex:target .",
-        {"unread-part"},
+        {"unread-time", "unread-part"},
     ),
     "measure-states-schedule": (
-        MEASURE + "; cp:schedule ex:time . ex:time cp:basis cp:Inherited .", {"unread-part"}
+        MEASURE + "; cp:schedule ex:time . ex:time cp:basis cp:Inherited .", {"unread-time", "unread-part"}
     ),
     "numbering-without-gaps": (
         MEASURE + "; cp:ordinal 2 ; cp:number '3' . ex:m1 a cp:Measure ; cp:plan ex:plan ; cp:ordinal 1 ; cp:number '1' .",

@@ -1,11 +1,11 @@
-"""Reading notes: what the reader could not decide about the units of a measure, one note for each doubt."""
+"""Reading notes: what the reader could not decide about the units and times of a measure, one note for each doubt."""
 
 from __future__ import annotations
 
 import pytest
 
 from ontology.records import ReadingNote
-from tests.loaders.reading import measure
+from tests.loaders.reading import measure, read
 
 OTHERS = ["扩大应用。推广应用。（责任单位：省民政厅）"]
 
@@ -31,3 +31,17 @@ def test_each_doubt_is_a_note_with_its_words(body: str, expected: list[tuple[str
         (note.kind, facts.spans(note)[0].words or facts.spans(note)[0].exact) for note in found
     ] == expected
     assert all(note.text for note in found)
+
+
+@pytest.mark.parametrize("words", ["见附件", "09/30/2025", "—", "2025年9月底前"])
+def test_a_cell_of_times_that_is_none_is_a_doubt(words: str) -> None:
+    rows = [
+        ["序号", "任务", "责任单位", "完成时限"],
+        ["1", "建成平台", "县数据局", words],
+        ["2", "改造管网", "县住建局", "年底前"],
+    ]
+    facts = read("青川县2025年任务分工表\n" + "".join("\t".join(row) + "\n" for row in rows))
+    found = [(n.kind, facts.spans(n)[0].words, n.concerns) for n in facts.of(ReadingNote)]
+    assert found == (
+        [("unread-time", words, facts.measures[0].iri)] if words in ("见附件", "09/30/2025") else []
+    )
