@@ -21,14 +21,12 @@ class Spans:
         self._spans: dict[tuple[int, int], Span] = {}
 
     def at(self, *runs: Range) -> tuple[str, ...]:
-        """The IRIs of the spans for runs of the clean text; empty runs have none."""
-        if len(runs) == 1:
-            start, end = runs[0]
-            return (self._one(start, end),) if start < end else ()
+        """The IRIs of spans for runs of the clean text: several where a line is wedged into one; blanks have none."""
         found: dict[str, None] = {}
-        for start, end in runs:
-            if start < end:
-                found[self._one(start, end)] = None
+        for run in runs:
+            for start, end in self._text.unbroken(*run):
+                if self._text.clean[start:end].strip():
+                    found[self._one(start, end)] = None
         return tuple(found)
 
     def records(self) -> Iterable[Span]:

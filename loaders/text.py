@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import Self
 
 __all__ = ["Edit", "Range", "Text"]
 
+#: A line, or the end of one, with words in it, or the bars of a row.
+_LINE = re.compile(r"[\w│┃|][^\n]*\n|\n[^\n]*[\w│┃|]")
 #: Start and end (exclusive) of a run of characters.
 Range = tuple[int, int]
 
@@ -103,6 +106,30 @@ class Text:
             return first, last
         within = self._places[2 * start : 2 * end]  # a run across cells that stood interleaved
         return min(within), max(within)
+
+    def unbroken(self, start: int, end: int) -> list[Range]:
+        """The run from `start` to `end` of `clean` in its parts: it is parted where `received` has lines within it.
+
+        Such are a page number with its running head, or the rest of a row whose cells were put together. What a step
+        took out within a line, or a mere line end, parts nothing.
+        """
+        places = self._places
+        if places is None or start >= end:
+            return [(start, end)]
+        first, last = self.origin(start, end)
+        if last - first <= end - start:
+            return [(start, end)]
+        found: list[Range] = []
+        for n in range(start + 1, end):
+            done, following = places[2 * n - 1], places[2 * n]
+            # characters that one edit made stand all for the same place
+            apart = following < places[2 * n - 2] or (
+                following > done + 1 and _LINE.search(self.received, done, following) is not None
+            )
+            if apart:
+                found.append((start, n))
+                start = n
+        return [*found, (start, end)]
 
 
 #: 0, 1, 1, 2, 2, 3 … : the places of a text not edited yet, for the longest text met.

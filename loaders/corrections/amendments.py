@@ -48,11 +48,12 @@ def amended(
             quote = _find(text, row.quote)
             spans = Spans(text, document, places)
             evidence = spans.at(quote)
-            (span,) = spans.records()
-            if ledger.get(type(span), span.iri) is None:
-                ledger.put(span)
-            items = _items(ledger, row.fact, span.start, span.end)
-            touched = revise(Site(ledger, row, namer, span.words, evidence, items))
+            found = list(spans.records())
+            for span in found:
+                if ledger.get(type(span), span.iri) is None:
+                    ledger.put(span)
+            items = _items(ledger, row.fact, min(s.start for s in found), max(s.end for s in found))
+            touched = revise(Site(ledger, row, namer, text.clean[slice(*quote)].strip(), evidence, items))
         except Unfit as unfit:
             unapplied.append(Unapplied(row, unfit.reason))
             ledger.put(_left_over(iri, document, row, unfit.reason, evidence, namer))

@@ -114,3 +114,13 @@ def test_a_replacement_one_to_one_keeps_the_length() -> None:
 def test_an_empty_run_has_no_origin() -> None:
     with pytest.raises(ValueError, match="empty"):
         Text.of("甲乙").origin(1, 1)
+
+
+def test_a_run_is_parted_where_a_line_is_wedged_into_it() -> None:
+    received = "新增学位\n— 3 —\n江州市文件\n300个，实施(shíshī)工程，建成\n公园"
+    taken = [(4, 17, ""), (24, 32, ""), (37, 38, "")]
+    text = Text.of(received).edited(taken)
+    assert text.clean == "新增学位300个，实施工程，建成公园"
+    parts = [text.clean[slice(*run)] for run in text.unbroken(0, len(text.clean))]
+    assert parts == ["新增学位", "300个，实施工程，建成公园"]
+    assert text.unbroken(4, 8) == [(4, 8)]
