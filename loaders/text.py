@@ -117,7 +117,7 @@ class Text:
         if places is None or start >= end:
             return [(start, end)]
         first, last = self.origin(start, end)
-        if last - first <= end - start:
+        if last - first <= end - start or self.received.find("\n", first, last) < 0:
             return [(start, end)]
         found: list[Range] = []
         for n in range(start + 1, end):
