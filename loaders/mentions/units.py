@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ontology.registry import departments, regions
+from ontology.registry import agencies, departments, regions
 
 __all__ = [
     "COUNTED",
@@ -69,6 +69,7 @@ _NATIONAL = re.compile(
 _POWER = re.compile(r"国网[\u4e00-\u9fff]{2,6}电力")
 _GROUP = re.compile(
     r"各|有关|相关|成员单位|[直级属](?:部门|单位|机关(?!.*委)|企业|企事业单位)|(?:牵头|责任|配合)(?:单位|部门)$|[省市县区州盟旗]级[\u4e00-\u9fff]{2,4}部门$|^(?:辖区|沿[江河湖海]|属地)"
+    r"|^(?:\d{1,3}|[二三四五六七八九十]{1,3})个(?:街道|街镇|镇街|乡镇|[镇乡])"
 )
 #: The governments of so many cities: 16市政府, 全省十六个设区市人民政府; their number and their kind.
 COUNTED = re.compile(
@@ -184,6 +185,7 @@ def is_surely_unit(name: str) -> bool:
         or LEVEL.match(whole)
         or place_before(whole)
         or of_place(whole)
+        or agencies().resolve(whole, "100000") is not None  # 商务部, 海关总署
     )
 
 

@@ -14,6 +14,7 @@ TABLES = {
     "accountability.test_notes.ROLES": 87,
     "accountability.test_notes.IN_PARAGRAPHS": 54,
     "accountability.test_notes.HOSTILE": 11,
+    "accountability.test_running_text.SENTENCES": 8,
     "accountability.test_standing.BLANKETS": 11,
     "accountability.test_standing.CLOSING": 7,
     "accountability.test_unit_headings.NAMED": 11,
