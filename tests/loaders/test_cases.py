@@ -65,7 +65,6 @@ TABLES = {
     "measures.test_headings.TITLES": 20,
     "measures.test_levels.SHAPES": 39,
     "measures.test_rows.REAL": 5,
-    "measures.test_work.WORDS": 12,
     "mentions.test_built.BUILT": 55,
     "mentions.test_lists.LISTS": 132,
     "mentions.test_no_targets.NO_TARGETS": 128,
