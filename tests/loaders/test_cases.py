@@ -81,6 +81,7 @@ TABLES = {
     "mentions.test_shared_times.SENTENCES": 24,
     "mentions.test_shared_times.NONE": 14,
     "mentions.test_times.SENTENCES": 210,
+    "mentions.test_work.WORDS": 12,
     "mentions.test_cell_times.CELLS": 73,
     "structure.test_joined.JOINED": 8,
     "structure.test_outline.SHAPES": 19,
