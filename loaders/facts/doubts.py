@@ -7,13 +7,16 @@ The kinds, each with the words in question as its evidence:
 - `post-not-unit`: a note names a post or a person and no unit;
 - `unclosed-bracket`: a note's bracket never closes, so that where it ends is a guess;
 - `perhaps-merged-cell`: a row of a table names no units, and a row above does: perhaps one cell covers both;
-- `unheaded-column`: a table has lost its head, and a cell of this row seems to name units: in what role is unknown.
+- `unheaded-column`: a table has lost its head, and a cell of this row seems to name units: in what role is unknown;
+- `unread-time`: a measure has words of time (年内, 三年, 2025年, 国庆节前) and no time was read from it. They may tell
+  something else, but whoever says that the measure has no deadline is to look at them first.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from loaders.accountability.note import Note
 from loaders.facts.context import Context
@@ -31,14 +34,27 @@ _LABELS = {
     "unclosed-bracket": "括号未闭合",
     "perhaps-merged-cell": "疑为合并单元格",
     "unheaded-column": "表格缺表头，单位的职责不明",
+    "unread-time": "疑有时限未能读出",
 }
+_WORDS_OF_TIME = re.compile(
+    r"""(?P<year>20\d\d)年(?!前)(?:年?[底末内]|(?:1[0-2]|[1-9])月[底末]?|[上下]半年|全年)?
+      | (?<![\d.])(?:1[0-2]|[1-9])月(?:份|底|末|[上中下]旬|[1-3]?\d日|前|起)
+      | (?<![去上往历近多几每十百数\d〇零同青少老成中童])年[内底末](?![部科容外陆需涵])
+      | 全年 | [上下]半年 | (?<!每)第?[一二三四]季度
+      | (?<![\d一二三四五六七八九十第至到、—\-满近每前连])[两三五]年(?![级行制来以期前后检多周])
+      | 十[四五六]五[”"]?(?:时期|期间|期?末)
+      | (?:[庆秋午春][节收]?|假期|长假|[汛雨]期|暖[期季]|[春秋冬]季|学期|开学|入[汛冬]|高考)
+        (?:来临|到来|开始|开学)?之?前""",
+    re.VERBOSE,
+)
 #: The most notes for one measure: a text of noise is not to drown its readers.
 _MOST = 20
 
 
-def doubts(ctx: Context, iri: str, draft: Draft) -> None:
-    """Makes a reading note for each doubt about the units of a measure."""
-    for n, (kind, text, run) in zip(range(1, _MOST + 1), _doubts(ctx.text, draft), strict=False):
+def doubts(ctx: Context, iri: str, draft: Draft, *, timed: bool) -> None:
+    """Makes a reading note for each doubt about the units of a measure, and about its time unless it is `timed`."""
+    found = chain(_doubts(ctx.text, draft), () if timed else _of_time(ctx, draft))
+    for n, (kind, text, run) in zip(range(1, _MOST + 1), found, strict=False):
         ctx.records.append(
             ReadingNote(
                 iri=ctx.namer.part(iri, "note", n), label=_LABELS[kind], concerns=iri, kind=kind, text=text,
@@ -64,6 +80,16 @@ def _doubts(text: str, draft: Draft) -> Iterator[tuple[str, str, Range]]:
         if found := _WORDS_OF_ROLE.search(text, start, end):
             yield "unread-role", f"文中有“{found[0]}”字样，未能从中读出责任单位", (start, end)
             return
+
+
+def _of_time(ctx: Context, draft: Draft) -> Iterator[tuple[str, str, Range]]:
+    """The first words of time, those of a year before the plan's own left aside: they report what was done."""
+    since = ctx.frame.years[0] if ctx.frame.years else ctx.frame.year or 0
+    for start, end in (*([draft.title] if draft.title else []), *draft.body):
+        for found in _WORDS_OF_TIME.finditer(ctx.text, start, end):
+            if int(found["year"] or since) >= since:
+                yield "unread-time", f"文中有“{found[0]}”字样，没有读作时限", found.span()
+                return
 
 
 def _of_note(text: str, note: Note) -> Iterator[tuple[str, str, Range]]:

@@ -35,7 +35,7 @@ ABSENT = {
         MEASURE + "; cp:responsibleAgency ex:bureau . " + UNIT,
         {"unread-unit", "unclosed-bracket", "unheaded-column", "perhaps-merged-cell", "unread-part"},
     ),
-    "measure-has-schedule": (MEASURE + ".", {"unread-part"}),
+    "measure-has-schedule": (MEASURE + ".", {"unread-part", "unread-time"}),
     "measure-has-target": (MEASURE + ".", {"unread-part"}),
     "measure-has-unit": (
         MEASURE + ".",
@@ -50,7 +50,7 @@ ABSENT = {
         {"unread-part"},
     ),
     "measure-states-schedule": (
-        MEASURE + "; cp:schedule ex:time . ex:time cp:basis cp:Inherited .", {"unread-part"}
+        MEASURE + "; cp:schedule ex:time . ex:time cp:basis cp:Inherited .", {"unread-part", "unread-time"}
     ),
     "numbering-without-gaps": (
         MEASURE + "; cp:ordinal 2 ; cp:number '3' . ex:m1 a cp:Measure ; cp:plan ex:plan ; cp:ordinal 1 ; cp:number '1' .",
