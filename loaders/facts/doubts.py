@@ -2,7 +2,7 @@
 
 The kinds, each with the words in question as its evidence:
 
-- `unread-role`: a measure has words of role (牵头单位, 责任单位) and no unit was read from it;
+- `unread-role`: a measure has words of role (牵头单位, 某局牵头) and no unit was read from it;
 - `unread-unit`: what stands in a note where units do is none that the reader knows;
 - `post-not-unit`: a note names a post or a person and no unit;
 - `unclosed-bracket`: a note's bracket never closes, so that where it ends is a guess;
@@ -26,7 +26,9 @@ from ontology.records import ReadingNote
 
 __all__ = ["doubts"]
 
-_WORDS_OF_ROLE = re.compile(r"(?:牵头|责任|配合|主办|协办)(?:单位|部门)")
+_WORDS_OF_ROLE = re.compile(
+    r"(?:牵头|责任|配合|主办|协办)(?:单位|部门)|[^，。；：、（）\s]{1,12}[厅局委部办院署府]牵头|按照?(?:各自)?职责分工(?:负责|落实)"
+)
 _LABELS = {
     "unread-role": "疑有责任单位未能读出",
     "unread-unit": "疑为单位而未能认出",
