@@ -22,7 +22,7 @@ from loaders.facts.goals import goal_records
 from loaders.facts.sections import section_records
 from loaders.formats import Unreadable
 from loaders.measures.drafts import Draft, measures
-from loaders.measures.headed import answer_by_headings
+from loaders.measures.headed import answer_by_headings, answer_by_sentences
 from loaders.measures.rows import placed_below, row_measures, with_rows
 from loaders.spans import Spans
 from loaders.structure.contents import without_contents
@@ -121,6 +121,7 @@ def _read_plan(reading: Reading, part: Part, said: CataloguePlan | None) -> None
         text, (part.start, part.end), part.title, drafts, roots, tabled=bool(goals), planned=planned
     ):
         return
+    answer_by_sentences(text, drafts)
     where = frame(text, part, said, reading.area, reading.source.stem, reading.namer, reading.text.received)
     where.iri = next((known.iri for known in reading.frames if where.is_again(known)), where.iri)
     new = all(known.iri != where.iri for known in reading.frames)

@@ -158,6 +158,8 @@ _HAS_VERB = re.compile(
 )
 #: Verbs that may stand between two units without a mark: 省数据局牵头省财政厅配合.
 _BETWEEN = ("牵头", "主办", "配合", "参与", "协办", "协助", "负责", "协同")
+#: What work it is, in a word, behind a verb of role.
+_SHORT_WORK = re.compile(r"[\u4e00-\u9fff]{2,6}(?<![厅局委办部院会府处司心社队站])")
 _FIRST_WORD = re.compile(r"[^、，；。\0]+")
 
 
@@ -174,6 +176,13 @@ def verbs(flat: str, start: int, end: int) -> list[Verb]:
         if rest and not rest.startswith(("、", "会同")):
             first = _FIRST_WORD.match(rest)
             between = (m["verb"] or "").startswith(_BETWEEN)
+            if (
+                between
+                and _SHORT_WORK.fullmatch(rest)
+                and is_surely_unit(flat[start : m.start()].strip(" \0、"))
+            ):
+                found.append(Verb(m.start(), end, "", m["verb"]))  # 供电公司配合送出
+                break
             if not between or first is None or not _begins_unit(first[0]):
                 continue
         found.append(Verb(m.start(), m.end(), m["qualifier"] or m["only"] or "", m["verb"] or ""))

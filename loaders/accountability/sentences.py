@@ -6,6 +6,7 @@ import re
 
 from loaders.accountability.claims import BARE_LABEL, read_words
 from loaders.accountability.note import Note, placed
+from loaders.accountability.running_text import joined_in
 from loaders.mentions.units import LEVEL, is_group, is_surely_unit, of_place, place_before
 
 __all__ = ["closing_sentence", "opening_sentence"]
@@ -88,7 +89,10 @@ def _opening(text: str, start: int, end: int) -> Note | None:
         return None
     if not any(_has_beginning(m.unit.name) for m in reading.mentions):
         return None
-    return placed(reading, start, *found.span())
+    note = placed(reading, start, *found.span())
+    if joint := joined_in(text, found.end() - 1, end):
+        note.mentions += joint[0]
+    return note
 
 
 def _has_beginning(name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.measures.work import begins_with_work
+from loaders.mentions.work import begins_with_work
 from loaders.structure.lines import Line, split_head
 from loaders.structure.titles import is_proper, is_title, names_plan, notice, once, title_key, unquoted
 

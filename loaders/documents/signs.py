@@ -16,7 +16,7 @@ from loaders.documents.carrying_out import only_carries_out
 from loaders.documents.other_texts import weight_against
 from loaders.documents.undertakings import is_led_to, tells_done, undertaking
 from loaders.measures.drafts import Draft
-from loaders.measures.work import begins_with_work, names_work
+from loaders.mentions.work import begins_with_work, names_work
 from loaders.structure.outline import Node, walk
 from loaders.structure.titles import is_private, is_title, names_plan
 from loaders.text import Range

@@ -78,6 +78,9 @@ def deadlines(
         before = bisect_right(ends, figure.start) - 1
         while before >= 0 and starts[before] > breaks[at] and not _reaches(text, due[before], figure.start):
             before -= 1
+        if before > 0 and starts[before] > breaks[at] and _in_row(text, due[before - 1], due[before], figure):
+            yield opening or above  # 2025年30万票、2026年60万票；电子签发率80%
+            continue
         if before >= 0 and starts[before] > breaks[at]:
             if any(ends[before] <= start < figure.start for start in begun):
                 yield None  # 6月底前发布指引，7月起开通通道，预审不超过5日
@@ -115,6 +118,17 @@ def _reaches(text: str, time: Time, at: int) -> bool:
     if _OWN_WORK.match(text, time.end, at) and text.find("，", time.end, at) >= 0:
         return False
     return text.find("；", time.end, at) < 0
+
+
+_ROW = re.compile(r"[^，。；]{0,24}\d[\d.]*[^，。；\d]{0,8}[、，；]$")
+
+
+def _in_row(text: str, earlier: Time, last: Time, figure: Quantity) -> bool:
+    """Whether the last time before a figure is one of a row, each with its own figure, and ends before a semicolon."""
+    if text.find("；", last.end, figure.start) < 0 or last.end == figure.start:
+        return False
+    between = text[earlier.end : last.start]
+    return len(between) <= 40 and _ROW.fullmatch(between) is not None and text[last.end] not in "，；"
 
 
 _CLAUSE_END = re.compile(r"[，。；）\n]")
@@ -155,6 +169,12 @@ def _of_wholes(text: str, end: int, figures: Sequence[Quantity], due: Sequence[T
 _FAR = 200
 
 
+#: A clause whose own subject stands before its time: 技术覆盖率85%，春季修剪工作于4月5日前全面完成.
+_OTHER_SUBJECT = re.compile(
+    r"[，。](?!其|该|全部|所有|各|均|上述|以上|项目|工程|任务|并|力争|确保|预计|计划)[^，。；、\d]{2,16}(?:工作|活动|会议|方案|评估|试验|调查|申报|验收)[于在须要]?$"
+)
+
+
 def _behind(
     text: str, start: int, stop: int, due: Sequence[Time], starts: Sequence[int], figures: Sequence[int]
 ) -> int | None:
@@ -163,6 +183,8 @@ def _behind(
     stop = semicolon if semicolon >= 0 else stop
     first = bisect_left(starts, start)
     if first == len(starts) or starts[first] >= stop or _OWN_WORK.match(text, due[first].end, stop):
+        return None
+    if _OTHER_SUBJECT.search(text, start, starts[first]) is not None:
         return None
     following = bisect_right(figures, starts[first])
     return first if following == len(figures) or figures[following] >= stop else None

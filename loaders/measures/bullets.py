@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.measures.passages import LineNotes
-from loaders.measures.work import begins_with_work
 from loaders.mentions.times import times
+from loaders.mentions.work import begins_with_work
 from loaders.structure.numbering import BULLETS
 from loaders.structure.outline import Node
 from loaders.text import Range

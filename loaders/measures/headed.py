@@ -1,16 +1,17 @@
-"""Measures below a heading that is the name of a unit: it answers for those that name nobody themselves."""
+"""Who answers for measures without a note: a heading above that is the name of a unit, or what their sentences say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from loaders.accountability.note import Note
+from loaders.accountability.running_text import in_running_text
 from loaders.accountability.unit_headings import unit_heading
 from loaders.measures.drafts import Draft
 from loaders.structure.outline import Node
 from loaders.text import Range
 
-__all__ = ["answer_by_headings"]
+__all__ = ["answer_by_headings", "answer_by_sentences"]
 
 
 def answer_by_headings(text: str, drafts: Sequence[Draft]) -> None:
@@ -35,11 +36,20 @@ def answer_by_headings(text: str, drafts: Sequence[Draft]) -> None:
             below.append((draft, *heading, id(node)))
     several = len({node for *_, node in below}) > 1
     for draft, note, said, _ in below:
-        named = any(n.mentions for n in draft.cells) or any(
-            p.note and p.note.mentions for p in draft.passages
-        )
-        if (said or several) and not named:
+        if (said or several) and not _is_named(draft):
             draft.cells.append(note)
+
+
+def answer_by_sentences(text: str, drafts: Sequence[Draft]) -> None:
+    """Gives measures that name no unit in a note those that their sentences make accountable."""
+    for draft in drafts:
+        if not _is_named(draft) and (note := in_running_text(text, draft.body)) is not None:
+            draft.cells.append(note)
+
+
+def _is_named(draft: Draft) -> bool:
+    """Whether a note names units of the measure."""
+    return any(n.mentions for n in draft.cells) or any(p.note and p.note.mentions for p in draft.passages)
 
 
 def _words(node: Node) -> Range:

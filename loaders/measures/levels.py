@@ -17,7 +17,7 @@ from loaders.accountability.roles import label_role
 from loaders.accountability.unit_headings import unit_heading
 from loaders.measures.headings import own_title
 from loaders.measures.passages import LineNotes
-from loaders.measures.work import begins_with_work
+from loaders.mentions.work import begins_with_work
 from loaders.structure.outline import Node, walk
 from loaders.values import value
 

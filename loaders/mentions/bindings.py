@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from loaders.mentions.alike import each_alike
 from loaders.mentions.capacities import rated
@@ -49,6 +50,12 @@ _WORK_TOO = re.compile(
 _BUILT = re.compile("改造提升|改造|改建|扩建|建设|治理|整治|绿化")
 #: How many there are with those before, or should better be: 新增12个，累计80个; 投资5亿元，力争6亿元.
 _OF_SAME = re.compile(r"累计|总计|合计|力争|争取")
+_HIGHER_THAN = re.compile(r"[比较](?:(?:19|20)\d\d年|上年|去年|同期)(?:同期)?[高低多少]")
+#: A time that stands alone before a further figure of the same.
+_BY_THEN = re.compile(
+    r"[，、](?:力争|确保|计划|争取)?(?P<time>[到至]?(?:20\d\d年(?:[底末]|[上下]半年|\d{1,2}月[底末]?)?前?|年[底内]前?|[上下]半年"
+    r"|第?[一二三四]季度[底末]?|\d{1,2}月份?[底末]?前?))，?(?:率先|先行|计划|力争|确保)?(?:完成|达到|实现)?"
+)
 #: The year of a further figure: 、2026年.
 _NEXT_YEAR = re.compile(r"[、，和及]((?:19|20)\d\d)年[底末]?前?(?:的|再?新增|达到?|约|近|不少于|不低于|再)?")
 _STAGED = re.compile(rf"(?:计划|基本|全部|新)*(?:{_STAGES})(?:建设)?$")
@@ -119,6 +126,8 @@ def bind(s: Sentence, figure: Figure, place: Place, noun_at: int) -> None:
             quote = (before[0], figure.end)
             state(s, figure, place, name, before, quote, bound=standing.lastgroup)
             return
+        if s.earlier is not None and _HIGHER_THAN.fullmatch(name):
+            return  # 达到18%，比2023年高4个百分点: what was said, again
         if name.startswith(_COMPARED):  # 高于全省平均水平2个百分点: the subject stands before
             if s.earlier is None:
                 return
@@ -183,7 +192,7 @@ def _going_on(s: Sentence, figure: Figure, place: Place) -> None:
             name = _STAGED.sub("", earlier.indicator) + stage["stage"]
             state(s, figure, place, name, relative(s, earlier.named), (place.low, figure.end))
             return
-        if _work_too(s, figure, place):
+        if _by_then(s, figure, place) or _work_too(s, figure, place):
             return
     if earlier is None or (s.base is not None and earlier.unit != figure.unit):
         _of_clause_before(s, figure, place)
@@ -221,6 +230,19 @@ def _dated(s: Sentence, figure: Figure, place: Place) -> bool:
     if changed and place.shift is not None and not name.endswith(place.shift[-2:]):
         name += place.shift
     state(s, figure, place, name, about, (about[0], figure.end))
+    return True
+
+
+def _by_then(s: Sentence, figure: Figure, place: Place) -> bool:
+    """Adds how much is to be reached by a time that stands alone with it: 治理侵蚀沟410条，上半年完成220条."""
+    earlier = s.earlier
+    then = _BY_THEN.fullmatch(s.flat, s.before, figure.start)
+    if earlier is None or then is None:
+        return False
+    named = relative(s, earlier.named)
+    state(s, figure, place, earlier.indicator, named, (then.start("time"), figure.end))
+    if figure.value < earlier.value:  # the time is that of this part, not of the whole
+        s.made[-1] = replace(s.made[-1], portion=True)
     return True
 
 

@@ -44,6 +44,10 @@ _GRANTED_FOR = re.compile(
     r"(?:享受|补助|补贴|资助|扶持|奖补|奖励|贴息|免租|聘任|聘用|任职|借用|租用|租赁)(?:时间|期限|年限|周期)?(?:累计|最长|合计|一般|原则上)*"
     r"(?:不得?超过|不多于|最[长多高]|至多|不长于)$"
 )
+#: A further condition on the same: 人口超过5万，且产值超过1亿元的镇.
+_AND_OF_THOSE = re.compile(
+    r"[^，。；、\d]{0,4}，?(?:且|并且|同时)[^，。；、\d]{0,16}\d[\d.]*[百千万亿]*[^，。；、\d]{0,8}的[^，。；、\d]{2}"
+)
 #: How many items a list or programme has: 民生实事项目共11项.
 _LISTED = re.compile(r"(?:项目|实事|任务|事项|措施|举措|政策|指标|建议|提案|内容)(?:总|一)?共计?$")
 #: Whom or what work is for: 以7000多名残疾人为主要对象.
@@ -105,6 +109,8 @@ def is_condition(
     """
     at, stop, kind = figure.start, figure.end, figure.dimension
     if kind == "length" and flat.startswith("的", stop) and flat.endswith(("宽", "高", "深"), clause, at):
+        return True
+    if bounded and _AND_OF_THOSE.match(flat, stop, end) is not None:
         return True
     if kind == "":
         return not (level or bounded) or not _closes(flat, stop, end)

@@ -23,7 +23,7 @@ from loaders.mentions.wording import (
 from loaders.numerals import quantity
 from loaders.text import Range
 
-__all__ = ["bind_series", "in_each_year"]
+__all__ = ["bind_series", "grouped", "in_each_year"]
 
 _NEXT = re.compile(
     r"(?:、|和|及|与|以及)(?:增长|下降|达到|提高到|降低|提高|减少|不低于|不少于|不超过|超过|约)?"
@@ -69,9 +69,9 @@ def bind_series(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> i
         at = flat.rfind("分别", max(s.start, place.low - _LEAD_REACH), place.head)
         if at < 0:
             return 0
-        group, years = _group(flat, found, n), _years_before(flat, max(s.start, at - _LEAD_REACH), at)
+        group, years = grouped(flat, found, n), _years_before(flat, max(s.start, at - _LEAD_REACH), at)
         return (_of_years(s, group, place, at, years) if years else 0) or _of_items(s, group, place, at)
-    group = _group(flat, found, n)
+    group = grouped(flat, found, n)
     last = group[-1]
     if _is_breakdown(s, group, at):
         return len(group)
@@ -87,6 +87,7 @@ def bind_series(s: Sentence, found: Sequence[Figure], n: int, place: Place) -> i
             _of_years(s, group, place, at, years)
             or _growths(s, group, place)
             or _of_clause(s, group, place, at)
+            or _of_one(s, group, place, at)
         )
     shared = len(deadlines) == len(group) and "、" not in flat[slice(*named)]
     names = (
@@ -119,7 +120,7 @@ def _is_breakdown(s: Sentence, group: Sequence[Figure], at: int) -> bool:
     )
 
 
-def _group(flat: str, found: Sequence[Figure], n: int) -> Sequence[Figure]:
+def grouped(flat: str, found: Sequence[Figure], n: int) -> Sequence[Figure]:
     """The figures from `n` on that only a mark or a word of change parts."""
     stop = n + 2
     while stop < len(found) and _NEXT.fullmatch(flat, found[stop - 1].end, found[stop].start):
@@ -214,6 +215,16 @@ def _one_each(
     quote = (listed[0], group[-1].end)
     for i, (figure, name) in enumerate(zip(_completed(group), names, strict=True)):
         state(s, figure, place, name + shared, (listed[0], stop), quote, nth=i)
+    return len(group)
+
+
+def _of_one(s: Sentence, group: Sequence[Figure], place: Place, at: int) -> int:
+    """年度新开工分别不少于12条、10条: figures of one noun, each bounded alike. How many they are, or 0."""
+    named = measured_noun(s.flat, place.low, at) if place.bounded else None
+    if named is None:
+        return 0
+    for i, figure in enumerate(_completed(group)):
+        state(s, figure, place, s.words[slice(*named)], named, (named[0], group[-1].end), nth=i)
     return len(group)
 
 

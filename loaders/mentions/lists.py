@@ -39,11 +39,11 @@ _CUT = re.compile(
 _OPENING, _CLOSING = "（(〔［【《“", "）)〕］】》”"
 #: What goes on with a group's name after 、: 市直有关部门、单位; 各乡、镇人民政府.
 _GOES_ON = re.compile(
-    r"(?:(?:直属|企事业)?(?:单位|企业|机构|部门|院校|高校)|(?:开发|园)区|特区|县级市|[镇乡县区市州旗]|街道|街办|（[^（）]*）)+(?:人民政府|政府)?(?:（[^（）]*）)?"
+    r"[办局]|(?:(?:直属|企事业)?(?:单位|企业|机构|部门|院校|高校)|(?:开发|园)区|特区|县级市|[镇乡县区市州旗]|街道|街办|（[^（）]*）)+(?:人民政府|政府)?(?:（[^（）]*）)?"
 )
 #: A group that ends before the word for its bodies does: 各市、 of 各市、县政府.
 _OPEN_GROUP = re.compile(
-    r".*(?:各|相关|有关)[市县区州盟旗镇乡街道办]{1,3}|.*[直级属]?(?:各|有关|相关)?(?:部门|单位|企业|机构)"
+    r".*(?:各|相关|有关)[市县区州盟旗镇乡街道办]{1,3}|.*各委(?:、[办局])*|[\d二三四五六七八九十]{1,3}个[镇乡街道]{1,3}|.*[直级属]?(?:各|有关|相关)?(?:部门|单位|企业|机构)"
 )
 
 #: 各州（市）、 of 各州（市）、县（区）政府.
@@ -143,6 +143,8 @@ def _broken(text: str, at: int, start: int, stop: int, end: int) -> bool:
     """Whether a gap stands inside a name, where neither side is a unit without the other: 市财 政局."""
     found = _WORD.match(text, stop, end)
     first, rest = text[at:start], found[0] if found else ""
+    if rest in ("政府", "人民政府") and first.endswith(("级", "市", "县", "区", "州", "旗", "镇", "乡")):
+        return True
     if not first or not rest or departments().canonical(rest) or LEVEL.match(rest):
         return not rest
     if len(first) > 20 or looks_like_unit(first):

@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from loaders.mentions.bindings import bind
 from loaders.mentions.conditions import is_condition, is_sized
-from loaders.mentions.distribution import bind_series, in_each_year
+from loaders.mentions.distribution import bind_series, grouped, in_each_year
 from loaders.mentions.figures import Figure, figures, numeric
 from loaders.mentions.grants import is_rule
 from loaders.mentions.obligations import with_obligation
 from loaders.mentions.plants import plants
 from loaders.mentions.promises import promised
-from loaders.mentions.series import MEASURES, Portion, portion
+from loaders.mentions.series import MEASURES, Portion, portion, series_names
 from loaders.mentions.statements import Place, Quantity, Sentence, relative, state
 from loaders.mentions.wording import VERB, clause_start, counted_noun, flattened, sayings
 from loaders.text import Range
@@ -84,8 +84,10 @@ def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
     flat, figure = s.flat, found[n]
     if s.before == figure.start and found[n - 1].dimension and not _sums(flat, found[n - 1], figure):
         return 1, False  # 4座110千伏变电站: a size of what is counted
-    if s.achieved(figure.start) or _is_part(s, figure):
+    if s.achieved(figure.start):
         return 1, True
+    if parts := _parts(s, found, n):
+        return parts, True
     clause = clause_start(flat, s.start, figure.start)
     low = max(clause, s.done)
     said = sayings(flat, low, figure.start)
@@ -226,6 +228,49 @@ def _is_attribute(s: Sentence, figure: Figure, place: Place, following: int) -> 
 _PARTS = 200
 #: The farthest that 其中 stands before the first part.
 _FAR = 200
+
+
+def _parts(s: Sentence, found: Sequence[Figure], n: int) -> int:
+    """How many figures from `n` on are parts of those before it: 其中幼儿园420个; 其中甲、乙分别不少于6个、4个."""
+    figure, made = found[n], s.whole
+    if not _is_part(s, figure):
+        return 0
+    group = grouped(s.flat, found, n)
+    of = s.made[-len(group) :]
+    if len(group) < 2 or s.whole is None or not s.made[s.whole].parts:
+        return 1
+    first = s.made[s.whole].parts[-1]
+    start = first.start - s.offset
+    each = s.flat.find("分别", start, figure.start)
+    if each < 0:
+        return 1
+    label = s.words[start:each].removeprefix("其中").strip("，、 ")
+    listed = (s.words.find(label, start), each)
+    names = series_names(s.words, s.flat, listed, len(group)) if label else []
+    if len({*names}) == len(group):
+        whole = s.made[s.whole]
+        values = [f.value for f in group]
+        if whole.unit not in _SHARES and sum(values) > whole.value:
+            return 1
+        parts = [
+            replace(first, label=name, value=one.value, figure=_placed(s, one), end=_placed(s, one)[1])
+            for name, one in zip(names, group, strict=True)
+        ]
+        s.made[s.whole] = replace(whole, parts=(*whole.parts[:-1], *parts))
+        return len(group)
+    if made is None and len(of) == len(group) and all(q.unit == figure.unit for q in of):
+        s.made[s.whole] = replace(s.made[s.whole], parts=s.made[s.whole].parts[:-1])
+        for i, one in enumerate(group, len(s.made) - len(of)):  # 开工28个、竣工24个，其中大项目分别6个、4个
+            part = replace(
+                first, label=label, value=one.value, figure=_placed(s, one), end=_placed(s, one)[1]
+            )
+            s.made[i] = replace(s.made[i], parts=(*s.made[i].parts, part))
+        s.whole = None
+    return len(group)
+
+
+def _placed(s: Sentence, figure: Figure) -> Range:
+    return figure.start + s.offset, figure.end + s.offset
 
 
 def _is_part(s: Sentence, figure: Figure) -> bool:

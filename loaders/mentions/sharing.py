@@ -30,7 +30,7 @@ _ALL_PLACES = re.compile(
     r"|(?:全[省区])?(?:\d{1,2}|[二三四五六七八九十]{1,3})个?(?:设区的?|地级)?市"
 )
 _SHARED_TAIL = re.compile(
-    r"[\u4e00-\u9fff—]+?((?:[市县区州旗]|州（市）|市（州）|县（市、区）|县（区）|市（县）)(?:人民)?政府|(?:党工委和)?管委会?"
+    r"[\u4e00-\u9fff—]+?((?:[市县区州旗]|州（市）|市（州）|县（市、区）|县（市）|县（区）|区（县）|市（县）)(?:人民)?政府|(?:党工委和)?管委会?"
     r"|[镇乡](?:人民)?政府|街道办事处|街道|管理区|[区县市镇乡])"
 )
 _KINDS = "市县区州旗"
@@ -41,8 +41,10 @@ _NEVER_PLACES = "厅局委办部院行司社联队"
 _TWO_ZONES = re.compile(r"([\u4e00-\u9fff])[两二三四五六](区.*)")
 #: Kinds of places beside each other, of which each place takes its own: 昆明、大理等州（市）政府.
 ANY_KIND = re.compile(
-    r"(?:州（市）|市（州）|县（市、区）|县（区）|市（县）|[一二两三四五六七八九十]区|[市县区州旗]{2,4})(?=人民政府|政府|$)"
+    r"(?:州（市）|市（州）|县（市、区）|县（市）|县（区）|区（县）|市（县）|[一二两三四五六七八九十]区|[市县区州旗]{2,4})(?=人民政府|政府|$)"
 )
+#: The last of a list with the kinds of all: 昌江县（市）政府.
+_OF_ANY_KIND = re.compile(r"([\u4e00-\u9fff]{2,8}?)((?:[市县区州]（[市县区州、]+）)(?:人民)?政府)")
 
 
 def tailed(names: list[str], n: int) -> Iterator[str]:
@@ -69,16 +71,21 @@ def tailed(names: list[str], n: int) -> Iterator[str]:
         yield name + _end_given(names, n, _VILLAGES, _OF_VILLAGE)
     elif name.endswith(_TOWNS) and not is_group(name):
         yield name + _town_tail(names, n)
+    elif (kinds := _OF_ANY_KIND.fullmatch(name)) and any(
+        regions().named(kinds[1] + k) for k in ("", *_KINDS)
+    ):
+        yield _with_tail(kinds[1], kinds[2])  # the last of 三亚、文昌市（县）政府
     elif regions().named(name) and not name.endswith(("乡", "镇")):
         yield (
-            name + zone
-            if (zone := _zone_ahead(names, n))
+            name + ahead
+            if (ahead := _zone_ahead(names, n) or _street_ahead(names, n))
             else _with_tail(name, _tail_ahead(names, n, place=True))
         )
     elif is_group(name) or (is_person(name) and len(name) != 2):
         yield name
     elif not looks_like_unit(name):
-        yield name + _tail_ahead(names, n)
+        tail = _tail_ahead(names, n)
+        yield _with_tail(name, tail) if ANY_KIND.match(tail) else name + tail
     elif _ZONE.fullmatch(name):
         tail = _tail_ahead(names, n, zone=True)
         yield name + tail if tail.endswith(("管委会", "管委")) else name
@@ -149,6 +156,8 @@ def _tail_ahead(names: list[str], n: int, *, place: bool = False, zone: bool = F
     return ""
 
 
+_STREET = re.compile(r"(?![省市县区旗各])[\u4e00-\u9fff]{2,4}?(街道(?:办事处)?)")
+
 #: The kind of zone in its committee's name: 经济技术开发区管委会.
 _ZONE_COMMITTEE = re.compile(
     r"[\u4e00-\u9fff]{2,6}?((?:国家级)?(?:经济|高新|技术|产业|旅游|工业|综合|农业|临港|文化)*(?:开发|示范|试验|度假|园)区管委会?)"
@@ -164,6 +173,17 @@ def _zone_ahead(names: list[str], n: int) -> str:
     return ""
 
 
+def _street_ahead(names: list[str], n: int) -> str:
+    """The kind of town that the names beside this one share, which is a county's as well: 康健、田林、凌云街道."""
+    if regions().named(names[n])[0].name == names[n]:
+        return ""
+    for name in names[n + 1 : n + 25]:
+        found = _STREET.fullmatch(name)
+        if found or looks_like_unit(name):
+            return found[1] if found else ""
+    return ""
+
+
 def _may_share(name: str) -> bool:
     """Whether the end of a name may be for those before it too: that of a place, not 市政府 itself."""
     return LEVEL.match(name) is None or place_before(name) != ""
@@ -175,12 +195,20 @@ def _with_tail(place: str, tail: str) -> str:
     if not tail:
         return f"{rows[0].name}政府" if rows else place
     if found := ANY_KIND.match(tail):
-        kind = rows[0].name[-1] if rows else ""
+        kinds = [k for k in _KINDS if k in found[0]]
+        of_these = [r.name[-1] for r in rows if r.name[-1] in kinds]
+        kind = next((k for k in kinds if place.endswith(k) or regions().named(place + k)), "")
+        kind = of_these[0] if of_these else kind or (rows[0].name[-1] if rows else "")
         return (place if place.endswith(kind) else place + kind) + tail[found.end() :]
     if tail in "区县市":
         row = next((r for r in rows if r.name.endswith(tail)), None)
         return f"{row.name}政府" if row else place + tail
-    whole = place.endswith(tail[0]) or any(r.name == place for r in rows)
+    # 陵水县 is 陵水黎族自治县 in short
+    whole = (
+        place.endswith(tail[0])
+        or any(r.name == place for r in rows)
+        or (len(place) > 2 and place[-1] in _KINDS)
+    )
     if tail[0] in _KINDS and whole:  # 城关区、东山县政府: a place keeps its own kind
         return place + tail[1:]
     if rows and tail.startswith(("政府", "人民政府")) and not place.endswith(tuple("市县区州旗")):

@@ -65,6 +65,8 @@ _FIGURE = re.compile(
     r"[^，。；\n]{2,40}?(?:达到?|增长|突破|超过|控制在|不低于|下降|不少于|[\d.]+[%万亿个家项人][^，。；\n]{0,4}(?:以上|左右|以内))"
     r"|(?:[^，。；\n]{2,40}?)?\d[\d.]*[百千万亿余多]*(?:个|家|项|条|座|处|所|户|套|台|辆|场|次|名|公里|公顷|亩|吨|平方米|元|人次|人|件|次|千瓦|千瓦时|头|只|株|立方米|标准箱)[^，。；\n]{0,4}(?:[，。；、]|$)"
 )
+#: One of several figures, each with its time: 一季度2亿元、二季度3亿元.
+_COUNTED_BEFORE = re.compile(r"\d[\d.]*[百千万亿]*[\u4e00-\u9fff%]{0,4}、$")
 #: What bounds a figure behind a date: 充电桩保有量2025年不少于8万个.
 _BOUND = re.compile(r"(?:不[少低]于|超过|突破)\d")
 #: Work of a month, half or quarter of a year that opens a clause: 上半年集中整治，下半年巩固提升.
@@ -125,6 +127,8 @@ def is_time_of_work(text: str, start: int, end: int, point: Point) -> bool:
     if _WORK.match(ahead) or is_start(text, point.end, end):
         return True
     begins = not behind or behind[-1] in _CLAUSE_BEGINS or behind.endswith("在")
+    if ahead[:1].isdigit() and _COUNTED_BEFORE.search(behind) is not None:
+        return True
     if point.day or not begins:  # 3月8日，我市召开……: a day that opens a sentence is one of the news
         return False
     if point.month and _WORK_THEN.match(ahead) is not None:

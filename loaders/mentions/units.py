@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ontology.registry import departments, regions
+from ontology.registry import agencies, departments, regions
 
 __all__ = [
     "COUNTED",
@@ -40,7 +40,7 @@ class Unit(NamedTuple):
 #: How the names of offices end; one character ends longer names too (管委会, 分局, 中心支行).
 _OFFICES = (
     "厅", "局", "委", "办", "部", "院", "署", "会", "行", "处", "科", "室", "所", "社", "队", "馆", "台", "联", "站", "厂", "府", "组", "股",
-    "学", "团", "校", "中心", "集团", "公司", "专班", "机关", "海关", "科协", "作协", "军分区", "警备区", "林场", "农场", "管委", "幼儿园",
+    "学", "团", "校", "司", "中心", "集团", "公司", "专班", "机关", "海关", "科协", "作协", "军分区", "警备区", "林场", "农场", "管委", "幼儿园",
     "报业", "供电", "电信", "移动", "铁塔", "广电网络", "邮政", "水务", "燃气", "城投", "交投", "法庭", "政协", "计生协", "人大",
     "直属库", "粮库", "储备库", "管理段", "公路段", "务段", "养护段", "客运段", "车辆段", "供电段", "国投", "水投", "旅投", "产投",
     "建投", "农投", "金控", "联通", "边检", "团场", "农垦", "少年宫", "交警",
@@ -63,12 +63,13 @@ LEVEL = re.compile(
 )
 #: Bodies that stand by themselves, whatever level their list is at.
 _NATIONAL = re.compile(
-    r"国家|国务院|国网|中央|中国|中共|中华|中石|全国|人民银行|央行|人行|武警|团[省市县区州盟旗]委"
+    r"国家|国务院|部[\u4e00-\u9fff]{2,}[司局]$|[\u4e00-\u9fff]{2,8}[部局署][\u4e00-\u9fff]{2,}(?<!公)司$|国网|中央|中国|中共|中华|中石|全国|人民银行|央行|人行|武警|团[省市县区州盟旗]委"
 )
 #: The companies of the State Grid in the provinces are called so in short: 国网浙江电力.
 _POWER = re.compile(r"国网[\u4e00-\u9fff]{2,6}电力")
 _GROUP = re.compile(
     r"各|有关|相关|成员单位|[直级属](?:部门|单位|机关(?!.*委)|企业|企事业单位)|(?:牵头|责任|配合)(?:单位|部门)$|[省市县区州盟旗]级[\u4e00-\u9fff]{2,4}部门$|^(?:辖区|沿[江河湖海]|属地)"
+    r"|^(?:\d{1,3}|[二三四五六七八九十]{1,3})个(?:街道|街镇|镇街|乡镇|[镇乡])"
 )
 #: The governments of so many cities: 16市政府, 全省十六个设区市人民政府; their number and their kind.
 COUNTED = re.compile(
@@ -184,6 +185,7 @@ def is_surely_unit(name: str) -> bool:
         or LEVEL.match(whole)
         or place_before(whole)
         or of_place(whole)
+        or agencies().resolve(whole, "100000") is not None  # 商务部, 海关总署
     )
 
 

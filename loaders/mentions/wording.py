@@ -258,6 +258,10 @@ _SIZED = re.compile(
 )
 
 
+#: Who makes what is counted: 厂房12万平方米由市住建局负责建设.
+_BY_WHOM = re.compile(r"由[^，。；、]{2,30}(?:负责|牵头|承建|建设|实施)")
+
+
 def counted_noun(flat: str, at: int, end: int) -> Range | None:
     """The noun that a count at `at` counts: what follows it in its clause, across 、 where the last item ends it."""
     if flat[at : at + 1] == "的":
@@ -269,6 +273,7 @@ def counted_noun(flat: str, at: int, end: int) -> Range | None:
         m is None
         or _NOUN_BEGINS.match(flat, at, end) is None
         or _NO_NOUN.match(flat, at, m.end()) is not None
+        or _BY_WHOM.match(flat, at, m.end()) is not None
     ):
         return None
     cut = _NOUN_CUT.search(flat, at, m.end())

@@ -18,7 +18,11 @@ _ENDS = frozenset("。；！？）】”〕")
 _BEFORE_FIRST = _ENDS | {"：", " "}
 #: The note of units that an item ends in.
 NOTED = r"(?:(?:负责|牵头|配合|落实)|单位：[^（）〔〕【】\n]{2,200})[）〕】]。?[ ]*"
-_ENDS_NOTED = re.compile(NOTED + "$")
+#: Brackets of these kinds hold notes of units and little else.
+_ENDS_NOTED = re.compile(rf"(?:{NOTED}|[〕】]。?[ ]*)$")
+#: A heading between two items, in the line that holds them all: …配合〕三、壮大集群（六）培育.
+_HEADING = re.compile(r"(?<=[。；）〕】])[ ]*[一二三四五六七八九十]{1,3}、[^。；：，！？\n]{2,40}$")
+_LONGEST_HEADING = 46
 
 
 def begins_joined(text: str, at: int, stop: int) -> Mark | None:
@@ -41,7 +45,9 @@ def begins_joined(text: str, at: int, stop: int) -> Mark | None:
     for place, _ in marks_within(text, mark.end, stop):
         if place - last > _LONGEST:
             return None
-        before = place - 1
+        heading = _HEADING.search(text, max(last, place - _LONGEST_HEADING), place)
+        behind = place if heading is None else heading.start()
+        before = behind - 1
         while text[before] == " ":
             before -= 1
         if text[before] not in _ENDS:
@@ -49,7 +55,7 @@ def begins_joined(text: str, at: int, stop: int) -> Mark | None:
         found = mark_at(text, place, stop)
         if found is None or found.kind != mark.kind or found.number != number + 1:
             continue
-        if mark.number != 1 and _ENDS_NOTED.search(text, max(last, place - 300), place) is None:
+        if mark.number != 1 and _ENDS_NOTED.search(text, max(last, behind - 300), behind) is None:
             return None
         number, last = number + 1, place
         if number == mark.number + _FEWEST - 1:

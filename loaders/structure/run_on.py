@@ -126,7 +126,11 @@ def _cut(
             and _HEADING.fullmatch(text, first.end, at) is not None
         )
         place = _Place(at, mark, first, piece > start, apart, headed)
-        if _is_next(text, place, last) or (_may_begin(place, last) and _is_followed(text, place, end)):
+        if (
+            _is_next(text, place, last)
+            or _heads_next(text, place)
+            or (_may_begin(place, last) and _is_followed(text, place, end))
+        ):
             yield trim(text, piece, at)
             piece, first = at, mark
     yield trim(text, piece, stop)
@@ -185,6 +189,18 @@ def _is_next(text: str, place: _Place, last: Mapping[str, int]) -> bool:
     if kind == "hanparen":
         return _NOTED_SOMEHOW.search(text, max(0, place.at - 300), place.at) is not None
     return kind in _SELECTED and not text.startswith(_NUMERALS, place.mark.end)  # 三、四线城市
+
+
+_HEADS = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；：，！？、（）\n\d]{2,40}(?=（)")
+
+
+def _heads_next(text: str, place: _Place) -> bool:
+    """Whether a number begins a heading that stands right before the next item of a list: 三、壮大集群（六）培育."""
+    if not place.apart or place.mark.kind != "han" or place.first is None or place.first.kind != "hanparen":
+        return False
+    head = _HEADS.match(text, place.at)
+    below = None if head is None else mark_at(text, head.end(), len(text))
+    return below is not None and below.kind == "hanparen" and below.number == (place.first.number or 0) + 1
 
 
 _NUMERALS = tuple("一二三四五六七八九十0123456789")

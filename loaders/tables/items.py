@@ -2,8 +2,8 @@
 
 A name or a number that is given once for several rows holds for all of them: a column of such names has the
 headings of the rows, and a numbered row goes on in the rows below it that have no number. Units hold on only where
-they stand before the work, as headings do: behind it an empty cell of theirs is empty, unless the table says that it
-repeats the one above (`REPEATS`: 同上).
+they stand before the work, as headings do: behind it an empty cell of theirs is empty, unless it says that it
+repeats the one above (`REPEATS`: 同上), or words beside the table say that empty cells do (注：空栏与上一行相同).
 """
 
 from __future__ import annotations
@@ -29,6 +29,12 @@ _HAN_MARK = re.compile(
 )
 _HAN = re.compile(r"[一二三四五六七八九十]+、?")
 _TOTAL = re.compile(r"(?:合|总|小|共)[ ]?计(?:[（：].*)?")
+#: Words beside a table that say that empty cells repeat those above, perhaps of which column.
+_EMPTY_REPEATS = re.compile(
+    r"(?:(?P<column>[\u4e00-\u9fff]{2,8})一?[栏列])?(?:内|中)?(?:空白|空栏|空格|空缺|空着|未填|留空)(?:的|处|者)?[^，。；\n]{0,6}"
+    r"(?:[同与和]上一?[行栏格项]?(?:内容)?(?:相同|一致)|同上)"
+)
+_BESIDE = 300
 _NUMERALS = "（）().．、 "
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -188,7 +194,7 @@ class Items:
     def _fill(self, items: list[Item]) -> None:
         """Takes the cells of units and times of each measure; one that repeats the cell above takes that cell."""
         kinds = [c.kind for c in self.table.columns]
-        heads = self._heads()
+        heads = [*self._heads(), *self._repeating()]
         above: dict[int, Range] = {}
         across = {row.heading[0] for row in self.table.rows if row.heading is not None}
         parent: Node | None = None
@@ -225,6 +231,19 @@ class Items:
         """The columns of units before those of the work, where a unit stands once for all the rows of its own."""
         work = min((*self.work, *self.title, *self.above), default=0)
         return [n for n in self.table.of(*ACCOUNTABLE) if n < work]
+
+    def _repeating(self) -> list[int]:
+        """The columns of units whose empty cells repeat the one above, as words before or behind the table say."""
+        units = [n for n in self.table.of(*ACCOUNTABLE) if n not in self._heads()]
+        start, end = self.table.start, self.table.end
+        said = _EMPTY_REPEATS.search(self.text, max(0, start - _BESIDE), start) or _EMPTY_REPEATS.search(
+            self.text, end, end + _BESIDE
+        )
+        if said is None:
+            return []
+        heads = {n: self._words(self.table.head[n]) for n in units if n < len(self.table.head)}
+        named = [n for n, head in heads.items() if said["column"] and head in said["column"]]
+        return named or units
 
     def _heading(self, cells: list[Range]) -> Node:
         """A heading of rows; of several cells side by side the last names what stands nearest to the rows."""

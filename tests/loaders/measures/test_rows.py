@@ -202,6 +202,16 @@ def test_an_empty_cell_of_units_below_a_full_one_is_a_doubt() -> None:
     assert "市数据局" in note.text
 
 
+@pytest.mark.parametrize(
+    "said", ["（表中空栏与上一行相同，“—”表示无）\n", "注：牵头单位一栏空白的与上一行相同。\n"]
+)
+def test_empty_cells_repeat_the_one_above_where_words_beside_the_table_say_so(said: str) -> None:
+    table = "序号\t工作任务\t牵头单位\t配合单位\n1\t建设平台。\t市数据局\t市财政局\n2\t开展培训。\t\t—\n"
+    facts = read(TITLE + (said + table if said.startswith("（") else table + said))
+    assert facts.mentions(facts.measures[1], "Lead") == ["市数据局"]
+    assert facts.mentions(facts.measures[1], "Cooperating") == []
+
+
 def test_a_table_without_a_head_tells_who_only_where_one_column_names_units() -> None:
     rows = "{0} | 建设便民服务网点{0}个。 | 市民政局{1} | 年底前 |\n"
     facts = read(TITLE + "".join(rows.format(n, "") for n in (1, 2, 3)))

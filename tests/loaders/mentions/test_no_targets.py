@@ -7,6 +7,7 @@ import pytest
 from tests.loaders.mentions.targets import targets
 
 NO_TARGETS = [
+    ("人口超过5万，且产值超过1亿元的建制镇建立消防队。", []),
     ("安排200万元对产业延链补链重点项目进行奖补。", []),
     # how things stand; how much is given at most; a city that begins with a numeral
     ("据测算，产后损耗率仍在20%上下，短板突出。", []),

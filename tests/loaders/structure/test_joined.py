@@ -19,6 +19,10 @@ JOINED = [
         f"任务分解 204.{_A}。（责任单位：市教育局） 205.{_A}。（市教育局负责） 206.{_A}。（市民政局牵头）",
         ["204", "205", "206"], id="an extract of a longer list, by its notes",
     ),
+    pytest.param(
+        f"的灌溉用水。〔市水利局牵头〕（四）{_A}。〔市林草局〕（五）{_A}。〔各县（市）政府〕三、壮大集群（六）{_A}。〔市商务局〕",
+        ["（四）", "（五）", "三", "（六）"], id="from the midst of an item, with a heading between two",
+    ),
     pytest.param(f"任务分解 204.{_A}。 205.{_A}。 206.{_A}。", [], id="which nothing else tells"),
     pytest.param(f"{_PREFACE}一、{_A}。二、{_A}。", [], id="two items"),
     pytest.param(f"{_PREFACE}一、{_A}，二、{_A}，三、{_A}。", [], id="parts of one sentence"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.measures.work import begins_with_work, names_work
+from loaders.mentions.work import begins_with_work, names_work
 
 WORDS = [
     ("推进平台建设", True), ("全面加强监管", True), ("进一步优化营商环境", True), ("2024年底前建成平台", True),
