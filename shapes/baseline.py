@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,15 @@ _NO_PLANS = Text(
     "The data has no plans to know it by, so it may be another data set than that of the baseline; what was found about"
     " nodes that are no longer there counts as mended.",
 )
+_SOFTWARE = Text(
+    "上次审计的软件版本是 {before}，这次是 {now}：同一份原文也可能读得不同。",
+    "The baseline was made by version {before}, this audit by {now}: the same text may be read otherwise.",
+)
+_SAME_TEXT = Text(
+    "已改正的当中有 {count} 项所在的文件一字未改：变的是读取、人工更正、规则、登记表或别的文件，不是这份原文。",
+    "{count} of what is mended stand in documents that are the same to the byte: what has changed is the reading, a"
+    " rule, a correction, the registry or another document, and not their text.",
+)
 _MOVED = Text(
     "有 {count} 条措施的位置与上次不同（其间有增删或调换），按标题对应。规划：{plans}。",
     "{count} measures stand elsewhere than before, since others came, went or were exchanged; they were known again by"
@@ -80,6 +89,7 @@ class Baseline:
     former: bool
     data: str | None
     shapes: str | None
+    software: str | None
     plans: frozenset[str]
     rules: frozenset[str]
     findings: tuple[Mapping[str, Any], ...]
@@ -131,16 +141,17 @@ def compare(audit: Audit, baseline: Baseline) -> Audit:
     whole = audit.whole or audit
     moves = Moves(baseline.findings, _all(whole))
     called = {finding.key: _called(finding, moves, baseline) for finding in _all(whole)}
-    before = {_name(entry, baseline) for entry in baseline.findings if not _unnamed(entry["focus"])}
-    now = set(called.values())
+    again, left = moves.of_parts(_all(whole), baseline.findings)
+    before = {_name(entry, baseline) for entry in left if not _unnamed(entry["focus"])}
+    now = {name for key, name in called.items() if key not in again}
     shown = [f for f in _all(audit) if not isinstance(f.focus, ox.BlankNode)]
-    new = {f.key: f for f in shown if called[f.key] not in before}
+    new = {f.key: f for f in shown if f.key not in again and called[f.key] not in before}
     plans, measures = {p.iri for p in whole.plans}, {m.iri for m in whole.measures}
     plans |= {f.plan for f in _all(whole) if f.plan}
     measures |= {f.measure for f in _all(whole) if f.measure}
     rules = {checked.rule.name for checked in whole.checked}
     mended, gone, unchecked = [], [], []
-    for entry in baseline.findings:
+    for entry in left:
         if not reported(entry, audit.filters):
             continue
         if _unnamed(entry["focus"]) or entry["rule"] not in rules:
@@ -167,7 +178,7 @@ def compare(audit: Audit, baseline: Baseline) -> Audit:
                 for key, f in new.items()
                 if f.rule not in baseline.rules or (f.plan is not None and f.plan not in baseline.plans)
             ),
-            warnings=tuple(_warnings(audit, baseline, moves)),
+            warnings=tuple(_warnings(audit, baseline, moves, mended)),
         ),
     )
 
@@ -205,6 +216,7 @@ def of(content: Mapping[str, Any], name: str) -> Baseline:
         filters={str(field): str(value) for field, value in filters.items()},
         data=hashes.get("data"),
         shapes=hashes.get("shapes"),
+        software=hashes.get("software"),
         plans=frozenset(str(plan["iri"]) for plan in content["plans"]),
         rules=frozenset(str(rule["name"]) for rule in content["rules"]),
         findings=tuple(findings),
@@ -252,7 +264,9 @@ def _comparable(audit: Audit, baseline: Baseline) -> None:
         )
 
 
-def _warnings(audit: Audit, baseline: Baseline, moves: Moves) -> Iterator[Text]:
+def _warnings(
+    audit: Audit, baseline: Baseline, moves: Moves, mended: Iterable[Mapping[str, Any]]
+) -> Iterator[Text]:
     if baseline.profile != audit.profile.name:
         yield _filled(_PROFILE, before=baseline.profile, now=audit.profile.name)
     hashes = audit.hashes
@@ -260,6 +274,13 @@ def _warnings(audit: Audit, baseline: Baseline, moves: Moves) -> Iterator[Text]:
         yield _SHAPES
     if hashes and baseline.data and baseline.data == hashes.data:
         yield _SAME
+    elif hashes and baseline.software and baseline.software != hashes.software:
+        yield _filled(_SOFTWARE, before=baseline.software, now=hashes.software)
+    # the IRI of a document has digits of its hash
+    here = {e.document for f in _all(audit.whole or audit) for e in f.evidence}
+    same_text = sum(bool(read_in) and read_in <= here for read_in in map(_documents, mended))
+    if same_text:
+        yield _filled(_SAME_TEXT, count=same_text)
     if not (audit.whole or audit).plans and not baseline.plans:
         yield _NO_PLANS
     moved = moves.plans
@@ -280,6 +301,10 @@ def _all(audit: Audit) -> Iterator[Finding]:
     yield from audit.findings
     for waived in audit.waived:
         yield waived.finding
+
+
+def _documents(entry: Mapping[str, Any]) -> set[str]:
+    return {evidence["document"] for evidence in entry.get("evidence", ())}
 
 
 def _unnamed(focus: str) -> bool:

@@ -31,6 +31,10 @@ Facts = Either["stated", "all"]
 MOST_IN_MEMORY = 2_000_000
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_TOO_LONG = (
+    "a literal, or what passes for one, is longer than 16 MiB, which is the most: is a quotation mark amiss?"
+)
 _NO_TRIPLE = "a triple as an object (RDF 1.2) cannot be audited"
 _ENDINGS = ".ttl .nt .nq .trig .jsonld .rdf .xml"
 
@@ -42,22 +46,26 @@ class UnreadableData(ValueError):
 def read(files: Iterable[Path]) -> Iterator[ox.Quad]:
     """The quads of RDF files in their order, each file in the serialisation that its ending says.
 
-    Blank nodes of different files stay different, and a relative IRI is resolved against its file.
+    Blank nodes of different files stay different, and a relative IRI is resolved against its file. The byte order mark
+    that some editors write is passed over.
 
     Raises:
-        UnreadableData: a file is missing, has an unknown ending or is not well-formed.
+        UnreadableData: a file is missing, not well-formed, of an unknown ending, or has a literal of more than 16 MiB.
     """
     for file in files:
         serialisation = ox.RdfFormat.from_extension(file.suffix.lstrip(".").lower())
         if serialisation is None:
             raise UnreadableData(f"{file}: unknown file ending (known are {_ENDINGS})")
         try:
-            for quad in ox.parse(
-                path=file, format=serialisation, base_iri=file.resolve().as_uri(), rename_blank_nodes=True
-            ):
-                if isinstance(quad.object, ox.Triple):
-                    raise UnreadableData(f"{file}: {_NO_TRIPLE}: {quad.object}")
-                yield quad
+            with file.open("rb") as content:
+                if content.read(len(_BYTE_ORDER_MARK)) != _BYTE_ORDER_MARK:
+                    content.seek(0)
+                for quad in ox.parse(
+                    content, format=serialisation, base_iri=file.resolve().as_uri(), rename_blank_nodes=True
+                ):
+                    if isinstance(quad.object, ox.Triple):
+                        raise UnreadableData(f"{file}: {_NO_TRIPLE}: {quad.object}")
+                    yield quad
         except SyntaxError as error:
             # what is said of a context in JSON-LD that stands elsewhere
             elsewhere = "LoadDocumentCallback" in str(error.msg)
@@ -67,6 +75,10 @@ def read(files: Iterable[Path]) -> Iterator[ox.Quad]:
                 else error.msg
             )
             raise UnreadableData(f"{file}: {why}") from error
+        except MemoryError as error:  # the parser's own limit, which it tells as this
+            if "buffer" not in str(error):
+                raise
+            raise UnreadableData(f"{file}: {_TOO_LONG}") from error
         except OSError as error:
             raise UnreadableData(f"{file}: {error.strerror or error}") from error
 

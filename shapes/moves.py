@@ -1,7 +1,10 @@
-"""Measures that stand elsewhere in their plan than at an earlier audit, known again by their titles.
+"""Measures that stand elsewhere in their plan than at an earlier audit, known again by their titles, and their parts.
 
 The IRI of a measure counts its place: where one is put in, the findings about all after it would pass for mended, and
 for new at the next place. Titles tell who stood where, as far as they are told: those of measures with findings.
+
+The IRI of a target or schedule counts its place too, within its measure, clause or section: what is found of one of the
+same words is the same finding.
 """
 
 from __future__ import annotations
@@ -9,6 +12,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+import pyoxigraph as ox
 
 from shapes.findings import Finding
 
@@ -71,7 +76,33 @@ class Moves:
             return False
         return title[0] in self._plans
 
+    def of_parts(
+        self, findings: Iterable[Finding], entries: Iterable[Mapping[str, Any]]
+    ) -> tuple[frozenset[str], list[Mapping[str, Any]]]:
+        """The keys of `findings` that `entries` have about a part of the same words; and the entries that are left."""
+        told: dict[tuple[str | None, ...], list[str]] = {}
+        for f in findings:
+            if isinstance(f.focus, ox.NamedNode) and f.focus.value not in (f.measure, f.plan):
+                measure = self.before(f.measure) if f.measure else None
+                if measure is not None or f.measure is None:
+                    part = (f.rule, f.component.value, f.path, f.plan, measure, f.label)
+                    told.setdefault(part, []).append(f.key)
+        again: set[str] = set()
+        left = []
+        # those that stand where they stood come first: of two shapes of a rule each is known again as itself
+        for entry in sorted(entries, key=lambda e: e["key"] not in told.get(_part(e), ())):
+            keys = told.get(_part(entry))
+            if keys and entry["focus"] not in (entry["measure"], entry["plan"]):
+                again.add(keys.pop(keys.index(entry["key"]) if entry["key"] in keys else 0))
+            else:
+                left.append(entry)
+        return frozenset(again), left
+
     @property
     def plans(self) -> Mapping[str, int]:
         """How many measures of each plan are known to stand elsewhere than they did."""
         return Counter(plan or "" for plan in self._moved.values())
+
+
+def _part(entry: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(entry.get(field) for field in ("rule", "component", "path", "plan", "measure", "label"))

@@ -159,6 +159,7 @@ def _read(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | Non
     if clauses:
         own.add(below)
     own.inherited.update(inherited(ctx, draft.start, own))
+    timed = bool(own.schedule) or common is not None
     if not own.schedule and common is not None:
         own.schedule[common_schedule(ctx, iri, common)] = None
     elif not own.schedule and ctx.frame.single_year is not None:
@@ -174,7 +175,7 @@ def _read(ctx: Context, iri: str, ordinal: int, draft: Draft, section: str | Non
             clause=tuple(clauses), evidence=ctx.spans.at(*runs), **own.fields(),
         )
     )  # fmt: skip
-    doubts(ctx, iri, draft)
+    doubts(ctx, iri, draft, timed=timed)
 
 
 def _states_time(ctx: Context, draft: Draft, told: Sequence[Time]) -> bool:

@@ -68,8 +68,9 @@ _GONE = Text(
     "{count} are gone with their plan or measure, which is not mended.",
 )
 _UNCHECKED = Text(
-    "有 {count} 项这次无法核对（规则没有运行，或节点没有名称）。",
-    "{count} could not be checked again (their rule was not run, or their node has no name).",
+    "有 {count} 项这次无法核对（规则没有运行、节点没有名称，或原处已是另一条措施）。",
+    "{count} could not be checked again (their rule was not run, their node has no name, or another measure stands in"
+    " their place).",
 )
 _MENDED = Text("已改正：", "Mended:")
 

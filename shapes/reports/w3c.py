@@ -86,6 +86,7 @@ def _report(audit: Audit) -> _Node:
         CPS.profile: ox.Literal(audit.profile.name),
         CPS.factsAudited: ox.Literal(audit.facts),
         CPS.generation: ox.Literal(audit.generation) if audit.generation else None,
+        CPS.lookedAtNothing: [ox.Literal(checked.rule.name) for checked in audit.idle],
         CPS.filter: [ox.Literal(f"{name}={value}") for name, value in sorted(audit.filters.items())],
         CPS.dataHash: hashes and ox.Literal(hashes.data),
         CPS.shapesHash: hashes and ox.Literal(hashes.shapes),
@@ -208,8 +209,9 @@ def _context() -> dict[str, Any]:
             "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath", "alternativePath",
         ),
         str(CPS): (
-            "profile", "factsAudited", "generation", "filter", "dataHash", "shapesHash", "software", "baseline",
-            "mended", "rule", "key", "doubt", "status", "waiver", "Waiver", "reason", "acceptedBy", "acceptedUntil",
+            "profile", "factsAudited", "generation", "lookedAtNothing", "filter", "dataHash", "shapesHash", "software",
+            "baseline", "mended", "rule", "key", "doubt", "status", "waiver", "Waiver", "reason",
+            "acceptedBy", "acceptedUntil",
         ),
     }  # fmt: skip
     terms = {name: {"@id": namespace + name} for namespace, names in words.items() for name in names}

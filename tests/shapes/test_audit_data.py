@@ -26,6 +26,7 @@ SAME_TRIPLE = {
     "data.rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="https://example.org/">'
     '<rdf:Description rdf:about="https://example.org/s"><e:p rdf:resource="https://example.org/o"/>'
     "</rdf:Description></rdf:RDF>",
+    "byte-order-mark.ttl": f"\ufeff{TRIPLE} .",
 }
 
 
@@ -60,6 +61,12 @@ def test_every_serialisation_is_read(tmp_path: Path, name: str) -> None:
             "triple.ttl",
             "<https://example.org/s> <https://example.org/p> <<( <https://example.org/s> <https://example.org/p> 1 )>> .",
             "triple.ttl: a triple as an object (RDF 1.2) cannot be audited: ",
+        ),
+        pytest.param(
+            "long.nt",
+            f'<s:s> <p:p> "{"x" * 17_000_000}" .',
+            "long.nt: a literal, or what passes for one, ",
+            id="long",
         ),
     ],
 )

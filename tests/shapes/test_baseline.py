@@ -72,7 +72,15 @@ def test_new_mended_and_persisting(tmp_path: Path) -> None:
     assert found.persisting == keys(before) - {before.findings[0].key}
     assert (found.status(fresh), found.status(before.findings[1])) == ("new", "persisting")
     assert found.status(finding("has-lead", 8)) is None
-    assert not found.warnings
+    # the document of what is mended is the one that it was
+    assert [w.en.split(":")[0] for w in found.warnings] == [
+        "1 of what is mended stand in documents that are the same to the byte"
+    ]
+    (here,) = before.findings[0].evidence
+    elsewhere = replace(
+        before.findings[0], evidence=(here, replace(here, document=EX + "document-as-it-was"))
+    )
+    assert not changes(now, replace(before, findings=(elsewhere, *before.findings[1:])), tmp_path).warnings
 
 
 def test_other_words_and_another_weight_leave_it_the_same_finding(tmp_path: Path) -> None:
@@ -241,6 +249,43 @@ def test_measures_are_known_again_where_others_were_put_before_them(
     }  # fmt: skip
 
 
+def of_target(number: int, place: str, words: str, rule: str = "well-formed") -> Finding:
+    about = finding(rule, number, title=f"措施{number}")
+    return replace(about, focus=ox.NamedNode(f"{about.measure}/{place}"), label=words)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "new", "mended"),
+    [
+        # a note of units makes a clause of the sentence; a target comes before; a measure comes before
+        ([(1, "target/1", "甲")], [(1, "clause/1/target/1", "甲")], [], []),
+        ([(1, "target/1", "甲")], [(1, "target/1", "新"), (1, "target/2", "甲")], ["新"], []),
+        # other words at the same place are another wording
+        ([(1, "target/1", "甲")], [(1, "target/1", "新")], [], []),
+        # two of one sentence (分别) are two
+        ([(1, "target/1", "甲"), (1, "target/2", "甲")], [(1, "clause/1/target/1", "甲")], [], ["甲"]),
+        ([(1, "target/1", "甲")], [(1, "clause/1/target/1", "新")], ["新"], ["甲"]),
+        # the same words in another measure are of another target
+        ([(1, "target/1", "甲")], [(2, "target/1", "甲")], ["甲"], ["甲"]),
+        # a clause is no part with words of its own: the measure is what the finding is about
+        ([(1, "", "甲")], [(2, "", "甲")], ["甲"], ["甲"]),
+    ],
+)
+def test_parts_of_the_same_words_are_known_again(
+    tmp_path: Path,
+    before: list[tuple[int, str, str]],
+    now: list[tuple[int, str, str]],
+    new: list[str],
+    mended: list[str],
+) -> None:
+    def audited(parts: list[tuple[int, str, str]]) -> Audit:
+        return replace(sample(), findings=tuple(of_target(*part) for part in parts), waived=())
+
+    found = changes(audited(now), audited(before), tmp_path)
+    labels = {f.key: f.label for f in audited(now).findings}
+    assert (sorted(labels[key] for key in found.new), [e["label"] for e in found.mended]) == (new, mended)
+
+
 def test_that_measures_stand_elsewhere_is_told_with_the_plan(tmp_path: Path) -> None:
     (said,) = [
         w.zh for w in changes(moved("新", "甲", "乙"), moved("甲", "乙"), tmp_path).warnings if "标题" in w.zh
@@ -272,8 +317,9 @@ def two_shapes() -> tuple[Finding, Finding]:
     return one, replace(one, shape=ox.NamedNode(EX + "another"))
 
 
-def test_what_two_shapes_of_a_rule_find_at_one_place_are_two_findings(tmp_path: Path) -> None:
-    one, other = two_shapes()
+@pytest.mark.parametrize("place", ["", "/target/1"])
+def test_what_two_shapes_of_a_rule_find_at_one_place_are_two_findings(tmp_path: Path, place: str) -> None:
+    one, other = (replace(f, focus=ox.NamedNode(f"{f.measure}{place}")) for f in two_shapes())
     both = replace(sample(), findings=(one, other), waived=())
     found = changes(replace(both, findings=(one,)), both, tmp_path)
     assert (found.persisting, [entry["key"] for entry in found.mended]) == ({one.key}, [other.key])
@@ -303,9 +349,10 @@ def test_a_baseline_of_other_facts_is_refused(tmp_path: Path) -> None:
 def test_another_profile_and_other_rules_are_told_of(tmp_path: Path) -> None:
     before = replace(sample(), profile=profiles()["strict"], hashes=Hashes("e" * 64, "6" * 64, "0.0.9"))
     said = [warning.en for warning in changes(sample(), before, tmp_path).warnings]
-    assert len(said) == 2
+    assert len(said) == 3
     assert "profile “strict”, this audit by “default”" in said[0]
     assert "The rules have changed since the baseline" in said[1]
+    assert "by version 0.0.9, this audit by 0.1.0: the same text may be read otherwise" in said[2]
 
 
 def damaged(change: Callable[[dict[str, Any]], object]) -> bytes:

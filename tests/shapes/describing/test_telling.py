@@ -86,8 +86,8 @@ def test_each_of_many_findings_says_what_is_its_own(count: int) -> None:
         assert [(e.document, e.start, e.words) for e in finding.evidence] == [
             (f"{EX}document", 10 * n, f"第{n}项")
         ]
-        assert finding.message.zh.endswith(f"所列单位：单位{n}。")
-        assert finding.message.en.endswith(f"Units named: 单位{n}.")
+        assert finding.message.zh.endswith(f"所列单位：单位{n}。只列了单位{n}一个单位，由谁负责是清楚的。")
+        assert f" Units named: 单位{n}. 单位{n} is the only unit named, " in finding.message.en
 
 
 def in_small_parts(patch: pytest.MonkeyPatch) -> None:

@@ -170,7 +170,7 @@ def test_what_has_changed_is_told_before_the_findings() -> None:
     assert "与 三月.json 相比：新增 1 项，已改正 12 项，仍在 0 项。\n" in found
     assert "  新增的当中有 1 项属于上次没有的规划或没有运行的规则。\n" in found
     assert "  有 1 项所在的规划或措施已不在数据中，不算改正。\n" in found
-    assert "  有 1 项这次无法核对（规则没有运行，或节点没有名称）。\n  注意。\n" in found
+    assert "  有 1 项这次无法核对（规则没有运行、节点没有名称，或原处已是另一条措施）。\n  注意。\n" in found
     assert found.count("  [has-lead] 8. 统筹建设：没有牵头单位。\n") == 10
     assert "  另有 2 项未列出，共 12 项" in found
     assert "    [新增] 3. 推进数据共享：第3条措施有问题。\n" in found

@@ -145,6 +145,8 @@ def test_nothing_found_conforms() -> None:
     graph = parsed(replace(sample(), findings=(), waived=()), "jsonld")
     assert graph.value(predicate=SH.conforms, object=Literal(True)) is not None
     assert not list(graph.objects(None, SH.result))
+    # which says nothing of a rule that found nothing to look at
+    assert list(graph.objects(None, URIRef(CPS.lookedAtNothing))) == [Literal("idle")]
 
 
 def test_a_path_that_a_query_names_stands_in_the_report(tmp_path: Path) -> None:
