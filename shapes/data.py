@@ -19,7 +19,7 @@ from graph.generations import Generation
 from ontology.iri import Namer
 from shapes.terms import Term
 
-__all__ = ["MOST_IN_MEMORY", "Data", "Facts", "UnreadableData", "class_tree", "graph_of", "read"]
+__all__ = ["MOST_AS_READ", "MOST_IN_MEMORY", "Data", "Facts", "UnreadableData", "class_tree", "graph_of", "read"]
 
 # an ill-typed literal is a finding of the rules, not a traceback on standard error
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
@@ -29,6 +29,9 @@ Facts = Either["stated", "all"]
 
 #: The most quads of a store that are copied into memory to be audited.
 MOST_IN_MEMORY = 2_000_000
+
+#: The most quads that are kept as they were read besides: of more pyshacl would need hours and many gigabytes.
+MOST_AS_READ = 2_000_000
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -131,10 +134,22 @@ class Data:
         Raises:
             UnreadableData: a triple has a triple as its object (RDF 1.2).
         """
-        store, merged = ox.Store(), list(_merged(quads))
-        store.bulk_extend(merged)
+        store = ox.Store()
+        as_read: list[ox.Quad] = []
+        count = 0
+
+        def passing() -> Iterator[ox.Quad]:
+            nonlocal count
+            for count, quad in enumerate(_merged(quads), 1):
+                if count <= MOST_AS_READ:
+                    as_read.append(quad)
+                elif as_read:
+                    as_read.clear()
+                yield quad
+
+        store.bulk_extend(passing())
         store.extend(class_tree())
-        return cls(store, merged)
+        return cls(store, as_read)
 
     @classmethod
     def of_generation(
@@ -163,7 +178,10 @@ class Data:
 
     @property
     def folded(self) -> bool:
-        """Whether `graph` has what a store makes of literals: it folds some datatypes into others."""
+        """Whether `graph` has what a store makes of literals: it folds some datatypes into others.
+
+        So has that of more than `MOST_AS_READ` quads.
+        """
         return not self._as_read
 
     @cached_property

@@ -13,7 +13,7 @@ from typing import Literal as Either
 
 from shapes.compiled import CompiledShape, IllFormed, Uncovered, compile_shapes
 from shapes.compiled.facts import StoreFacts
-from shapes.data import Data, UnreadableData
+from shapes.data import MOST_AS_READ, Data, UnreadableData
 from shapes.reference import reference_results
 from shapes.results import Result
 from shapes.rules import Rule
@@ -23,9 +23,6 @@ __all__ = ["Engine", "Engines", "Run"]
 
 #: `auto` compiles where it can.
 Engine = Either["auto", "compiled", "pyshacl"]
-
-#: Of more triples pyshacl would need hours and many gigabytes.
-_MOST_FOR_PYSHACL = 2_000_000
 
 #: Rules that are run at once: each holds what it joins in memory, and the engine's threads share one disk.
 _MOST_AT_ONCE = 4
@@ -118,10 +115,10 @@ class Engines:
         except Uncovered as error:
             if self._engine == "compiled":
                 raise UnreadableData(f"the shape {rule.name} is not compiled: {error.why}") from error
-            if len(self._data) > _MOST_FOR_PYSHACL:
+            if len(self._data) > MOST_AS_READ:
                 raise UnreadableData(
                     f"the shape {rule.name} is beyond what is compiled ({error.why}), and {len(self._data)} triples"
-                    f" are more than pyshacl can take (at most {_MOST_FOR_PYSHACL}): ask for it in a smaller part"
+                    f" are more than pyshacl can take (at most {MOST_AS_READ}): ask for it in a smaller part"
                 ) from error
             return None
         return compiled
