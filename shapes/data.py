@@ -19,7 +19,16 @@ from graph.generations import Generation
 from ontology.iri import Namer
 from shapes.terms import Term
 
-__all__ = ["MOST_AS_READ", "MOST_IN_MEMORY", "Data", "Facts", "UnreadableData", "class_tree", "graph_of", "read"]
+__all__ = [
+    "MOST_AS_READ",
+    "MOST_IN_MEMORY",
+    "Data",
+    "Facts",
+    "UnreadableData",
+    "class_tree",
+    "graph_of",
+    "read",
+]
 
 # an ill-typed literal is a finding of the rules, not a traceback on standard error
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)

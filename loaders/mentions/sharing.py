@@ -50,6 +50,9 @@ _OF_ANY_KIND = re.compile(r"([\u4e00-\u9fff]{2,8}?)((?:[市县区州]（[市县�
 def tailed(names: list[str], n: int) -> Iterator[str]:
     """A name with the end that a later one of the list gives for both: 济南, 青岛市政府; 新区, 高新区管委会."""
     name = names[n]
+    if _BANK.fullmatch(name) and (branch := _branch_ahead(names, n)):
+        yield name + branch
+        return
     if is_bare(name) and _before_departments(names, n):
         yield name + "部门"
         return
@@ -91,6 +94,23 @@ def tailed(names: list[str], n: int) -> Iterator[str]:
         yield name + tail if tail.endswith(("管委会", "管委")) else name
     else:
         yield name
+
+
+#: Banks and insurers, and their branches in a place.
+_BANK = re.compile(
+    r"[\u4e00-\u9fff]{2,8}银行|[工农中建]行|[\u4e00-\u9fff]{0,4}(?:农商行|信用社)|[\u4e00-\u9fff]{2,6}(?:财险|人寿|保险)"
+)
+_BRANCH = re.compile(rf"(?:{_BANK.pattern})([\u4e00-\u9fff]{{2,8}}(?:支行|分行|支公司|分公司))")
+
+
+def _branch_ahead(names: list[str], n: int) -> str:
+    """The branch that a later name of a list of banks gives for all: 邮储银行、农行甲县支行."""
+    for name in names[n + 1 : n + 8]:
+        if found := _BRANCH.fullmatch(name):
+            return found[1]
+        if not _BANK.fullmatch(name):
+            break
+    return ""
 
 
 _VILLAGES = ("村", "社区")
@@ -217,7 +237,7 @@ def _with_tail(place: str, tail: str) -> str:
 
 
 _BY_ITSELF = re.compile(
-    r"各|有关|相关|国家|国网|国务院|中央|中国|中共|中华|中石|全[国省市县区州]|人民银行|央行|人行|武警|民航(?!局)|直属|驻(?![\u4e00-\u9fff]{1,5}办(?:事处)?$)|属地|辖区|团[省市县区州盟旗]委|"
+    r"各|有关|相关|国家|国网|国务院|中央|中国|中共|中华|中石|全[国省市县区州]|人民银行|央行|人行|武警|民航(?!局)|第[一二三四五六七八九十]{1,3}师|直属|驻(?![\u4e00-\u9fff]{1,5}办(?:事处)?$)|属地|辖区|团[省市县区州盟旗]委|"
     r"[一二三四五六七八九十\d]+大"
 )
 _PARTY = re.compile(

@@ -194,6 +194,8 @@ LISTED = [
 ]
 
 NO_PROJECT = [
+    "其余工程10月底前完工。",
+    "完成互认系统对接。",
     "与邻县建立“飞地”利益分享机制。",
     # verbs, stages and parts of works, kinds of roads, what is forbidden
     "在青山县、白水县先行试点，支持云溪市争创示范区。",
