@@ -34,6 +34,11 @@ _WITH = re.compile(r"[，、]?(?:并?会同|联合)")
 _FURTHER = re.compile(
     rf"[^，。；：！？由\n]{{0,20}}[，；、](?P<names>{_NAMES}){_HOW}(?:(?P<helps>配合|参[与加]|协助|协办|为辅)|负责|抓好落实|落实)(?!人)"
 )
+#: What bodies and ways of work are made of, behind who leads them.
+_BODY = re.compile(
+    r"(?:[、，和及]?[^，。；的\n]{0,60}(?:参[与加]|配合|协[同助作]|负责|联动|支持|为成员))*的[^，。；\n]{0,14}?"
+    r"(?:机制|专班|小组|体系|制度|格局|会议|联盟|队伍|模式|委员会|指挥部|工作组|网络)"
+)
 _STOPS = "，。；：！？\n"
 
 
@@ -54,6 +59,8 @@ def _of_run(text: str, start: int, end: int) -> Iterator[Mention]:
     at = start
     while (by := _BY.search(text, at, end)) is not None:
         at = by.end()
+        if _BODY.match(text, at, end) is not None:
+            continue  # 建立由市数据局牵头、各部门参与的工作机制
         if is_blanket(text[text.rfind("。", start, by.start()) + 1 or start : at]):
             continue  # 以上任务由市数据局负责
         said = by.lastgroup if by.lastgroup != "leads" else "names"

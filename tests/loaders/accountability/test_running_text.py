@@ -60,6 +60,9 @@ def test_sentences_that_say_who_answers(text: str, expected: list[tuple[str, str
         "市政府督查室每季度通报。以上任务由市政府督查室负责督查。",
         "以上任务由市统计局负责，各县区配合。",
         "由区文化广电和旅游局负责统筹调度。",
+        "建立由市数据局牵头、各部门参与的工作机制。",
+        "成立由市发展改革委牵头，市财政局、市水利局等单位参加的工作专班。",
+        "健全由市委组织部牵头的联席会议制度。",
     ],
 )
 def test_sentences_that_say_it_of_nobody(text: str) -> None:
