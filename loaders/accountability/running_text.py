@@ -39,6 +39,8 @@ _BODY = re.compile(
     r"(?:[、，和及]?[^，。；的\n]{0,60}(?:参[与加]|配合|协[同助作]|负责|联动|支持|为成员))*+的[^，。；\n]{0,14}?"
     r"(?:机制|专班|小组|体系|制度|格局|会议|联盟|队伍|模式|委员会|指挥部|工作组|网络)"
 )
+#: The farthest that a sentence about all measures begins before what it says of them.
+_REACH = 100
 _STOPS = "，。；：！？\n"
 
 
@@ -61,7 +63,7 @@ def _of_run(text: str, start: int, end: int) -> Iterator[Mention]:
         at = by.end()
         if _BODY.match(text, at, end) is not None:
             continue  # 建立由市数据局牵头、各部门参与的工作机制
-        if is_blanket(text[text.rfind("。", start, by.start()) + 1 or start : at]):
+        if is_blanket(text[max(text.rfind("。", start, by.start()) + 1, start, by.start() - _REACH) : at]):
             continue  # 以上任务由市数据局负责
         said = by.lastgroup if by.lastgroup != "leads" else "names"
         named = _sure(text, *by.span(said or 0))
