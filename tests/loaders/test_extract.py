@@ -19,7 +19,12 @@ UNITS: list[tuple[str, dict[str, list[str]]]] = [
         {"Lead": ["省数据局"], "Responsible": ["各市政府"]},
     ),
     ("建设平台。建成省级平台，完善运行机制，推进资源共享。", {}),
-    ("建设平台。由省数据局牵头建设省级平台，完善运行机制。", {}),
+    # beside a note, a unit in a sentence is part of the work; without one, it is all that tells who answers
+    (
+        "建设平台。由省数据局牵头建设省级平台，完善运行机制。（省财政厅负责）",
+        {"Responsible": ["省财政厅"]},
+    ),
+    ("建设平台。由省数据局牵头建设省级平台，完善运行机制。", {"Lead": ["省数据局"]}),
 ]  # fmt: skip
 
 
