@@ -216,6 +216,10 @@ async def test_of_answers_that_nobody_takes_the_first_makes_room_on_the_disk(sto
     limits = {"workers": 2, "buffer_bytes": 2048, "spool_bytes": size + size // 2}
     async with pool(store, **limits) as one, one.lease() as first, one.lease() as second:
         forgotten = await first.begin(WIDE, RESULTS[:1])
+        if not forgotten.settled:  # all of it lies on the disk when the other comes
+            whole = asyncio.Event()
+            forgotten.at_end.append(whole.set)
+            await whole.wait()
         taken = await second.begin(WIDE, RESULTS[:1])
         assert len(b"".join([chunk async for chunk in taken.chunks()])) == size
         with pytest.raises(NoRoom):
