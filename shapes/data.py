@@ -145,10 +145,8 @@ class Data:
         """
         store = ox.Store()
         as_read: list[ox.Quad] = []
-        count = 0
 
         def passing() -> Iterator[ox.Quad]:
-            nonlocal count
             for count, quad in enumerate(_merged(quads), 1):
                 if count <= MOST_AS_READ:
                     as_read.append(quad)

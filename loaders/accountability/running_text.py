@@ -21,7 +21,7 @@ __all__ = ["in_running_text", "joined_in"]
 
 _NAMES = r"[^，。；：！？由\n]{2,80}?"
 #: Who explains a text, or watches over the work of others, does not answer for it.
-_WATCHES = r"(?:组织)?(?:解释|督[办查]|考核|监督检查|检查督|(?:统筹|统一|日常)?调度)"
+_WATCHES = r"(?:组织)?(?:解释|督[办查]|考核|监督检查|(?:统筹|统一|日常)?调度)"
 _HOW = r"(?:共同|统一|分别|具体|总体|联合|直接|按职责分工|按职责)?"
 #: 由A牵头, 由A、B负责, 以A为主; not 由A负责人.
 _BY = re.compile(
@@ -65,8 +65,7 @@ def _of_run(text: str, start: int, end: int) -> Iterator[Mention]:
             continue  # 建立由市数据局牵头、各部门参与的工作机制
         if is_blanket(text[max(text.rfind("。", start, by.start()) + 1, start, by.start() - _REACH) : at]):
             continue  # 以上任务由市数据局负责
-        said = by.lastgroup if by.lastgroup != "leads" else "names"
-        named = _sure(text, *by.span(said or 0))
+        named = _sure(text, *next(by.span(one) for one in ("names", "main", "chief") if by[one]))
         if not named:
             at = by.start() + 1
             continue
@@ -104,8 +103,6 @@ def _before_work(text: str, start: int, end: int) -> tuple[list[Unit], int]:
     for at in range(start + 2, stop + 1):
         if at < stop and not (text[at].isdigit() or begins_with_work(text[at:stop])):
             continue
-        if at == stop and text.endswith("行", start, at) and not text.endswith("银行", start, at):
-            break  # 铁路公司开行
         if named := _sure(text, start, at):
             return named, at
     return [], start

@@ -83,7 +83,8 @@ KIND = re.compile(
 )
 
 _MEASURES = "[个家项座处条所批种类套台件艘场次名片]"
-#: A number of unnamed things (20家, 一批), or things not told apart (各类, 有关, 三大).
+#: A number of unnamed things (20家, 一批), or things not told apart (各类, 有关, 三大, 其余); of a branch of the state
+#: (公安系统) the bodies are meant.
 VAGUE = re.compile(
     r"^[^、“]{0,6}?(?:一批|各类|各级|各地|各种|多个|若干|一系列|系列|更多|相关|有关|其他|部分|这些|上述|类似|所有|全部)|禁止|严禁|不得|不再"
     rf"|\d[\d.]*[万亿]?[余多]?(?:{_MEASURES}|(?:平方米|公里|亩)的)"

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from loaders.mentions.bindings import bind
 from loaders.mentions.conditions import is_condition, is_sized
-from loaders.mentions.distribution import bind_series, grouped, in_each_year
+from loaders.mentions.distribution import bind_series, in_each_year
 from loaders.mentions.figures import Figure, figures, numeric
 from loaders.mentions.grants import is_rule
 from loaders.mentions.obligations import with_obligation
+from loaders.mentions.parts import parts
 from loaders.mentions.plants import plants
 from loaders.mentions.promises import promised
-from loaders.mentions.series import MEASURES, Portion, portion, series_names
-from loaders.mentions.statements import Place, Quantity, Sentence, relative, state
-from loaders.mentions.wording import VERB, clause_start, counted_noun, flattened, sayings
+from loaders.mentions.series import Portion
+from loaders.mentions.statements import Place, Quantity, Sentence
+from loaders.mentions.wording import clause_start, counted_noun, flattened, sayings
 from loaders.text import Range
 
 __all__ = ["Portion", "Quantity", "quantities"]
@@ -86,8 +86,8 @@ def _take(s: Sentence, found: Sequence[Figure], n: int) -> tuple[int, bool]:
         return 1, False  # 4座110千伏变电站: a size of what is counted
     if s.achieved(figure.start):
         return 1, True
-    if parts := _parts(s, found, n):
-        return parts, True
+    if several := parts(s, found, n):
+        return several, True
     clause = clause_start(flat, s.start, figure.start)
     low = max(clause, s.done)
     said = sayings(flat, low, figure.start)
@@ -222,107 +222,3 @@ def _is_attribute(s: Sentence, figure: Figure, place: Place, following: int) -> 
         return False
     after = counted_noun(s.flat, figure.end, s.end)
     return after is not None and following < after[1]
-
-
-#: More parts than a province has cities and counties are no breakdown.
-_PARTS = 200
-#: The farthest that 其中 stands before the first part.
-_FAR = 200
-
-
-def _parts(s: Sentence, found: Sequence[Figure], n: int) -> int:
-    """How many figures from `n` on are parts of those before it: 其中幼儿园420个; 其中甲、乙分别不少于6个、4个."""
-    figure, made = found[n], s.whole
-    if not _is_part(s, figure):
-        return 0
-    group = grouped(s.flat, found, n)
-    of = s.made[-len(group) :]
-    if len(group) < 2 or s.whole is None or not s.made[s.whole].parts:
-        return 1
-    first = s.made[s.whole].parts[-1]
-    start = first.start - s.offset
-    each = s.flat.find("分别", start, figure.start)
-    if each < 0:
-        return 1
-    label = s.words[start:each].removeprefix("其中").strip("，、 ")
-    listed = (s.words.find(label, start), each)
-    names = series_names(s.words, s.flat, listed, len(group)) if label else []
-    if len({*names}) == len(group):
-        whole = s.made[s.whole]
-        values = [f.value for f in group]
-        if whole.unit not in _SHARES and sum(values) > whole.value:
-            return 1
-        parts = [
-            replace(first, label=name, value=one.value, figure=_placed(s, one), end=_placed(s, one)[1])
-            for name, one in zip(names, group, strict=True)
-        ]
-        s.made[s.whole] = replace(whole, parts=(*whole.parts[:-1], *parts))
-        return len(group)
-    if made is None and len(of) == len(group) and all(q.unit == figure.unit for q in of):
-        s.made[s.whole] = replace(s.made[s.whole], parts=s.made[s.whole].parts[:-1])
-        for i, one in enumerate(group, len(s.made) - len(of)):  # 开工28个、竣工24个，其中大项目分别6个、4个
-            part = replace(
-                first, label=label, value=one.value, figure=_placed(s, one), end=_placed(s, one)[1]
-            )
-            s.made[i] = replace(s.made[i], parts=(*s.made[i].parts, part))
-        s.whole = None
-    return len(group)
-
-
-def _placed(s: Sentence, figure: Figure) -> Range:
-    return figure.start + s.offset, figure.end + s.offset
-
-
-def _is_part(s: Sentence, figure: Figure) -> bool:
-    """其中幼儿园420个: a part of the figure before, and what follows it as long as the sum allows."""
-    low = s.done
-    if s.whole is None:
-        low = s.flat.find("其中", max(s.done, figure.start - _FAR), figure.start) + 2
-        if low < 2:
-            return False
-        last = len(s.made) - 1
-        s.whole = next(
-            (i for i in range(last, last - 8, -1) if i >= 0 and s.made[i].unit == figure.unit), None
-        )
-        if s.whole is None:
-            return False
-    whole = s.made[s.whole]
-    part = None
-    if whole.unit == figure.unit and len(whole.parts) < _PARTS:
-        part = portion(s.words, s.flat, low, figure, s.end)
-    if part is None or (whole.parts and not _goes_on(whole, part)) or _exceeds(whole, part):
-        s.whole = None
-        return False
-    if part.timed:
-        said = sayings(s.flat, low, figure.start)
-        place = Place(low, said.start() if said is not None else figure.start, said)
-        named = relative(s, whole.named)
-        state(s, figure, place, whole.indicator, named, (part.start, figure.end), year=part.year)
-        s.made[-1] = replace(s.made[-1], portion=True)
-        return True
-    part = replace(part, start=part.start + s.offset, end=part.end + s.offset)
-    s.made[s.whole] = replace(whole, parts=(*whole.parts, part))
-    return True
-
-
-def _exceeds(whole: Quantity, part: Portion) -> bool:
-    """Whether a share of its own name is larger than what it would be a part of: 就业率60%，其中毕业生就业率100%.
-
-    That of a place may be: 利用率35%，其中甲市40%.
-    """
-    return whole.unit == "%" and part.value > whole.value and MEASURES.search(part.label) is not None
-
-
-_SHARES = frozenset(("%", "‰"))
-
-
-def _goes_on(whole: Quantity, part: Portion) -> bool:
-    """Whether a part adds to those before it: all are no more than the whole, and no verb begins another matter."""
-    if whole.unit in _SHARES:  # 覆盖率25%，其中甲30%、乙35%: shares add up to nothing
-        if MEASURES.search(part.label) is not None:
-            return False
-    elif sum((p.value for p in whole.parts), part.value) > whole.value:
-        return False
-    if part.label.startswith(("每", "人均")):
-        return False  # a rate of its own
-    return VERB.match(part.label) is None or VERB.match(whole.parts[0].label) is not None

@@ -29,8 +29,10 @@ _ALL_PLACES = re.compile(
     r"(?:各|相关|有关)(?:设区市|地级以上市|地级市|县级市|地|市|县|区|州|盟|旗|（|、|）)+"
     r"|(?:全[省区])?(?:\d{1,2}|[二三四五六七八九十]{1,3})个?(?:设区的?|地级)?市"
 )
+#: Two kinds of places, of which each place is one: 州（市）, 县（市、区）.
+_EITHER_KIND = r"[市县区州旗]（[市县区州旗、]+）"
 _SHARED_TAIL = re.compile(
-    r"[\u4e00-\u9fff—]+?((?:[市县区州旗]|州（市）|市（州）|县（市、区）|县（市）|县（区）|区（县）|市（县）)(?:人民)?政府|(?:党工委和)?管委会?"
+    rf"[\u4e00-\u9fff—]+?((?:{_EITHER_KIND}|[市县区州旗])(?:人民)?政府|(?:党工委和)?管委会?"
     r"|[镇乡](?:人民)?政府|街道办事处|街道|管理区|[区县市镇乡])"
 )
 _KINDS = "市县区州旗"
@@ -41,10 +43,10 @@ _NEVER_PLACES = "厅局委办部院行司社联队"
 _TWO_ZONES = re.compile(r"([\u4e00-\u9fff])[两二三四五六](区.*)")
 #: Kinds of places beside each other, of which each place takes its own: 昆明、大理等州（市）政府.
 ANY_KIND = re.compile(
-    r"(?:州（市）|市（州）|县（市、区）|县（市）|县（区）|区（县）|市（县）|[一二两三四五六七八九十]区|[市县区州旗]{2,4})(?=人民政府|政府|$)"
+    rf"(?:{_EITHER_KIND}|[一二两三四五六七八九十]区|[市县区州旗]{{2,4}})(?=人民政府|政府|$)"
 )
 #: The last of a list with the kinds of all: 昌江县（市）政府.
-_OF_ANY_KIND = re.compile(r"([\u4e00-\u9fff]{2,8}?)((?:[市县区州]（[市县区州、]+）)(?:人民)?政府)")
+_OF_ANY_KIND = re.compile(rf"([\u4e00-\u9fff]{{2,8}}?)({_EITHER_KIND}(?:人民)?政府)")
 
 
 def tailed(names: list[str], n: int) -> Iterator[str]:

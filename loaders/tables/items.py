@@ -234,16 +234,18 @@ class Items:
 
     def _repeating(self) -> list[int]:
         """The columns of units whose empty cells repeat the one above, as words before or behind the table say."""
-        units = [n for n in self.table.of(*ACCOUNTABLE) if n not in self._heads()]
+        above = self._heads()
+        units = [n for n in self.table.of(*ACCOUNTABLE) if n not in above]
         start, end = self.table.start, self.table.end
         said = _EMPTY_REPEATS.search(self.text, max(0, start - _BESIDE), start) or _EMPTY_REPEATS.search(
             self.text, end, end + _BESIDE
         )
         if said is None:
             return []
+        if not said["column"]:
+            return units
         heads = {n: self._words(self.table.head[n]) for n in units if n < len(self.table.head)}
-        named = [n for n, head in heads.items() if said["column"] and head in said["column"]]
-        return named or units
+        return [n for n, head in heads.items() if head and head in said["column"]]
 
     def _heading(self, cells: list[Range]) -> Node:
         """A heading of rows; of several cells side by side the last names what stands nearest to the rows."""

@@ -212,6 +212,12 @@ def test_empty_cells_repeat_the_one_above_where_words_beside_the_table_say_so(sa
     assert facts.mentions(facts.measures[1], "Cooperating") == []
 
 
+def test_what_is_said_of_the_empty_cells_of_another_column_gives_no_units() -> None:
+    table = "序号\t工作任务\t牵头单位\t完成时限\n1\t建设平台。\t市数据局\t6月底前\n2\t开展培训。\t\t\n"
+    facts = read(TITLE + table + "注：完成时限一栏空白的与上一行相同。\n")
+    assert facts.mentions(facts.measures[1], "Lead") == []
+
+
 def test_a_table_without_a_head_tells_who_only_where_one_column_names_units() -> None:
     rows = "{0} | 建设便民服务网点{0}个。 | 市民政局{1} | 年底前 |\n"
     facts = read(TITLE + "".join(rows.format(n, "") for n in (1, 2, 3)))
