@@ -1,10 +1,12 @@
-"""Queries made by chance: written by the grammar, and damaged."""
+"""Queries made by chance, written by the grammar and damaged; and an engine to put queries to."""
 
 from __future__ import annotations
 
 import random
 from functools import cache
 from typing import Any
+
+import pyoxigraph as ox
 
 from graph import grammar
 from graph.tokens import END, tokens
@@ -112,3 +114,13 @@ def damaged(chance: random.Random, query: str) -> str:
                 place, chance.choice(["{", "}", "(", ".", ";", "SELECT", "?x", '"x', "§", "<urn:a>", "5"])
             )
     return " ".join(words)
+
+
+def engine() -> ox.Store:
+    """An engine with some triples, in the default graph and in one with a name."""
+    store = ox.Store()
+    for graph in (ox.DefaultGraph(), ox.NamedNode("urn:g")):
+        store.add(ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.NamedNode("urn:s"), graph))
+        store.add(ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal(1), graph))
+        store.add(ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal(True), graph))
+    return store

@@ -11,7 +11,7 @@ TABLES = {
     "accountability.test_agencies.ONE_BODY": 17,
     "accountability.test_agencies.TWO_BODIES": 8,
     "accountability.test_leading_units.BEFORE": 7,
-    "accountability.test_notes.ROLES": 87,
+    "accountability.test_claims.ROLES": 87,
     "accountability.test_notes.IN_PARAGRAPHS": 54,
     "accountability.test_notes.HOSTILE": 11,
     "accountability.test_running_text.SENTENCES": 8,
