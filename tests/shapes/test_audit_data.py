@@ -154,3 +154,15 @@ def test_a_triple_as_an_object_is_refused() -> None:
     )
     with pytest.raises(UnreadableData, match=r"RDF 1\.2"):
         graph_of(quads)
+
+
+def test_of_more_than_pyshacl_could_take_only_the_store_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    quads = list(
+        ox.parse('<urn:a> <urn:p> "1"^^<http://www.w3.org/2001/XMLSchema#int> , 2 , 3 .', ox.RdfFormat.TURTLE)
+    )
+    few = Data.of(quads)
+    monkeypatch.setattr("shapes.data.MOST_AS_READ", 2)
+    many = Data.of(quads)
+    assert not few.folded
+    assert many.folded
+    assert len(many.graph) == len(few.graph)
