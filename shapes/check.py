@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ontology.version import code_version
-from shapes.data import Data, Facts, read
+from shapes.data import Data, Facts
 from shapes.describing import Context, findings
 from shapes.engines import Engine, Engines
 from shapes.findings import Audit, Checked, Finding, Hashes
@@ -97,7 +97,7 @@ def validate(
     Raises:
         UnreadableData: a file is missing, is no RDF or holds no shape that can be run.
     """
-    data, asked = Data.of(read(files)), rules_of(shapes) if shapes else rules()
+    data, asked = Data.of_files(files), rules_of(shapes) if shapes else rules()
     found = audit(data, asked, profile or profiles()["default"], engine=engine)
     content = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
     return replace(found, hashes=Hashes(content, fingerprint(asked), code_version("ontology", "shapes")))

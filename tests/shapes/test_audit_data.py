@@ -5,6 +5,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from rdflib import BNode, Literal, URIRef
+from rdflib.compare import isomorphic
 from rdflib.namespace import RDFS, XSD
 
 from graph.generations import Generation
@@ -78,10 +79,32 @@ def test_what_is_no_rdf_is_told_in_one_line(tmp_path: Path, name: str, content: 
     assert str(error.value).startswith(f"{tmp_path}/{message}")
     assert "\n" not in str(error.value)
 
+    with pytest.raises(UnreadableData) as error:
+        Data.of_files([file], most_passed=0)
+    assert message.partition(": ")[2] in str(error.value)
+
 
 def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
+    for reading in (graph_of, Data.of):
+        with pytest.raises(UnreadableData, match=r"nowhere\.ttl: .*No such file"):
+            reading(read([tmp_path / "nowhere.ttl"]))
     with pytest.raises(UnreadableData, match=r"nowhere\.ttl: .*No such file"):
-        graph_of(read([tmp_path / "nowhere.ttl"]))
+        Data.of_files([tmp_path / "nowhere.ttl"])
+
+
+def test_large_files_hold_what_small_ones_hold(tmp_path: Path) -> None:
+    (tmp_path / "one.ttl").write_bytes(b'\xef\xbb\xbf<#s> <https://example.org/p> <> , "x"@en , 1.5 .')
+    (tmp_path / "two.nq").write_text(
+        '<https://example.org/s> <https://example.org/p> "x" <https://example.org/g> .', encoding="utf-8"
+    )
+    (tmp_path / "three.nt").write_text('_:b <https://example.org/p> "y" .\n', encoding="utf-8")
+    (tmp_path / "four.nt").write_text('_:b <https://example.org/p> "y" .\n', encoding="utf-8")
+    files = sorted(tmp_path.iterdir())
+    small, large = Data.of_files(files), Data.of_files(files, most_passed=0)
+    assert not small.folded
+    assert large.folded
+    assert isomorphic(small.graph, large.graph)
+    assert len(large) == len(small) == len(small.graph)
 
 
 def test_blank_nodes_of_two_files_stay_two(tmp_path: Path) -> None:
