@@ -174,6 +174,12 @@ _OTHER_SUBJECT = re.compile(
     r"[，。](?!其|该|全部|所有|各|均|上述|以上|项目|工程|任务|并|力争|确保|预计|计划)[^，。；、\d]{2,16}(?:工作|活动|会议|方案|评估|试验|调查|申报|验收)[于在须要]?$"
 )
 
+#: What is joined to another thing, whatever was reached before: 监控覆盖率达到95%，6月底前接入市级平台.
+_JOINED = re.compile("接入|对接|并入")
+#: What is opened, and that it is: 新建停车位150个，农贸市场7月1日前开业.
+_SUBJECT = re.compile(r"[，。][^，。；、\d]{2,12}$")
+_OPENED = re.compile("(?:正式|对外|试)?(?:开业|开馆|开园|开放|营业|招生|开班|开学)")
+
 
 def _behind(
     text: str, start: int, stop: int, due: Sequence[Time], starts: Sequence[int], figures: Sequence[int]
@@ -185,6 +191,10 @@ def _behind(
     if first == len(starts) or starts[first] >= stop or _OWN_WORK.match(text, due[first].end, stop):
         return None
     if _OTHER_SUBJECT.search(text, start, starts[first]) is not None:
+        return None
+    if _JOINED.match(text, due[first].end, stop) is not None:
+        return None
+    if _OPENED.match(text, due[first].end, stop) and _SUBJECT.search(text, start, starts[first]):
         return None
     following = bisect_right(figures, starts[first])
     return first if following == len(figures) or figures[following] >= stop else None

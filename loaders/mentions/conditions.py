@@ -17,10 +17,10 @@ _BEFORE = re.compile(
     r"(?:[第每后满号由]|(?<![年月日底末旬度之以])前|(?<!可)以|围绕|聚焦|依托|按照|距离?[^，。；]{0,10}|电话|热线|邮编|邮政编码"
     r"|的有|[不未]足|[不未]满|\x01(?:规划|计划|纲要)的?|(?:提出|确定|明确|列出|涉及|包括|包含|现有|原有|已有|已经?(?:建成|开工|完工|竣工|投用|形成|认定|纳入|开通|上线|启用)的|上述|以上|前述|下列|以下|分为|共分|划分为)的?|[这该]"
     r"|每(?:新增|增加|引进|引入|招引|建成|完成|认定|培训|吸纳|获得)|有效期|试用期|公示期?|期限|总投资额?|占地(?:面积)?|概算"
-    r"|注册资本|注册资金|贷款利率|最高|最多|一次性|罚款|罚金)(?:为|约|不超过|不少于|不低于|达到?)?$"
+    r"|注册资本|注册资金|贷款利率|年薪|最高|最多|一次性|罚款|罚金)(?:为|约|不超过|不少于|不低于|达到?)?$"
 )
 _BEFORE_ENDS = frozenset(
-    "第每前后满足号由以绕焦托照话线编码出定确及括含有述列下的分为这该增加进入引成训纳得期示限资额地积算金率高多性款约过于达到离距区"
+    "第每前后满足号由以绕焦托照话线编码出定确及括含有述列下的分为这该增加进入引成训纳得期示限资额地积算金率薪高多性款约过于达到离距区"
 )
 _ENUMERATED = re.compile(
     r"[\u4e00-\u9fff]{2,10}包括|(?:的)?(?:(?:重点|民生|惠民|为民|便民)*(?:大事|实事|好事|小事)|(?:重点|具体|主要|目标|工作)*任务(?!量)|重点工作|大?方面|部分(?![^，。；]*\d)|板块|层面|维度|环节|步骤|章节?|大类|字|条(?:措施|举措|意见|政策)|大?重点任务|大体系|(?:[\u4e00-\u9fff]{1,6})?指标(?=均|都|全)|阶段|转变|统一|结合|同时|坚持|同步|关键|抓手|层次|类型|原则)"
@@ -62,6 +62,10 @@ _BASED_ON = re.compile(
 )
 #: Each of those that are counted has a figure of its own: 甲、乙等3个敬老院分别.
 _EACH_OF = re.compile(r"(?!、)[^，。；\d]{1,16}?(?:分别|依次)")
+#: Places with so many of those that live there: 1万名老人以上的街镇, 10名以上老人且有需求的村.
+_AREAS_WITH = re.compile(
+    r"[^，。；\d]{1,16}?(?:以上|且[^，。；\d]{2,12})的(?:街|乡?镇|行政村|村|社区|小区|县|区)(?:[（都各均、\0]|$)"
+)
 #: Where something is counted: 在10个行业打造30个工厂, 市直60个部门中抽调.
 _SCOPE = re.compile(r"(?:在|从)(?:[全各本][省市县区州]|[省市县区州]直)?$")
 _WITHIN = re.compile(r"[^，。；、\d]{2,16}(?<![、和及与])\d")
@@ -137,6 +141,8 @@ def is_condition(
             return True
     if kind == "count" and _EACH_OF.match(flat, stop, end) is not None:
         return True
+    if kind == "count" and not (level or bounded) and _AREAS_WITH.match(flat, stop, end) is not None:
+        return True
     if (
         not level
         and not bounded
@@ -204,7 +210,10 @@ def _is_reckoned(flat: str, clause: int, figure: Figure, *, bounded: bool, end: 
     if flat.startswith(_RECKONED, stop) and flat.endswith(("按", "按照"), clause, at):
         return True
     limited = bounded or figure.after[-1:] in _BOUND
-    return limited and flat.startswith("的", stop, end) and FOR_WHOM.match(flat, clause, at) is not None
+    of_those = flat.startswith("的", stop, end) or (
+        figure.dimension == "money" and not _closes(flat, stop, end)
+    )
+    return limited and of_those and FOR_WHOM.match(flat, clause, at) is not None
 
 
 _SIZE_OF_ONE = re.compile(r"(?:总长度?|全长|总?建筑面积|占地面积|总面积)[^，。；、的]{0,16}(?=[，。；、]|$)")
@@ -255,6 +264,10 @@ _ENDOWED = re.compile(
 _OF_WHOM = frozenset(("人", "人口", "户", "张", "床", "名", "人次", "头", "只", "羽"))
 
 
+#: What is said of those beyond a limit: 年产能低于10万吨的不再新批.
+_FORBIDDEN = ("不得", "禁止", "不准", "不再", "不予", "一律", "严禁")
+
+
 def _limits(flat: str, clause: int, head: int, figure: Figure, *, bounded: bool, end: int) -> bool:
     """A limit of eligibility or a size: 年收入2000万元以上的企业, 20户以上的自然村, 110千伏变电站."""
     stop, kind = figure.end, figure.dimension
@@ -263,7 +276,7 @@ def _limits(flat: str, clause: int, head: int, figure: Figure, *, bounded: bool,
     follows = stop < end and flat[stop] not in "，。；：、！？和及与或并（ \0\n"
     if not follows:
         return False
-    if kind in _SIZES or flat.startswith(("不得", "禁止", "不准", "不再"), stop):
+    if kind in _SIZES or flat.startswith(_FORBIDDEN, stop + flat.startswith("的", stop)):
         return True
     eligible = _ELIGIBLE.match(flat, stop, end) is not None
     limited = bounded or figure.after[-1:] in _BOUND

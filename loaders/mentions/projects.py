@@ -67,7 +67,9 @@ _DAY = re.compile(r"\d月|\d日(?!间)")
 #: A work that is joined to the thing after it: 直联点扩容升级和互联网交换中心.
 _WORK_AND = re.compile(r"(?:升级|改造|扩容|扩建|建设|提升|工程)(?:以及|[和及与])")
 #: Where a thing is built, before the thing: 现代农业园建设苗木基地.
-_BUILDING_AT = re.compile(r"(?:[园镇乡县]|(?<![乡农])村|(?<!城)市|街道|新区|开发区)建设")
+_BUILDING_AT = re.compile(
+    r"(?:[园镇乡县]|(?<![乡农])村|(?<!城)市|街道|新区|开发区)建设|(?:[市县区镇乡村园线]|区域|片区|组团|沿线)(?:布设|布局(?!优化|调整))|(?:现有|已有|原有|既有)[^、]{2,8}?建设"
+)
 _BUILT_KINDS = ("zone", "site", "platform", "fund")
 #: Verbs that end no name of a thing of that kind: 在江镇建设基地, 在湖街道开展试点.
 _WORKS = ("工程", "行动", "计划")

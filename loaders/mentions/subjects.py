@@ -65,7 +65,7 @@ def has_time_alone(flat: str, start: int, low: int, head: int, *, counted: bool 
     return _TIME_ALONE.fullmatch(flat, low, head) is not None and _YEAR.search(flat, low, head) is not None
 
 
-_MADE = re.compile(r"(?:建成|新增|完成|新建|培育|改造|引进|认定|开通|投用|打造)$")
+_MADE = re.compile(r"(?:建成|新增|完成|新建|培育|改造|引进|认定|开通|投用|打造|开行|举办|组织|开展)$")
 
 
 def subject_before(flat: str, start: int, stop: int, dimension: str) -> Range | None:
@@ -113,11 +113,11 @@ _BUILT = re.compile(
 )
 #: 支持医院等机构建设专病数据库: what others are to build.
 _BUILT_BY = re.compile(
-    r"(?:支持|鼓励|引导|指导|组织|推动)[^，。；、]{0,40}?(?:建设|新建|创建|打造|设立|培育|开发)(?P<name>[^，。；、]{2,16})"
+    r"(?:支持|鼓励|引导|指导|组织|推动)[^，。；、]{0,40}?(?:建设|新建|创建|打造|设立|培育|开发|开行|举办)(?P<name>[^，。；、]{2,16})"
 )
 #: 每季度开展一次专项抽检: what comes round, of which there are so many in a year.
 _REPEATED = re.compile(
-    r"每(?:半?年|季度?|月|周|学期)(?:至少|不少于)?(?:组织)?(?:开展|举办|召开|进行|组织)[一二两三四五\d][次期场轮]以?上?(?P<name>[^，。；、]{2,24})"
+    r"每(?:半?年|季度?|月|周|学期)(?:至少|不少于)?(?:组织)?(?:开展|举办|召开|进行|组织)[一二两三四五\d][次期场轮]以?上?(?P<name>[^，。；]{2,24})"
 )
 _MARK = re.compile(r"[ ]*(?:\d{1,2}[.．、]|（\d{1,2}）|[一二三四五六七八九十]是|[①-⑳]|——)[ ]*")
 #: What is measured, whatever is said of it.
