@@ -198,6 +198,10 @@ def _dimension(base: str | None, unit: str) -> str:
     return row.dimension if row is not None and base == unit else "count" if "（" in unit else "rate"
 
 
+#: Digits side by side, which make no number below a year: 三二分段, 三四线城市, 四五个.
+_SIDE_BY_SIDE = re.compile("[一二两三四五六七八九]{2,}")
+
+
 def _numeral(text: str, m: re.Match[str]) -> Iterator[Figure]:
     """The figure of Chinese numerals at `m`: 三十名, 百分之八十, 八成以上, 三千亿元."""
     low, unit, after = m["low"], m["unit"] or "", m["after"] or ("余" if m["more"] else "")
@@ -212,7 +216,7 @@ def _numeral(text: str, m: re.Match[str]) -> Iterator[Figure]:
         yield Figure(m.start(), m.end(), quantity(low) * 10 + half, "%", "ratio", after, None, "numeral")
         return
     dimension = _dimension(unit, unit)
-    if low[0] in "百千" and dimension != "money":
+    if (low[0] in "百千" and dimension != "money") or _SIDE_BY_SIDE.fullmatch(low) is not None:
         return
     if unit == "年" and _OF_YEARS.match(text, m.end()):
         return

@@ -23,6 +23,8 @@ _ENDS_NOTED = re.compile(rf"(?:{NOTED}|[〕】]。?[ ]*)$")
 #: A heading between two items, in the line that holds them all: …配合〕三、壮大集群（六）培育.
 _HEADING = re.compile(r"(?<=[。；）〕】])[ ]*[一二三四五六七八九十]{1,3}、[^。；：，！？\n]{2,40}$")
 _LONGEST_HEADING = 46
+#: The same before the first item, behind the title or whatever the copy begins with: …实施意见九、建设社区47.推行.
+_HEADED = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；：，！？、\n\d]{2,40}$")
 
 
 def begins_joined(text: str, at: int, stop: int) -> Mark | None:
@@ -36,11 +38,15 @@ def begins_joined(text: str, at: int, stop: int) -> Mark | None:
         at: where a number stands that none of the text stands before.
         stop: where its line ends.
     """
-    if stop - at < _SHORTEST or text[at - 1] not in _BEFORE_FIRST:
+    if stop - at < _SHORTEST:
         return None
     mark = mark_at(text, at, stop)
     if mark is None or mark.number is None or mark.kind not in _KINDS:
         return None
+    if text[at - 1] not in _BEFORE_FIRST:
+        headed = mark.kind == "arabic" and _HEADED.search(text, max(0, at - _LONGEST_HEADING), at)
+        if not headed:
+            return None
     number, last = mark.number, at
     for place, _ in marks_within(text, mark.end, stop):
         if place - last > _LONGEST:

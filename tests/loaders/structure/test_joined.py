@@ -23,6 +23,10 @@ JOINED = [
         f"的灌溉用水。〔市水利局牵头〕（四）{_A}。〔市林草局〕（五）{_A}。〔各县（市）政府〕三、壮大集群（六）{_A}。〔市商务局〕",
         ["（四）", "（五）", "三", "（六）"], id="from the midst of an item, with a heading between two",
     ),
+    pytest.param(
+        f"关于推进幸福工程的意见九、建设幸福社区47.{_A}。（牵头单位：市体育局）48.{_A}。（牵头单位：市民政局）49.{_A}。（牵头单位：市教育局）",
+        ["47", "48", "49"], id="behind a title and a heading",
+    ),
     pytest.param(f"任务分解 204.{_A}。 205.{_A}。 206.{_A}。", [], id="which nothing else tells"),
     pytest.param(f"{_PREFACE}一、{_A}。二、{_A}。", [], id="two items"),
     pytest.param(f"{_PREFACE}一、{_A}，二、{_A}，三、{_A}。", [], id="parts of one sentence"),
