@@ -213,7 +213,13 @@ def _is_reckoned(flat: str, clause: int, figure: Figure, *, bounded: bool, end: 
     of_those = flat.startswith("的", stop, end) or (
         figure.dimension == "money" and not _closes(flat, stop, end)
     )
-    return limited and of_those and FOR_WHOM.match(flat, clause, at) is not None
+    if not (limited and of_those):
+        return False
+    return FOR_WHOM.match(flat, clause, at) is not None or _FOR_ONE.search(flat, clause, at) is not None
+
+
+#: Each of those whom a rule is for: 对单户200万元以下贷款.
+_FOR_ONE = re.compile(r"对(?:单[户个笔家]|每[户个笔家])$")
 
 
 _SIZE_OF_ONE = re.compile(r"(?:总长度?|全长|总?建筑面积|占地面积|总面积)[^，。；、的]{0,16}(?=[，。；、]|$)")

@@ -102,7 +102,7 @@ def items(text: str, start: int, end: int) -> list[Range]:
 _TAIL_ALONE = re.compile(r"其|(?:人民)?政府|管委会?|党委|党工委|办事处")
 _PARTY_COMMITTEE = re.compile(r".*(?:党委|工委|党组)")
 _WORD = re.compile(r"[^、，,；;。 \t\n/]+")
-_ENDS_AS_OFFICE = re.compile(r"[厅局委办部院会行府处心司社队站办]$")
+_ENDS_AS_OFFICE = re.compile(r"(?:[厅局委办部院会行府处心司社队站]|集团)$")
 _OFFICE_BESIDE = re.compile(r"[厅局委办部处科室股]$")
 
 
