@@ -54,6 +54,7 @@ format: $(VENV)/.test ## put the code into its form
 bench: $(VENV)/.test ## measure: ratios within one run
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.audit --beside 300
+	$(BIN)/python -m bench.audit --plain 100000
 	$(BIN)/python -m bench.reports
 	$(BIN)/python -m bench.linking 100 1000
 
