@@ -99,5 +99,14 @@ def validate(
     """
     data, asked = Data.of_files(files), rules_of(shapes) if shapes else rules()
     found = audit(data, asked, profile or profiles()["default"], engine=engine)
-    content = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-    return replace(found, hashes=Hashes(content, fingerprint(asked), code_version("ontology", "shapes")))
+    return replace(found, hashes=Hashes(_hash(files), fingerprint(asked), code_version("ontology", "shapes")))
+
+
+def _hash(files: Sequence[Path]) -> str:
+    """SHA-256 of the contents of files, one behind the other, in hexadecimal."""
+    digest = sha256()
+    for file in files:
+        with file.open("rb") as content:
+            while chunk := content.read(1 << 20):
+                digest.update(chunk)
+    return digest.hexdigest()

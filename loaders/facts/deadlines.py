@@ -175,10 +175,19 @@ _OTHER_SUBJECT = re.compile(
 )
 
 #: What is joined to another thing, whatever was reached before: 监控覆盖率达到95%，6月底前接入市级平台.
-_JOINED = re.compile("接入|对接|并入")
+_JOINED = re.compile("接入|对接")
 #: What is opened, and that it is: 新建停车位150个，农贸市场7月1日前开业.
 _SUBJECT = re.compile(r"[，。][^，。；、\d]{2,12}$")
 _OPENED = re.compile("(?:正式|对外|试)?(?:开业|开馆|开园|开放|营业|招生|开班|开学)")
+
+
+def _is_of_other_work(text: str, start: int, time: Time, stop: int) -> bool:
+    """Whether a time between `start` and `stop` is that of other work than what the figure before `start` is of."""
+    if _OWN_WORK.match(text, time.end, stop) or _JOINED.match(text, time.end, stop):
+        return True
+    if _OPENED.match(text, time.end, stop) and _SUBJECT.search(text, start, time.start):
+        return True
+    return _OTHER_SUBJECT.search(text, start, time.start) is not None
 
 
 def _behind(
@@ -188,13 +197,7 @@ def _behind(
     semicolon = text.find("；", start, stop)
     stop = semicolon if semicolon >= 0 else stop
     first = bisect_left(starts, start)
-    if first == len(starts) or starts[first] >= stop or _OWN_WORK.match(text, due[first].end, stop):
-        return None
-    if _OTHER_SUBJECT.search(text, start, starts[first]) is not None:
-        return None
-    if _JOINED.match(text, due[first].end, stop) is not None:
-        return None
-    if _OPENED.match(text, due[first].end, stop) and _SUBJECT.search(text, start, starts[first]):
+    if first == len(starts) or starts[first] >= stop or _is_of_other_work(text, start, due[first], stop):
         return None
     following = bisect_right(figures, starts[first])
     return first if following == len(figures) or figures[following] >= stop else None

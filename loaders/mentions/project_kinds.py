@@ -172,7 +172,7 @@ def is_name(modifier: str, kind: str, verb: str = "") -> bool:
     if "领导小组" in modifier:
         return False  # who carries it out
     if "“" in modifier:
-        return _PERIOD.search(modifier) is None and "”的" not in modifier
+        return _PERIOD.search(modifier) is None
     if kind == "building" and _is_programme(modifier):
         return True
     if kind == "building" and not _is_built(modifier):

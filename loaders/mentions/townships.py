@@ -26,7 +26,7 @@ _END = re.compile(
 _ANY = re.compile("[镇乡道木]")
 #: Where a name begins: behind a mark, or a word that no name holds.
 _BEFORE = re.compile(
-    r"[^\u4e00-\u9fff]|[在对为将把从至到以和及与于是由经向让给的]|[省市县区州旗]|(?:包括|涉及|其中|围绕|依托|位于|沿线|开工|改建|投用|建成|选择|确定|覆盖|指导|组织|项目|工程|行动)"
+    r"[^\u4e00-\u9fff]|[在对为将把从至到以和及与于是由经向让给的]|[省市县区州旗]|(?:包括|涉及|其中|围绕|依托|位于|沿线|开工|改建|投用|建成|选择|确定|覆盖|指导|组织|实行|直通|项目|工程|行动)"
 )
 #: Characters at the ends of common nouns before 镇, 乡 and 街道.
 _NO_NAME_END = {
@@ -38,7 +38,7 @@ _NO_NAME_END = {
     "街道": frozenset("要区各全本该地城市型范级类色村镇乡个多点条大小跨主旧老有到至"),
 }
 _NO_NAME = re.compile(
-    r"年度|年[底初]|^(?:实行|直通|专业)|居民|或|不|[等个其每某两各将被使并招聘]|建设|健康|[市广农林牧渔现操立在登]场|发展|试点|示范|特色|中心|重点|美丽|文明|卫生|生态|智慧|数字|偏远|边远|基层|城市|"
+    r"年度|年[底初]|专业|居民|或|不|[等个其每某两各将被使并招聘]|建设|健康|[市广农林牧渔现操立在登]场|发展|试点|示范|特色|中心|重点|美丽|文明|卫生|生态|智慧|数字|偏远|边远|基层|城市|"
     r"经济|人才|干部|农民|工商|农村|乡村|街区|新型|传统|历史|文化|旅游|产业|工业|农业|民族$|革命|老区|贫困|部分|相关|所在|所有|周边|附近|邻近|沿线|(?<![旧老故新古])县$"
 )
 _LONGEST = 4
@@ -58,7 +58,9 @@ def townships(text: str, start: int, end: int) -> Iterator[Range]:
             continue
         if _BEFORE.fullmatch(name) or LEAD.fullmatch(name):
             continue
-        if LEAD.fullmatch(name, 0, len(name) - 1) is None:  # 提升场镇: a verb, and a kind of town
+        if LEAD.fullmatch(name, 0, len(name) - 1) is not None:
+            continue  # 提升场镇: a verb, and a kind of town
+        if len(name) == 2 or _BEFORE.fullmatch(name, 0, len(name) - 1) is None:  # nor 直通甲镇
             yield begin, m.end()
 
 

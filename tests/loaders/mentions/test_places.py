@@ -27,6 +27,7 @@ REGIONS = [
     # townships of several peoples; offices of the town itself
     ("510000", "完成王岗坪彝族藏族乡、草科藏族乡精细化调查。", ["王岗坪彝族藏族乡", "草科藏族乡"]),
     ("510000", "用瓦、用砖须报镇规划建设和生态环境办公室备案。", []),
+    ("440000", "探索实行街道联席制，推动专业镇发展，打造“直通甲镇”品牌，省级以上旅游度假区达到20家。", []),
     ("350000", "在平潭综合实验区试点便利化措施。", ["平潭综合实验区"]),
     # zones with names of their own, and what is none; those of regions with their rank
     ("460000", "推动洋浦经济开发区、青石高新区扩区。", ["洋浦经开区", "青石高新区"]),

@@ -301,6 +301,8 @@ NO_PROJECT = [
     "整合现有政务信息系统，推进高新区各园区建设。",
     "推动4A级以上景区通三级及以上公路。",
     "按照“大企业建平台、小企业上平台”思路。",
+    # what a quotation describes
+    "构建“四位一体”的新型帮扶保险体系。",
     # a kind of work that is tried out
     "深化数据经纪人试点工作，开展数据产权登记试点工作。",
     # titles and units
