@@ -1,4 +1,7 @@
-"""Notes that are sentences: 由市数据局牵头，市财政局配合。 at the end of a paragraph, or at its head before work."""
+"""Notes that are sentences: 由市数据局牵头，市财政局配合。 at the end of a paragraph, or at its head before work.
+
+Where such sentences stand on lines of their own, below what they speak of, a line of mere names is one too.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ import re
 from loaders.accountability.claims import BARE_LABEL, read_words
 from loaders.accountability.note import Note, placed
 from loaders.accountability.running_text import joined_in
-from loaders.mentions.units import LEVEL, is_group, is_surely_unit, of_place, place_before
+from loaders.mentions.units import LEVEL, is_group, is_national, is_surely_unit, of_place, place_before
 
-__all__ = ["closing_sentence", "opening_sentence"]
+__all__ = ["closed_by_units", "closing_sentence", "line_of_units", "opening_sentence"]
 
 #: How far the title of a paragraph reaches at most.
 _TITLE = 40
@@ -50,6 +53,41 @@ def closing_sentence(text: str, start: int, end: int) -> Note | None:
         return None
     when = _WHEN.search(text, max(by, first), stop)
     return _of_units(text, max(by, first), when.start() if when is not None else stop)
+
+
+#: A line that may be such a sentence and nothing else; a mere list of units ends like their names.
+_LINE_SAID = re.compile(rf"^[^。\n（(：]{{2,120}}(?:{'|'.join(_ROLE_ENDS)})。?$", re.MULTILINE)
+_LISTED = re.compile(r"[^。；：\n]{2,120}[厅局委办部院会府社团行司中心等]")
+_DATED = re.compile(r"\n?[ \t]*(?:20\d\d|二[〇○零])")
+
+
+def closed_by_units(text: str) -> bool:
+    """Whether a text closes what it says with lines of units and their roles, more than once."""
+    found = 0
+    for line in _LINE_SAID.finditer(text):
+        found += _of_units(text, line.start(), line.end() - text.endswith("。", *line.span())) is not None
+        if found > 1:
+            return True
+    return False
+
+
+def line_of_units(text: str, start: int, end: int) -> Note | None:
+    """The line from `start` to `end` below a sentence as a note, where it lists units and nothing else.
+
+    For texts that `closed_by_units` is true of. Who signs a text stands above a date.
+    """
+    if text[max(0, start - 2) : start] not in ("。\n", "；\n") or text[end : end + 1] not in ("", "\n"):
+        return None
+    if _LISTED.fullmatch(text, start, end) is None or _DATED.match(text, end):
+        return None
+    reading = read_words(text[start:end], "Responsible")
+    if not reading.mentions or reading.unread or reading.people or reading.times or reading.labelled:
+        return None
+    return (
+        placed(reading, start, start, end)
+        if all(_has_beginning(m.unit.name) for m in reading.mentions)
+        else None
+    )
 
 
 def _of_units(text: str, first: int, stop: int) -> Note | None:
@@ -97,6 +135,10 @@ def _opening(text: str, start: int, end: int) -> Note | None:
 
 def _has_beginning(name: str) -> bool:
     """Whether a unit is named with its level or place, so that its name begins where the sentence does."""
-    return is_surely_unit(name) and bool(
-        LEVEL.match(name) or place_before(name) or is_group(name) or of_place(name)
+    return (
+        is_surely_unit(name)
+        and "由" not in name
+        and bool(
+            LEVEL.match(name) or place_before(name) or is_group(name) or of_place(name) or is_national(name)
+        )
     )

@@ -34,24 +34,42 @@ def targets(
 
     `stated` are the times of the run, `above` the one that stands over all of it, as the head of a column does; `by`
     is when all of `owner` is due. Yields each target's IRI and the time that is its deadline. What a run says twice
-    is one target, with two places of evidence.
+    is one target, with two places of evidence; also where only one of them says by when.
     """
     figures = [q for q in quantities(ctx.text, *run) if not is_achieved(ctx.text, run[0], q, ctx.frame)]
     if not figures:
         return
     alike: dict[tuple[object, ...], dict[str, list[tuple[Quantity, Time | None]]]] = defaultdict(dict)
-    for figure, time in zip(figures, deadlines(ctx.text, run, figures, stated, above), strict=True):
-        due = time.due if time is not None else figure.year
-        by_work = alike[(figure.indicator, figure.comparator, figure.value, figure.unit, due)]
+    timed = list(zip(figures, deadlines(ctx.text, run, figures, stated, above), strict=True))
+    due_of: dict[tuple[object, ...], set[object]] = defaultdict(set)
+    for figure, time in timed:
+        due_of[_stating(figure)].add(_due(figure, time))
+    for figure, time in timed:
+        dues = due_of[_stating(figure)] - {None}
+        due = next(iter(dues)) if len(dues) == 1 else _due(figure, time)
+        by_work = alike[(*_stating(figure), due)]
         work = _work(ctx.text, figure)
         if by_work and (not work or "" in by_work):
             work = next(iter(by_work))
         by_work.setdefault(work, []).append((figure, time))
     for n, said in enumerate((said for by_work in alike.values() for said in by_work.values()), first):
         iri = ctx.namer.part(owner, "target", n)
-        figure, time = said[0]
-        ctx.records.append(target_record(ctx, iri, figure, time, [other.quote for other, _ in said[1:]], by))
+        figure, time = next((each for each in said if each[1] is not None), said[0])
+        ctx.records.append(
+            target_record(
+                ctx, iri, figure, time, [other.quote for other, _ in said if other is not figure], by
+            )
+        )
         yield iri, time
+
+
+def _stating(figure: Quantity) -> tuple[object, ...]:
+    """What a figure says, but by when."""
+    return figure.indicator, figure.comparator, figure.value, figure.unit
+
+
+def _due(figure: Quantity, time: Time | None) -> PartialDate | int | None:
+    return time.due if time is not None else figure.year
 
 
 #: Works that are not each other: 新建5个公厕，改造5个公厕.

@@ -224,16 +224,19 @@ def _paragraphs(text: str, lines: Sequence[Range], notes_of: LineNotes) -> list[
     drafts: list[list[Range]] = []
     headed: list[bool] = []
     announced = -1  # where the line begins that announces those below it
-    for line in lines:
-        if (drafts and only_notes(text, notes_of(line), *line)) or (
-            drafts and headed[-1] and len(drafts[-1]) == 1
-        ):
+    closing = [only_notes(text, notes_of(line), *line) for line in lines]
+    closed = sum(closing) >= 2  # so that what stands above a line of units is spoken of together
+    for line, closes in zip(lines, closing, strict=True):
+        head = _HEAD.fullmatch(text, *line) is not None
+        above = drafts[-1] if drafts and headed[-1] else []
+        goes_on = len(above) == 1 or (closed and not head and bool(above) and not notes_of(above[-1]))
+        if drafts and (closes or goes_on):
             drafts[-1].append(line)
         else:
             drafts.append([line])
             announces = line[1] - line[0] <= _LONGEST and _ANNOUNCES.search(text, *line) is not None
             announced = line[0] if announces and announced < 0 else announced
-            headed.append(not announces and _HEAD.fullmatch(text, *line) is not None)
+            headed.append(not announces and head)
     noted = [any(note.mentions for line in own for note in notes_of(line)) for own in drafts]
     if sum(noted) >= 2:
         chosen = [own for own, has in zip(drafts, noted, strict=True) if has]

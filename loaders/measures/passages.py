@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from loaders.accountability.note import Note
 from loaders.accountability.notes import notes
+from loaders.accountability.sentences import closed_by_units, line_of_units
 from loaders.text import Range
 
 __all__ = ["LineNotes", "Passage", "only_notes", "passages"]
@@ -21,17 +22,26 @@ class Passage:
 
 
 class LineNotes:
-    """The notes of the lines of one text, each line read once however often it is asked for."""
+    """The notes of the lines of one text, each line read once however often it is asked for.
+
+    Where lines of units with their roles close what stands above them, a line that only lists units does so too.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._read: dict[Range, list[Note]] = {}
+        self._closed_by_units: bool | None = None
 
     def __call__(self, line: Range) -> list[Note]:
         """The notes of a line, in order."""
         found = self._read.get(line)
         if found is None:
-            found = self._read[line] = notes(self._text, *line)
+            found = notes(self._text, *line)
+            if not found and (listed := line_of_units(self._text, *line)) is not None:
+                if self._closed_by_units is None:
+                    self._closed_by_units = closed_by_units(self._text)
+                found = [listed] if self._closed_by_units else found
+            self._read[line] = found
         return found
 
 

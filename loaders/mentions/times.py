@@ -66,7 +66,8 @@ class Time:
 
 
 _NUMERAL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
-#: What a time may begin with. Each alternative looks back at its first character, so that the scan for anchors is
+#: What a time may begin with. 年内 before what adds up (年内新增, 年内累计) tells of a year as 全年 does, and not by when.
+#: Each alternative looks back at its first character, so that the scan for anchors is
 #: one search for one of those characters, before one of those that come second.
 _ANCHOR = re.compile(
     rf"""[\d二今本明次翌全上下一三四五六七八九十第年春元汛庆秋午冬雨暖每按逐分定周月季力用争计起长持常]
@@ -78,7 +79,7 @@ _ANCHOR = re.compile(
       | (?<=二)[〇○零][〇○零一二三四五六七八九]{{2}}年 | (?<=[今本明次翌全])年
       | (?<=[一二三四五六七八九])(?=月份?[底末上中下前]) | (?<=十)(?=[一二]?月份?[底末上中下前])
       | (?<=[上下])半年 | (?<=[一二三四1-4])季度 | (?<=第)[一二三四1-4]季度
-      | (?<=年)(?:[底末]|[内终](?=[前，、。；完基建实开启动力全投通交竣封主各]|$))
+      | (?<=年)(?:[底末]|内(?![部科容外陆需涵存的]|新增|累计|[运开]行|接待)|终(?=[前，、。；完基建实开启动力全投通交竣封主各]|$))
       | (?<=春)(?:节|耕)之?前 | (?<=元)旦之?前)
     | (?P<feast>(?<=[五七八])一(?:(?:国际)?劳动)?(?:节|假期)?[”"]?之?前 | (?<=汛)期?(?:来临|到来)?之?前 | (?<=[庆秋午])[节收]?之?前 | (?<=冬)季?(?:来临|到来)?之?前
       | (?<=[春秋])季(?:新?学期)?(?:开学)?之?前

@@ -18,6 +18,7 @@ __all__ = [
     "Unit",
     "is_group",
     "is_indefinite",
+    "is_national",
     "is_person",
     "is_post",
     "is_surely_unit",
@@ -181,12 +182,16 @@ def is_surely_unit(name: str) -> bool:
     return bool(
         _BODY_OF_PLACE.fullmatch(whole)
         or (len(whole) > 2 and whole != "人民政府" and departments().canonical(whole) is not None)
-        or _NATIONAL.match(whole)
         or LEVEL.match(whole)
         or place_before(whole)
         or of_place(whole)
-        or agencies().resolve(whole, "100000") is not None  # 商务部, 海关总署
+        or is_national(whole)
     )
+
+
+def is_national(name: str) -> bool:
+    """Whether a name is a national body's (商务部, 海关总署), or begins like those of one and its branches (人民银行…分行)."""
+    return _NATIONAL.match(name) is not None or agencies().resolve(name, "100000") is not None
 
 
 def of_place(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ontology.records import Clause, Section
+from ontology.records import Assignment, Clause, Section
 from tests.loaders.reading import measure, read
 
 HEAD = "云岭省2025年数字化工作要点\n"
@@ -114,6 +114,36 @@ def test_what_follows_the_note_of_the_last_item_is_none_of_it() -> None:
     facts = read(HEAD + "一、任务\n" + text)
     assert [m.text for m in facts.measures] == ["建成平台。", "推进服务。", "守住底线。"]
     assert facts.schedules(facts.measures[2]) == ["Due 2025 inherited"]
+
+
+_CLOSED_BY_UNITS = """失业保险返还
+参保企业缴费满一年的，可以申请返还。
+大型企业按比例返还，中小微企业提高比例。
+省人力资源社会保障厅、省财政厅等按职责分工负责
+创业贷款
+扩大创业贷款规模。
+省财政厅、人民银行云岭省分行按职责分工负责
+技能培训
+开展补贴性培训，建设实训场所。
+省人力资源社会保障厅
+零工市场
+每个县建成一个零工市场。
+各市州人民政府，省人力资源社会保障厅
+云岭省人民政府办公厅
+2025年3月1日
+"""
+
+
+def test_lines_of_units_close_what_stands_above_them_without_numbers() -> None:
+    facts = read(HEAD + _CLOSED_BY_UNITS)
+    measures = facts.measures
+    assert [(m.title, [a.mention for a in facts.all(Assignment, m.assignment)]) for m in measures] == [
+        ("失业保险返还", ["省人力资源社会保障厅", "省财政厅"]),
+        ("创业贷款", ["省财政厅", "人民银行云岭省分行"]),
+        ("技能培训", ["省人力资源社会保障厅"]),
+        ("零工市场", ["各市州人民政府", "省人力资源社会保障厅"]),
+    ]
+    assert "大型企业按比例返还" in (measures[0].text or "")
 
 
 def test_the_text_is_the_body_without_number_title_and_note() -> None:
