@@ -18,7 +18,11 @@ __all__ = ["coordinated", "distributed", "shared_end"]
 #: How long a name may be.
 _LONGEST_NAME = 40
 _LIST = re.compile(r"(?P<items>[^等]*(?:、|”“)[^等]*|“[^”]*”)等(?P<tail>[^、]{2,})")
-_SEPARATOR = re.compile(r"(?:、|(?<=”)(?=“)|(?:以及|和|及|与)(?=[^、和及与]*$))")
+#: Two sides of one work have no 与 to part them: 青石灌区续建配套与现代化改造.
+_SIDES = (
+    r"(?!现代化|[信智]|节水|提标|水质|质量|环境|功能|生态|综合|系统|保护|修复|治理|利用|提升|改造|管护|扩容)"
+)
+_SEPARATOR = re.compile(rf"(?:、|(?<=”)(?=“)|(?:以及|和|及|与{_SIDES})(?=[^、和及与]*$))")
 #: Ends that tell a class of things by what it is for: 医疗、海洋等行业数据平台.
 _CLASS = re.compile(r"(?:各|多|重点)?(?:行业|领域|部门|方面|环节|产业|场景|类)")
 #: A work on each item, at the beginning of the end that they share: 甲小学、乙中学等扩建教学楼项目.

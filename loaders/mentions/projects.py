@@ -223,6 +223,8 @@ def _named(
     if kind == "site" and _UNIT.fullmatch(masked, begin, at) and not is_built_here(kind, verb, masked, at):
         return
     listed = shared_end(masked, begin, at)
+    if listed is None and begin > low and masked[begin - 1] == "、":  # behind a name that is whole
+        listed = shared_end(masked, begin - 1, at)
     if _DAY.search(masked, begin, stop) or (listed is None and VAGUE.search(masked[begin:stop])):
         return
     of = masked.rfind("的", begin, stop)
