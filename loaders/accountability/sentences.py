@@ -6,6 +6,7 @@ Where such sentences stand on lines of their own, below what they speak of, a li
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from loaders.accountability.claims import BARE_LABEL, read_words
 from loaders.accountability.note import Note, placed
@@ -58,17 +59,23 @@ def closing_sentence(text: str, start: int, end: int) -> Note | None:
 #: A line that may be such a sentence and nothing else; a mere list of units ends like their names.
 _LINE_SAID = re.compile(rf"^[^。\n（(：]{{2,120}}(?:{'|'.join(_ROLE_ENDS)})。?$", re.MULTILINE)
 _LISTED = re.compile(r"[^。；：\n]{2,120}[厅局委办部院会府社团行司中心等]")
+_LINE_LISTED = re.compile(rf"(?<=[。；]\n){_LISTED.pattern}$", re.MULTILINE)
+#: So many lines of names alone are no accident.
+_MANY_LINES = 3
 _DATED = re.compile(r"\n?[ \t]*(?:20\d\d|二[〇○零])")
 
 
 def closed_by_units(text: str) -> bool:
-    """Whether a text closes what it says with lines of units and their roles, more than once."""
-    found = 0
-    for line in _LINE_SAID.finditer(text):
-        found += _of_units(text, line.start(), line.end() - text.endswith("。", *line.span())) is not None
-        if found > 1:
-            return True
-    return False
+    """Whether lines of units close what a text says: twice with their roles, or three times their names alone."""
+    said = (
+        _of_units(text, line.start(), line.end() - text.endswith("。", *line.span()))
+        for line in _LINE_SAID.finditer(text)
+    )
+    listed = (line_of_units(text, *line.span()) for line in _LINE_LISTED.finditer(text))
+    return any(
+        next(islice(filter(None, lines), least - 1, None), None) is not None
+        for lines, least in ((said, 2), (listed, _MANY_LINES))
+    )
 
 
 def line_of_units(text: str, start: int, end: int) -> Note | None:

@@ -39,7 +39,7 @@ _INNER = re.compile(r"“[^“”]+(?=”)|（[^（）]+(?=）)")
 _UNIT = re.compile(r"[省市县区州](?!级)[\u4e00-\u9fff]{2,12}中心")
 #: A heading that names a project and nothing else: 高标准农田建设项目.
 _HEADING = re.compile(
-    r"\s*(?P<name>(?![\d.]*[亿万个项])[^，。；：、“”《》|\n]{6,40}?(?:项目|工程)(?:[一二三四五]期)?(?:（[^（）\n]{1,10}）)?)\s*[；。]?"
+    r"\s*(?P<name>(?![\d.]+[亿万个项]|[亿个项])[^，。；：、“”《》|\n]{6,40}?(?:项目|工程)(?:[一二三四五]期)?(?:（[^（）\n]{1,10}）)?)\s*[；。]?"
 )
 _NO_HEADING = re.compile(r"实事|的|各类|一批|重大|重点(?=项目|工程)|推动|落实|加强|强化|做好|抓好")
 #: How far before its kind a name is looked for.
@@ -82,7 +82,7 @@ _CARRIED_OUT = ("实施", "开展", "推进", "启动", "完成")
 _EXTENT = re.compile(r"[^、“\d]{0,12}\d[\d.]*万?(?:条|处|座|所|户|栋|公里)(?!的)")
 #: How long or large a structure is, before its name: 改建50公里以上农村公路.
 _SIZE = re.compile(
-    r"(?:[大]?约|近|逾|超过?|不少于|不低于|至少|达到?)?\d[\d.]*万?(?:公里|千米|米|亩|平方米|平方公里|吨|兆瓦|千瓦)(?:以上|左右|余)?的?"
+    r"(?:[日年](?:供水|处理|加工|产|供)?(?:能力)?)?(?:[大]?约|近|逾|超过?|不少于|不低于|至少|达到?)?\d[\d.]*万?(?:公里|千米|米|亩|平方米|平方公里|吨|兆瓦|千瓦)(?:以上|左右|余)?的?"
 )
 #: What a thing should be like, and not which one it is: 全国重要的制造业基地.
 _WISH = re.compile(r"全国|全球|国际|世界|国内|具有|有")

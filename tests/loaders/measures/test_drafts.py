@@ -146,6 +146,19 @@ def test_lines_of_units_close_what_stands_above_them_without_numbers() -> None:
     assert "大型企业按比例返还" in (measures[0].text or "")
 
 
+def test_lines_that_list_units_alone_close_the_items_above_where_there_are_several() -> None:
+    items = [
+        ("建设平台", "完成平台升级。", "省数据局、省财政厅"),
+        ("优化服务", "扩大网上办理。", "省教育厅"),
+        ("完善共享", "推动数据归集。", "各市州人民政府、省数据局"),
+    ]
+    text = "".join(f"{n}.{title}\n{body}\n{units}\n" for n, (title, body, units) in enumerate(items, 1))
+    facts = read(HEAD + text)
+    named = [[a.mention for a in facts.all(Assignment, m.assignment)] for m in facts.measures]
+    assert named == [units.split("、") for _, _, units in items]
+    assert [m.text for m in facts.measures] == [body for _, body, _ in items]
+
+
 def test_the_text_is_the_body_without_number_title_and_note() -> None:
     facts, first = measure("建设平台。建成省级平台，完善机制。（责任单位：省数据局）")
     assert first.text == "建成省级平台，完善机制。"
