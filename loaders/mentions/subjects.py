@@ -111,9 +111,9 @@ def _named(flat: str, low: int, end: int) -> Range | None:
 _BUILT = re.compile(
     r"(?:大力|积极|加快|持续|稳步|着力|进一步|逐步|有序|深入|全面|推动|推进|加强|实施|开展|抓好)+(?P<name>[^，。；、]{2,20}?)建设"
 )
-#: 支持医院等机构建设专病数据库: what others are to build.
+#: 支持医院、高校等机构建设专病数据库, 在江州、青山等地建设集配中心: what others are to build, or elsewhere.
 _BUILT_BY = re.compile(
-    r"(?:支持|鼓励|引导|指导|组织|推动)[^，。；、]{0,40}?(?:建设|新建|创建|打造|设立|培育|开发|开行|举办)(?P<name>[^，。；、]{2,16})"
+    r"(?:支持|鼓励|引导|指导|组织|推动|在)[^，。；]{0,40}?(?:建设|新建|创建|打造|设立|培育|开发|开行|举办)(?P<name>[^，。；、]{2,16})"
 )
 #: 每季度开展一次专项抽检: what comes round, of which there are so many in a year.
 _REPEATED = re.compile(
