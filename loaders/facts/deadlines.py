@@ -51,9 +51,11 @@ def deadlines(
     due = sorted((t for t in stated if t.due is not None), key=lambda t: t.start)
     due = _of_wholes(text, run[1], figures, due) if due else due
     due = [t for t in due if not _of_first(text, run, t, figures)]
+    dated = due  # also what dates one figure alone: 由2.9人提高到2025年的3.93人
+    due = [t for t in due if not text.startswith("的", t.end)]
     begun = [t.start for t in stated if t.kind == "Ongoing" and t.begins is not None and t.due is None]
     above = above or _time_above(text, run[0])
-    if not due and not any(figure.portion for figure in figures):
+    if not dated and not any(figure.portion for figure in figures):
         yield from (above for _ in figures)
         return
     starts, ends = [t.start for t in due], [t.end for t in due]
@@ -73,7 +75,8 @@ def deadlines(
             yield next((t for t in stated if figure.quote[0] <= t.start < figure.start), None)
             continue
         if figure.year is not None:
-            yield next((t for t in due if t.due == PartialDate(figure.year)), None)
+            told = [t for t in dated if t.due == PartialDate(figure.year)]
+            yield next((t for t in told if t.start >= figure.quote[0]), told[0] if told else None)
             continue
         before = bisect_right(ends, figure.start) - 1
         while before >= 0 and starts[before] > breaks[at] and not _reaches(text, due[before], figure.start):

@@ -158,6 +158,8 @@ def _number(text: str, m: re.Match[str]) -> Figure | None:
         return None  # 3.2个人目标 is a heading
     if unit == "人" and text.startswith("制", stop):
         return None  # 3人制篮球场 is a kind of court
+    if unit and text.startswith("级", stop) and not text.startswith("级别", stop):
+        return None  # 1000吨级航道 is a class of them
     if unit == "年" and _OF_YEARS.match(text, stop):
         return None
     if unit == "具" and text[stop : stop + 1] in ("体", "有", "备"):

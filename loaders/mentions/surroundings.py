@@ -33,6 +33,9 @@ _AS_OF = re.compile(r"截[至止]到?$")
 _TOWARDS = re.compile(
     r"(?:到|至|力争|确保|争取|预计|计划|拟|定于|将于|(?<![关由鉴位属源处等低高对用基已曾])于)$"
 )
+#: By when something is raised to a figure: 由2020年的2.9人提高到2025年的3.93人.
+_RAISED_TO = re.compile(r"(?:提高|提升|增加|增长|扩大|上升|升|下降|降低|降|减少|压减|压缩|缩短|增)[到至]$")
+_OF_FIGURE = re.compile(r"的\d")
 _CLAUSE_BEGINS = frozenset("。；，！？：:;,\n\t|）)】— ")
 _PHASE_BRACKET = re.compile(r"(?:阶段|期|步骤?|环节|时间)[（(]$")
 
@@ -100,6 +103,8 @@ def is_time_of_work(text: str, start: int, end: int, point: Point) -> bool:
     """Whether the words around a date within `start` and `end` make it the time of some work."""
     behind = text[max(start, point.start - _CONTEXT) : point.start].rstrip(" ")
     ahead = text[point.end : min(end, point.end + 72)].lstrip(" ")
+    if point.year is not None and _OF_FIGURE.match(ahead) and _RAISED_TO.search(behind):
+        return True
     if (
         _NOT_AFTER.match(ahead)
         or _ATTRIBUTE.match(ahead)
