@@ -23,6 +23,7 @@ _FIGURE = re.compile(
     r"\d(?:\.\d+)?[万亿千百余多]?(?:%|[个家项条座处所人户亩公吨元台套名件辆张篇场次倍]|平方|万|亿)"
 )
 _LONG = 24
+_TITLE_ALONE = re.compile(r"[ ]*(?P<title>[^ 。；，：（〔【\d][^。；，：（〔【]{2,30}?)[ ]*。?$")
 #: What a colon follows that is no title: it points to what comes, or names a field of the item.
 _POINTS_DOWN = re.compile(
     r"(?:如下|以下|下列)[^，。：]{0,12}：?$|^(?:其中|包括|一是|即)|^(?:主要|工作|任务|具体|建设|重点|年度)?(?:目标|内容|任务|措施|要求|标准|举措|依据|时限)：?$"
@@ -51,6 +52,13 @@ def own_title(
         if len(title) <= 40 and "。" not in title:
             return (start, start + len(title)), [aside.span(), *rest]
     noted = notes_of(lines[0])
+    if (
+        noted
+        and noted[0].start == start
+        and (rest or more)
+        and (title := _behind_note(text, noted[0].end, end))
+    ):
+        return title, [(start, noted[0].end), *rest]
     stop = noted[0].start if noted else end
     goes_on = more or any(not only_notes(text, notes_of(line), *line) for line in rest)
     if colon := _before_colon(text, start, min(stop, end)):
@@ -80,6 +88,12 @@ def own_title(
     if (found := _SPACE.match(text, start, end)) and label_role(found[0]) is None:
         return (start, start + len(found[0].rstrip())), [(found.end(), end), *rest]
     return None, lines
+
+
+def _behind_note(text: str, start: int, end: int) -> Range | None:
+    """The title that a note of units stands before in its line: 【责任单位：市文旅局】提升景区品质."""
+    found = _TITLE_ALONE.match(text, start, end)
+    return found.span("title") if found is not None else None
 
 
 def _longer_below(sentence: str, rest: Sequence[Range]) -> bool:

@@ -125,6 +125,8 @@ def field_kinds(text: str, nodes: Sequence[Node]) -> set[str]:
 def _is_field(text: str, head: re.Match[str]) -> bool:
     """Whether the words before a colon name a field: what is to be done, who answers for it, by when."""
     words = head[0].strip()
+    if words[:1] in ("【", "〔", "［", "[") and words[-1:] not in ("】", "〕", "］", "]"):
+        return False  # a note of units before the words of the item: 【责任单位：市文旅局】提升景区品质
     if _FIELD.match(words) is not None:
         return True
     labelled = "（" not in words and text[head.end() : head.end() + 1] in ("：", ":")

@@ -97,6 +97,8 @@ def is_other_word(text: str, i: int, stop: int, end: int, name: str) -> bool:
     after = text[stop] if stop < end else ""
     if _TOWNSHIP.match(text, stop, end) is not None:
         return True
+    if after == "岛" and not name.endswith(("市", "县", "区")):
+        return True  # 君山岛: an island's own name
     if before == "老" and not name.endswith(("市", "县", "区")):
         return True  # 老四川, 老北京炸酱面: dishes and their houses
     if len(name) == 2 and name[1] == "县" and after in _OF_COUNTIES and after:

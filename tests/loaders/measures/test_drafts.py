@@ -31,6 +31,11 @@ PLANS: list[tuple[str, str, list[tuple[str | None, str | None]]]] = [
         [("1", "建设平台"), ("2", "优化服务")],
     ),
     (
+        "a note in square brackets before each title",
+        "一、甲\n（一）【责任单位：省数据局】建设平台\n建成平台。\n（二）【责任单位：省教育厅、省财政厅】优化服务\n推进服务。\n",
+        [("1", "建设平台"), ("2", "优化服务")],
+    ),
+    (
         "numbers that restart",
         "一、甲\n1.建设平台。建成平台。（省数据局负责）\n2.扩大共享。推进共享。（省数据局负责）\n"
         "二、乙\n1.优化服务。推进服务。（省教育厅负责）\n",
