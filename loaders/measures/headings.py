@@ -56,9 +56,9 @@ def own_title(
         noted
         and noted[0].start == start
         and (rest or more)
-        and (title := _behind_note(text, noted[0].end, end))
+        and (behind := _behind_note(text, noted[0].end, end))
     ):
-        return title, [(start, noted[0].end), *rest]
+        return behind, [(start, noted[0].end), *rest]
     stop = noted[0].start if noted else end
     goes_on = more or any(not only_notes(text, notes_of(line), *line) for line in rest)
     if colon := _before_colon(text, start, min(stop, end)):
