@@ -24,6 +24,7 @@ def section_records(ctx: Context, roots: list[Node], drafts: list[Draft], first:
     facts standing at the measure. A paragraph that is a measure has no mark, and is no section.
     """
     made: dict[int, str] = {}
+    notes_of = LineNotes(ctx.text)
     measured = {id(d.node): d for d in drafts if d.node is not None}
     inside = {id(below) for d in drafts if d.node is not None and d.whole for below in walk(d.node.children)}
     ordinal = first
@@ -33,16 +34,23 @@ def section_records(ctx: Context, roots: list[Node], drafts: list[Draft], first:
             continue
         iri = ctx.namer.part(ctx.frame.iri, "section", ordinal)
         parent = made.get(id(node.parent)) if node.parent is not None else None
-        _section(ctx, iri, ordinal, node, parent, with_facts=draft is None)
+        _section(ctx, iri, ordinal, node, parent, notes_of, with_facts=draft is None)
         made[id(node)] = iri
         ordinal += 1
     return made
 
 
 def _section(
-    ctx: Context, iri: str, ordinal: int, node: Node, parent: str | None, *, with_facts: bool
+    ctx: Context,
+    iri: str,
+    ordinal: int,
+    node: Node,
+    parent: str | None,
+    notes_of: LineNotes,
+    *,
+    with_facts: bool,
 ) -> None:
-    title, body = _words(ctx, node)
+    title, body = _words(ctx, node, notes_of)
     facts = content(ctx, iri, body, scheduled=False) if with_facts else None
     heading = ctx.words([title]) if title else None
     if facts is not None and node.kind == "box":
@@ -87,12 +95,12 @@ def _entry(ctx: Context, line: Range) -> Mentioned | None:
     return Mentioned(ctx.register.project(name, ctx.spans.at((start, end))), name, start, end)
 
 
-def _words(ctx: Context, node: Node) -> tuple[Range | None, list[Range]]:
+def _words(ctx: Context, node: Node, notes_of: LineNotes) -> tuple[Range | None, list[Range]]:
     """The heading and the words below it; a word in 【】 is the heading itself."""
     if node.kind == "bracket":
         at = ctx.text.index("【", node.start)
         return (at + 1, ctx.text.index("】", at)), node.lines
-    title, body = own_title(ctx.text, node.lines, LineNotes(ctx.text), more=bool(node.children))
+    title, body = own_title(ctx.text, node.lines, notes_of, more=bool(node.children))
     if title is None and len(body) == 1 and body[0][1] - body[0][0] <= 40 and node.kind != "plain":
         start, end = body[0]  # a heading that ends in a full stop
         return (start, end - 1 if ctx.text[end - 1] == "。" else end), []
