@@ -71,11 +71,11 @@ class Engines:
         at_once = min(_MOST_AT_ONCE, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
         with ThreadPoolExecutor(at_once, thread_name_prefix="rule") as pool:
             # or it would run alone at the end: the longest query of a book is about pairs of things
-            longest = max(range(len(rules)), key=lambda n: _query_length(rules[n]), default=0)
-            early = pool.submit(self.run, rules[longest]) if rules else None
+            longest = max(rules, key=_query_length, default=None)
+            early = {longest.name: pool.submit(self.run, longest)} if longest is not None else {}
 
             def started(rule: Rule) -> Future[Run]:
-                return early if early is not None and rule is rules[longest] else pool.submit(self.run, rule)
+                return early.pop(rule.name, None) or pool.submit(self.run, rule)
 
             left = iter(rules)
             ahead = deque(map(started, islice(left, _AHEAD * at_once)))

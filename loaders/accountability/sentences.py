@@ -62,6 +62,7 @@ _LISTED = re.compile(r"[^。；：\n]{2,120}[厅局委办部院会府社团行�
 _LINE_LISTED = re.compile(rf"(?<=[。；]\n){_LISTED.pattern}$", re.MULTILINE)
 #: So many lines of names alone are no accident.
 _MANY_LINES = 3
+_SENTENCE_BELOW = re.compile(r"[^。\n]{4}[。；]")
 _DATED = re.compile(r"\n?[ \t]*(?:20\d\d|二[〇○零])")
 
 
@@ -71,11 +72,11 @@ def closed_by_units(text: str) -> bool:
         _of_units(text, line.start(), line.end() - text.endswith("。", *line.span()))
         for line in _LINE_SAID.finditer(text)
     )
-    listed = (line_of_units(text, *line.span()) for line in _LINE_LISTED.finditer(text))
-    return any(
-        next(islice(filter(None, lines), least - 1, None), None) is not None
-        for lines, least in ((said, 2), (listed, _MANY_LINES))
-    )
+    if next(islice(filter(None, said), 1, None), None) is not None:
+        return True
+    listed = [n for m in _LINE_LISTED.finditer(text) if (n := line_of_units(text, *m.span())) is not None]
+    # lines with work behind the last of them are headings: 市教育局, and below it what that is to do
+    return len(listed) >= _MANY_LINES and _SENTENCE_BELOW.search(text, listed[-1].end) is None
 
 
 def line_of_units(text: str, start: int, end: int) -> Note | None:

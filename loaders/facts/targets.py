@@ -42,11 +42,13 @@ def targets(
     alike: dict[tuple[object, ...], dict[str, list[tuple[Quantity, Time | None]]]] = defaultdict(dict)
     timed = list(zip(figures, deadlines(ctx.text, run, figures, stated, above), strict=True))
     due_of: dict[tuple[object, ...], set[object]] = defaultdict(set)
+    more = {_stating(figure) for figure, _ in timed if _is_more(ctx.text, figure)}
     for figure, time in timed:
         due_of[_stating(figure)].add(_due(figure, time))
     for figure, time in timed:
-        dues = due_of[_stating(figure)] - {None}
-        due = next(iter(dues)) if len(dues) == 1 else _due(figure, time)
+        due, dues = _due(figure, time), due_of[_stating(figure)] - {None}
+        if len(dues) == 1 and _stating(figure) not in more:
+            (due,) = dues
         by_work = alike[(*_stating(figure), due)]
         work = _work(ctx.text, figure)
         if by_work and (not work or "" in by_work):
@@ -68,7 +70,17 @@ def _stating(figure: Quantity) -> tuple[object, ...]:
     return figure.indicator, figure.comparator, figure.value, figure.unit
 
 
-def _due(figure: Quantity, time: Time | None) -> PartialDate | int | None:
+#: Before a figure that comes on top of another: 新增5家，2025年再新增5家.
+_MORE = re.compile(r"[再另又]")
+
+
+def _is_more(text: str, figure: Quantity) -> bool:
+    start = figure.quote[0]
+    return _MORE.search(text, max(0, start - 2), figure.start) is not None
+
+
+def _due(figure: Quantity, time: Time | None) -> object:
+    """By when a figure is due, as far as that tells it from others."""
     return time.due if time is not None else figure.year
 
 

@@ -226,10 +226,14 @@ def _paragraphs(text: str, lines: Sequence[Range], notes_of: LineNotes) -> list[
     announced = -1  # where the line begins that announces those below it
     closing = [only_notes(text, notes_of(line), *line) for line in lines]
     closed = sum(closing) >= 2  # so that what stands above a line of units is spoken of together
+    begun = False  # above the first such line stands the preface as well
     for line, closes in zip(lines, closing, strict=True):
         head = _HEAD.fullmatch(text, *line) is not None
         above = drafts[-1] if drafts and headed[-1] else []
-        goes_on = len(above) == 1 or (closed and not head and bool(above) and not notes_of(above[-1]))
+        goes_on = len(above) == 1
+        if closed and drafts and not head and not notes_of(drafts[-1][-1]):
+            goes_on = bool(above) or begun
+        begun = begun or closes
         if drafts and (closes or goes_on):
             drafts[-1].append(line)
         else:

@@ -247,7 +247,7 @@ def _are_parts(text: str, found: Sequence[Node], parents: Sequence[Node], notes_
 
 def _has_body(text: str, node: Node) -> bool:
     own = sum(b - a for a, b in node.lines)
-    if own >= 20 or (own >= 4 and text[node.lines[-1][1] - 1] in "。；，"):
+    if own >= 20 or (own >= 4 and any(text[end - 1] in "。；，" for _, end in node.lines)):
         return True  # an item may be no more than its object: 1.城区道路改造；
     return any(_has_body(text, c) for c in node.children)
 

@@ -84,6 +84,8 @@ def outline(
             open_nodes.clear()
         elif same is not None and _restarts(node, open_nodes[-1]):
             heading = Node("plain", None, "", open_nodes[-1].lines[-1][0], [open_nodes[-1].lines.pop()])
+            if all(n.printed for n in roots) and _is_beside(text, preamble, heading):
+                roots[:] = [_over(preamble.pop(), roots)]
             roots.append(heading)
             open_nodes[:] = [heading]
         elif same is not None:
@@ -139,6 +141,27 @@ def _restarts(node: Node, before: Node) -> bool:
     return (
         node.number == 1 and node.kind == before.kind and (before.number or 0) > 1 and len(before.lines) > 1
     )
+
+
+#: How the names of offices end, by which lists are parted.
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,11}[局委厅办院会团]")
+
+
+def _is_beside(text: str, preamble: Sequence[Range], heading: Node) -> bool:
+    """Whether the last line before the first number is a heading like the one that stands before its second list.
+
+    An office's name stands above each list: 市教育局, then 市水利局.
+    """
+    beside = (*preamble[-1:], heading.lines[0])
+    return len(beside) == 2 and all(_OFFICE.fullmatch(text, *line) is not None for line in beside)
+
+
+def _over(line: Range, nodes: Sequence[Node]) -> Node:
+    """A heading without a number, with the nodes that stand below it."""
+    heading = Node("plain", None, "", line[0], [line], list(nodes))
+    for node in nodes:
+        node.parent = heading
+    return heading
 
 
 def _glued(text: str, before: Node, headings: Set[str]) -> Node | None:

@@ -346,6 +346,7 @@ def test_the_evidence_is_what_states_the_target(words: str, quote: str) -> None:
         ("新建公厕5个。年内新建5个公厕。", ["公厕 = 5 个 by 2025"]),
         ("6月底前新建公厕5个。年内新建5个公厕。", ["公厕 = 5 个 by 2025-06", "公厕 = 5 个 by 2025"]),
         ("公厕达到5个。新建5个公厕。", ["公厕 = 5 个"]),
+        ("新增公厕5个，6月底前再新增公厕5个。", ["公厕 = 5 个", "公厕 = 5 个 by 2025-06"]),
     ],
 )
 def test_different_works_on_as_many_things_are_different_targets(words: str, expected: list[str]) -> None:

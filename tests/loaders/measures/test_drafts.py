@@ -151,6 +151,37 @@ def test_lines_of_units_close_what_stands_above_them_without_numbers() -> None:
     assert "大型企业按比例返还" in (measures[0].text or "")
 
 
+def test_lines_of_units_with_work_below_the_last_close_nothing() -> None:
+    works = ("建设学校，扩大学位", "推进防汛，加固堤防", "改造公路，修复桥梁", "提升医疗，新增床位")
+    offices = ("省教育厅", "省水利厅", "省交通运输厅", "省卫生健康委")
+    text = "\n".join(
+        f"{office}\n{n}.{work}。" for n, (office, work) in enumerate(zip(offices, works, strict=True), 1)
+    )
+    facts = read(f"{HEAD}{text}\n")
+    assert [m.number for m in facts.measures] == ["1", "2", "3", "4"]
+    assert not facts.of(Assignment)
+
+
+def test_an_office_above_the_first_list_heads_it_like_those_above_the_others() -> None:
+    facts = read(
+        HEAD + "省教育厅\n1.建设学校。扩大学位。\n2.提升质量。推进教研。\n"
+        "省水利厅\n1.推进防汛。加固堤防。\n2.保障供水。建设水厂。\n"
+    )
+    named = [[a.mention for a in facts.all(Assignment, m.assignment)] for m in facts.measures]
+    assert named == [["省教育厅"], ["省教育厅"], ["省水利厅"], ["省水利厅"]]
+
+
+def test_paragraphs_between_lines_of_units_belong_to_the_line_below() -> None:
+    facts = read(
+        HEAD + "为推进工作，制定本要点。\n建成省级平台。\n省数据局、省财政厅负责\n"
+        "扩大网上办理。\n推进帮办代办。\n省教育厅负责\n"
+    )
+    assert [(m.title, m.text) for m in facts.measures] == [
+        (None, "建成省级平台。"),
+        ("扩大网上办理", "推进帮办代办。"),
+    ]
+
+
 def test_lines_that_list_units_alone_close_the_items_above_where_there_are_several() -> None:
     items = [
         ("建设平台", "完成平台升级。", "省数据局、省财政厅"),
